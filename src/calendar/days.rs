@@ -1,0 +1,145 @@
+//! Open and closed days, and the go-live days that follow from them.
+
+use super::{CalendarRules, Date, FIRST_YEAR, LAST_YEAR, holidays_of};
+use chrono::{Datelike, Days};
+
+/// Every day from 1 January [`FIRST_YEAR`] to 31 December [`LAST_YEAR`], open or closed.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    rules: CalendarRules,
+    first: Date,
+    open: Vec<bool>,
+}
+
+impl Calendar {
+    /// Builds the table of days.
+    pub fn new(rules: CalendarRules) -> Calendar {
+        let first = Date::from_ymd_opt(FIRST_YEAR, 1, 1).unwrap_or(Date::MIN);
+        let last = Date::from_ymd_opt(LAST_YEAR, 12, 31).unwrap_or(Date::MAX);
+        let mut open: Vec<bool> = first
+            .iter_days()
+            .take_while(|d| *d <= last)
+            .map(|d| !rules.closed_weekdays.contains(&d.weekday().num_days_from_monday()))
+            .collect();
+        let index = |d: Date| usize::try_from((d - first).num_days()).ok();
+        let mut set = |d: Date, value: bool| {
+            if let Some(slot) = index(d).and_then(|i| open.get_mut(i)) {
+                *slot = value;
+            }
+        };
+        for year in FIRST_YEAR..=LAST_YEAR {
+            if rules.national_holidays {
+                for holiday in holidays_of(year) {
+                    set(holiday.date, false);
+                }
+            }
+            for (from, to) in &rules.closed_ranges {
+                let from = from.in_year(year);
+                let mut end = to.in_year(year);
+                if end < from {
+                    end = to.in_year(year + 1);
+                }
+                from.iter_days().take_while(|d| *d <= end).for_each(|d| set(d, false));
+            }
+        }
+        // A range that began in the year before the table.
+        for (from, to) in &rules.closed_ranges {
+            let (begin, end) = (from.in_year(FIRST_YEAR - 1), to.in_year(FIRST_YEAR));
+            if to.in_year(FIRST_YEAR - 1) < begin {
+                first.iter_days().take_while(|d| *d <= end).for_each(|d| set(d, false));
+            }
+        }
+        rules.added.iter().for_each(|h| set(h.date, false));
+        rules.removed.iter().for_each(|d| set(*d, true));
+        Calendar { rules, first, open }
+    }
+
+    /// The rules it was built from.
+    pub fn rules(&self) -> &CalendarRules {
+        &self.rules
+    }
+
+    /// Whether the office is open; days outside the table count as open on weekdays.
+    pub fn is_open(&self, date: Date) -> bool {
+        match usize::try_from((date - self.first).num_days()).ok().and_then(|i| self.open.get(i)) {
+            Some(open) => *open,
+            None => date.weekday().num_days_from_monday() < 5,
+        }
+    }
+
+    /// The latest open day on or before `date`: where last days roll back to.
+    pub fn open_on_or_before(&self, date: Date) -> Date {
+        let mut d = date;
+        // No closed stretch is longer than this, however the rules were edited.
+        for _ in 0..400 {
+            if self.is_open(d) {
+                return d;
+            }
+            d = d - Days::new(1);
+        }
+        date
+    }
+
+    /// The earliest open day on or after `date`: where first days roll forward to.
+    pub fn open_on_or_after(&self, date: Date) -> Date {
+        let mut d = date;
+        for _ in 0..400 {
+            if self.is_open(d) {
+                return d;
+            }
+            d = d + Days::new(1);
+        }
+        date
+    }
+
+    /// The first day after `n` open days that begin on or after `anchor`.
+    pub fn add_open_days(&self, anchor: Date, n: u32) -> Date {
+        let mut d = anchor;
+        let mut left = n;
+        let limit = anchor + Days::new(u64::from(n) * 4 + 400);
+        while left > 0 && d < limit {
+            if self.is_open(d) {
+                left -= 1;
+            }
+            d = d + Days::new(1);
+        }
+        d
+    }
+
+    /// The latest day from which `n` open days lie before `end`.
+    pub fn subtract_open_days(&self, end: Date, n: u32) -> Date {
+        let mut d = end;
+        let mut left = n;
+        let limit = end - Days::new(u64::from(n) * 4 + 400);
+        while left > 0 && d > limit {
+            d = d - Days::new(1);
+            if self.is_open(d) {
+                left -= 1;
+            }
+        }
+        d
+    }
+
+    /// How many closed days lie right before `date`.
+    pub fn closed_days_before(&self, date: Date) -> u32 {
+        (1..400u64).take_while(|back| !self.is_open(date - Days::new(*back))).count() as u32
+    }
+
+    /// Whether ▲ may fall on `date` as far as the window goes: the first open day after at least
+    /// `window.closed_days` closed days.
+    pub fn is_go_live_day(&self, date: Date) -> bool {
+        self.is_open(date)
+            && self.closed_days_before(date) >= self.rules.window.closed_days.max(1)
+    }
+
+    /// All go-live days from `from` to `to`, both included.
+    pub fn go_live_days(&self, from: Date, to: Date) -> Vec<Date> {
+        from.iter_days().take_while(|d| *d <= to).filter(|d| self.is_go_live_day(*d)).collect()
+    }
+
+    /// First day of the new service when ▲ is on `cutover`: the day after the last open day
+    /// before it; the closed days right before ▲ belong to the new service.
+    pub fn service_start(&self, cutover: Date) -> Date {
+        cutover - Days::new(u64::from(self.closed_days_before(cutover)))
+    }
+}

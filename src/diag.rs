@@ -1,0 +1,155 @@
+//! Findings: what is wrong in the user's files, where, and what to do about it.
+//!
+//! A check pushes a [`Finding`] that holds a code, places and values, never prose: the sentences
+//! are in `src/words/*/diag.ftl` under the code's name (message, and the attribute `.help`; a
+//! finding may name a `variant` of its code, then `code-variant` is looked up first). Failures of
+//! the run itself (no such file, disk full) are not findings.
+
+mod code;
+pub mod show;
+
+pub use code::Code;
+
+use crate::source::Span;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; never changes the exit code.
+    Note,
+    /// Probably a mistake; changes the exit code only where `-D` says so.
+    Warning,
+    /// The files cannot be used: exit code 1.
+    Error,
+}
+
+/// A place and the word that is said there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// Key in `diag.ftl`, e.g. `label-first-here`; empty for an underline without words.
+    pub key: &'static str,
+    /// Values for the label's sentence.
+    pub args: Vec<(&'static str, String)>,
+}
+
+/// One problem found in the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which problem.
+    pub code: Code,
+    /// The code's default, or what the caller raised or lowered it to.
+    pub severity: Severity,
+    /// A more exact sentence under the same code, or empty.
+    pub variant: &'static str,
+    /// The path of the fact (`contract.tax-2016.ends`), where there is one.
+    pub path: Option<String>,
+    /// Values for the sentence and its help.
+    pub args: Vec<(&'static str, String)>,
+    /// First the text to change, then the reasons. Empty for findings about a whole run.
+    pub labels: Vec<Label>,
+    /// The name to use instead, where one is close.
+    pub nearest: Option<String>,
+}
+
+impl Finding {
+    /// A finding of `code` at `span`.
+    pub fn new(code: Code, span: Span) -> Self {
+        let mut finding = Self::global(code);
+        finding.labels.push(Label { span, key: "", args: Vec::new() });
+        finding
+    }
+
+    /// A finding that no single place can be named for.
+    pub fn global(code: Code) -> Self {
+        Finding {
+            code,
+            severity: code.severity(),
+            variant: "",
+            path: None,
+            args: Vec::new(),
+            labels: Vec::new(),
+            nearest: None,
+        }
+    }
+
+    /// Adds a value for the sentence.
+    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Chooses a more exact sentence under the same code.
+    pub fn variant(mut self, variant: &'static str) -> Self {
+        self.variant = variant;
+        self
+    }
+
+    /// Names the fact's path.
+    pub fn path(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// Adds a second place with its word.
+    pub fn label(mut self, span: Span, key: &'static str) -> Self {
+        self.labels.push(Label { span, key, args: Vec::new() });
+        self
+    }
+
+    /// Names the closest of `known` to `name`, where one is close enough.
+    pub fn nearest<'a>(mut self, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        self.nearest = closest(name, known).map(str::to_owned);
+        self
+    }
+}
+
+/// The known name that `name` was probably meant to be.
+pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
+        .filter(|(likeness, candidate)| *likeness >= 0.8 && *candidate != name)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, candidate)| candidate)
+}
+
+/// Collects findings; the only thing a check writes to.
+#[derive(Clone, Debug, Default)]
+pub struct Sink {
+    findings: Vec<Finding>,
+}
+
+impl Sink {
+    /// An empty sink.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|f| f.severity == Severity::Error)
+    }
+
+    /// What was found so far, in the order of discovery.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// All findings by file and place, doubles removed; those without a place come first.
+    pub fn into_sorted(mut self) -> Vec<Finding> {
+        self.findings.sort_by(|a, b| {
+            let key = |f: &Finding| f.labels.first().map(|l| (l.span.file, l.span.start, l.span.end));
+            key(a).cmp(&key(b)).then(a.code.cmp(&b.code)).then_with(|| a.args.cmp(&b.args))
+        });
+        self.findings.dedup();
+        self.findings
+    }
+}

@@ -1,0 +1,17 @@
+//! ikou (移行): an inventory of municipal core systems in; a proven migration plan, its roadmap,
+//! its milestones, its money and the reason for every date out.
+//!
+//! Reading order, which is also the flow of data; each module uses only those before it:
+//! texts ([`source`]) are read and checked ([`inventory`], over [`calendar`]) with every problem
+//! reported ([`diag`]); a [`plan`] is searched, derived, explained and verified; what people and
+//! programs read is made from the finished plan alone ([`report`], [`chart`], [`render`]).
+//!
+//! The library has no files, clock, environment or printing in it.
+
+pub mod words;
+pub mod source;
+pub mod diag;
+pub mod facts;
+pub mod calendar;
+pub mod inventory;
+pub mod plan;

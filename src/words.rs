@@ -1,0 +1,101 @@
+//! Every sentence that people read, in Japanese and English, from one catalogue of keys.
+//!
+//! The texts lie in `src/words/ja/*.ftl` and `src/words/en/*.ftl`, one file per area. A test holds
+//! both languages to the same keys and the same variables.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::sync::OnceLock;
+use unic_langid::langid;
+
+/// The language of messages, help and charts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lang {
+    /// 日本語
+    #[default]
+    Ja,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// Both languages.
+    pub const ALL: [Lang; 2] = [Lang::Ja, Lang::En];
+
+    /// `ja` or `en`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::Ja => "ja",
+            Lang::En => "en",
+        }
+    }
+
+    /// Reads `ja`, `en`, `ja_JP.UTF-8`, `en-US` …; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Lang> {
+        let text = text.trim().to_ascii_lowercase();
+        let base = text.split(['_', '-', '.']).next().unwrap_or("");
+        match base {
+            "ja" => Some(Lang::Ja),
+            "en" => Some(Lang::En),
+            _ => None,
+        }
+    }
+}
+
+/// The catalogue's files: area, Japanese, English.
+pub const AREAS: &[(&str, &str, &str)] = &[
+    ("diag", include_str!("words/ja/diag.ftl"), include_str!("words/en/diag.ftl")),
+    ("cli", include_str!("words/ja/cli.ftl"), include_str!("words/en/cli.ftl")),
+    ("report", include_str!("words/ja/report.ftl"), include_str!("words/en/report.ftl")),
+    ("why", include_str!("words/ja/why.ftl"), include_str!("words/en/why.ftl")),
+    ("terms", include_str!("words/ja/terms.ftl"), include_str!("words/en/terms.ftl")),
+    ("init", include_str!("words/ja/init.ftl"), include_str!("words/en/init.ftl")),
+];
+
+fn bundle(lang: Lang) -> &'static FluentBundle<FluentResource> {
+    static JA: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
+    static EN: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
+    let (cell, id) = match lang {
+        Lang::Ja => (&JA, langid!("ja")),
+        Lang::En => (&EN, langid!("en")),
+    };
+    cell.get_or_init(|| {
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        bundle.set_use_isolating(false);
+        for (_, ja, en) in AREAS {
+            let text = if lang == Lang::Ja { ja } else { en };
+            // A syntax error leaves the rest usable; the catalogue test fails on it.
+            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(r, _)| r);
+            bundle.add_resource_overriding(resource);
+        }
+        bundle
+    })
+}
+
+/// The sentence for `key` with its variables filled in.
+///
+/// `key` is a message id, or `id.attribute`. A key that the catalogue lacks yields the key itself,
+/// so that a missing text is seen and never a panic.
+pub fn say(lang: Lang, key: &str, args: &[(&str, &str)]) -> String {
+    try_say(lang, key, args).unwrap_or_else(|| key.to_owned())
+}
+
+/// As [`say`], but `None` where the catalogue has no such key.
+pub fn try_say(lang: Lang, key: &str, args: &[(&str, &str)]) -> Option<String> {
+    let bundle = bundle(lang);
+    let (id, attribute) = match key.split_once('.') {
+        Some((id, attribute)) => (id, Some(attribute)),
+        None => (key, None),
+    };
+    let message = bundle.get_message(id)?;
+    let pattern = match attribute {
+        Some(name) => message.get_attribute(name)?.value(),
+        None => message.value()?,
+    };
+    let mut values = FluentArgs::new();
+    for (name, value) in args {
+        values.set(*name, FluentValue::from(*value));
+    }
+    let mut errors = Vec::new();
+    Some(bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned())
+}
