@@ -58,7 +58,11 @@ impl Finding {
     /// A finding of `code` at `span`.
     pub fn new(code: Code, span: Span) -> Self {
         let mut finding = Self::global(code);
-        finding.labels.push(Label { span, key: "", args: Vec::new() });
+        finding.labels.push(Label {
+            span,
+            key: "",
+            args: Vec::new(),
+        });
         finding
     }
 
@@ -95,7 +99,11 @@ impl Finding {
 
     /// Adds a second place with its word.
     pub fn label(mut self, span: Span, key: &'static str) -> Self {
-        self.labels.push(Label { span, key, args: Vec::new() });
+        self.labels.push(Label {
+            span,
+            key,
+            args: Vec::new(),
+        });
         self
     }
 
@@ -146,8 +154,15 @@ impl Sink {
     /// All findings by file and place, doubles removed; those without a place come first.
     pub fn into_sorted(mut self) -> Vec<Finding> {
         self.findings.sort_by(|a, b| {
-            let key = |f: &Finding| f.labels.first().map(|l| (l.span.file, l.span.start, l.span.end));
-            key(a).cmp(&key(b)).then(a.code.cmp(&b.code)).then_with(|| a.args.cmp(&b.args))
+            let key = |f: &Finding| {
+                f.labels
+                    .first()
+                    .map(|l| (l.span.file, l.span.start, l.span.end))
+            };
+            key(a)
+                .cmp(&key(b))
+                .then(a.code.cmp(&b.code))
+                .then_with(|| a.args.cmp(&b.args))
         });
         self.findings.dedup();
         self.findings

@@ -70,7 +70,9 @@ pub struct PlanMunicipality {
 }
 
 /// What is known about a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Proved best at every level of the objective.
@@ -344,7 +346,9 @@ pub struct PlanRoute {
 }
 
 /// Kind of bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum StageKind {
     /// What citizens use.
@@ -467,9 +471,23 @@ pub struct PlanWarning {
 
 /// Every kind of milestone.
 pub const MILESTONE_KINDS: &[&str] = &[
-    "enquiry", "budget_request", "supplementary_request", "budget_vote", "debt_burden_vote",
-    "contract_vote", "tender_notice", "contract", "notice", "pia_start", "pia", "ordinance",
-    "rehearsal", "resident_notice", "cutover", "operation_contract", "extension_contract",
+    "enquiry",
+    "budget_request",
+    "supplementary_request",
+    "budget_vote",
+    "debt_burden_vote",
+    "contract_vote",
+    "tender_notice",
+    "contract",
+    "notice",
+    "pia_start",
+    "pia",
+    "ordinance",
+    "rehearsal",
+    "resident_notice",
+    "cutover",
+    "operation_contract",
+    "extension_contract",
 ];
 
 impl Plan {

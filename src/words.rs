@@ -44,12 +44,36 @@ impl Lang {
 
 /// The catalogue's files: area, Japanese, English.
 pub const AREAS: &[(&str, &str, &str)] = &[
-    ("diag", include_str!("words/ja/diag.ftl"), include_str!("words/en/diag.ftl")),
-    ("cli", include_str!("words/ja/cli.ftl"), include_str!("words/en/cli.ftl")),
-    ("report", include_str!("words/ja/report.ftl"), include_str!("words/en/report.ftl")),
-    ("why", include_str!("words/ja/why.ftl"), include_str!("words/en/why.ftl")),
-    ("terms", include_str!("words/ja/terms.ftl"), include_str!("words/en/terms.ftl")),
-    ("init", include_str!("words/ja/init.ftl"), include_str!("words/en/init.ftl")),
+    (
+        "diag",
+        include_str!("words/ja/diag.ftl"),
+        include_str!("words/en/diag.ftl"),
+    ),
+    (
+        "cli",
+        include_str!("words/ja/cli.ftl"),
+        include_str!("words/en/cli.ftl"),
+    ),
+    (
+        "report",
+        include_str!("words/ja/report.ftl"),
+        include_str!("words/en/report.ftl"),
+    ),
+    (
+        "why",
+        include_str!("words/ja/why.ftl"),
+        include_str!("words/en/why.ftl"),
+    ),
+    (
+        "terms",
+        include_str!("words/ja/terms.ftl"),
+        include_str!("words/en/terms.ftl"),
+    ),
+    (
+        "init",
+        include_str!("words/ja/init.ftl"),
+        include_str!("words/en/init.ftl"),
+    ),
 ];
 
 fn bundle(lang: Lang) -> &'static FluentBundle<FluentResource> {
@@ -97,5 +121,9 @@ pub fn try_say(lang: Lang, key: &str, args: &[(&str, &str)]) -> Option<String> {
         values.set(*name, FluentValue::from(*value));
     }
     let mut errors = Vec::new();
-    Some(bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned())
+    Some(
+        bundle
+            .format_pattern(pattern, Some(&values), &mut errors)
+            .into_owned(),
+    )
 }

@@ -54,8 +54,11 @@ impl Calendar {
             .map(|(session, rule)| {
                 let vote = rule.vote.in_fiscal_year(fiscal_year);
                 let request = rule.request.in_fiscal_year(fiscal_year);
-                let request =
-                    if request > vote { rule.request.in_fiscal_year(FiscalYear(fiscal_year.0 - 1)) } else { request };
+                let request = if request > vote {
+                    rule.request.in_fiscal_year(FiscalYear(fiscal_year.0 - 1))
+                } else {
+                    request
+                };
                 Supplementary {
                     session,
                     fiscal_year,

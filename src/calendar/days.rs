@@ -19,7 +19,11 @@ impl Calendar {
         let mut open: Vec<bool> = first
             .iter_days()
             .take_while(|d| *d <= last)
-            .map(|d| !rules.closed_weekdays.contains(&d.weekday().num_days_from_monday()))
+            .map(|d| {
+                !rules
+                    .closed_weekdays
+                    .contains(&d.weekday().num_days_from_monday())
+            })
             .collect();
         let index = |d: Date| usize::try_from((d - first).num_days()).ok();
         let mut set = |d: Date, value: bool| {
@@ -39,14 +43,19 @@ impl Calendar {
                 if end < from {
                     end = to.in_year(year + 1);
                 }
-                from.iter_days().take_while(|d| *d <= end).for_each(|d| set(d, false));
+                from.iter_days()
+                    .take_while(|d| *d <= end)
+                    .for_each(|d| set(d, false));
             }
         }
         // A range that began in the year before the table.
         for (from, to) in &rules.closed_ranges {
             let (begin, end) = (from.in_year(FIRST_YEAR - 1), to.in_year(FIRST_YEAR));
             if to.in_year(FIRST_YEAR - 1) < begin {
-                first.iter_days().take_while(|d| *d <= end).for_each(|d| set(d, false));
+                first
+                    .iter_days()
+                    .take_while(|d| *d <= end)
+                    .for_each(|d| set(d, false));
             }
         }
         rules.added.iter().for_each(|h| set(h.date, false));
@@ -61,7 +70,10 @@ impl Calendar {
 
     /// Whether the office is open; days outside the table count as open on weekdays.
     pub fn is_open(&self, date: Date) -> bool {
-        match usize::try_from((date - self.first).num_days()).ok().and_then(|i| self.open.get(i)) {
+        match usize::try_from((date - self.first).num_days())
+            .ok()
+            .and_then(|i| self.open.get(i))
+        {
             Some(open) => *open,
             None => date.weekday().num_days_from_monday() < 5,
         }
@@ -122,19 +134,23 @@ impl Calendar {
 
     /// How many closed days lie right before `date`.
     pub fn closed_days_before(&self, date: Date) -> u32 {
-        (1..400u64).take_while(|back| !self.is_open(date - Days::new(*back))).count() as u32
+        (1..400u64)
+            .take_while(|back| !self.is_open(date - Days::new(*back)))
+            .count() as u32
     }
 
     /// Whether ▲ may fall on `date` as far as the window goes: the first open day after at least
     /// `window.closed_days` closed days.
     pub fn is_go_live_day(&self, date: Date) -> bool {
-        self.is_open(date)
-            && self.closed_days_before(date) >= self.rules.window.closed_days.max(1)
+        self.is_open(date) && self.closed_days_before(date) >= self.rules.window.closed_days.max(1)
     }
 
     /// All go-live days from `from` to `to`, both included.
     pub fn go_live_days(&self, from: Date, to: Date) -> Vec<Date> {
-        from.iter_days().take_while(|d| *d <= to).filter(|d| self.is_go_live_day(*d)).collect()
+        from.iter_days()
+            .take_while(|d| *d <= to)
+            .filter(|d| self.is_go_live_day(*d))
+            .collect()
     }
 
     /// First day of the new service when ▲ is on `cutover`: the day after the last open day

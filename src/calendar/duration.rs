@@ -29,7 +29,10 @@ pub struct Range<T> {
 impl<T: Copy> Range<T> {
     /// A range of one value.
     pub fn only(value: T) -> Self {
-        Range { low: value, high: value }
+        Range {
+            low: value,
+            high: value,
+        }
     }
 }
 

@@ -13,7 +13,11 @@ pub struct FiscalYear(pub i32);
 impl FiscalYear {
     /// The fiscal year that a day lies in.
     pub fn of(date: Date) -> FiscalYear {
-        FiscalYear(if date.month() >= 4 { date.year() } else { date.year() - 1 })
+        FiscalYear(if date.month() >= 4 {
+            date.year()
+        } else {
+            date.year() - 1
+        })
     }
 
     /// 1 April.

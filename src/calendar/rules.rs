@@ -182,7 +182,11 @@ impl Blackout {
         let begins_in = |year: i32| {
             let from = self.from.in_year(year);
             let to = self.to.in_year(year);
-            let to = if to < from { self.to.in_year(year + 1) } else { to };
+            let to = if to < from {
+                self.to.in_year(year + 1)
+            } else {
+                to
+            };
             (self.years.is_empty() || self.years.contains(&year)) && from <= date && date <= to
         };
         begins_in(date.year()) || begins_in(date.year() - 1)

@@ -1,8 +1,8 @@
 //! The records of `systems.toml` once every reference is resolved.
 
 use super::{
-    ContractIx, Cost, Extend, HardwareIx, Money, Notice, PlatformIx, Price, ProviderIx, Route,
-    RoundIx, SystemIx, WorkKind,
+    ContractIx, Cost, Extend, HardwareIx, Money, Notice, PlatformIx, Price, ProviderIx, RoundIx,
+    Route, SystemIx, WorkKind,
 };
 use crate::calendar::{Date, Duration, Range};
 use crate::facts::Provenance;
@@ -431,6 +431,9 @@ impl Round {
 impl System {
     /// The rounds of a route, bridge first.
     pub fn rounds_of(&self, route: &Route) -> impl Iterator<Item = RoundIx> {
-        route.bridge_round.into_iter().chain(std::iter::once(route.target_round))
+        route
+            .bridge_round
+            .into_iter()
+            .chain(std::iter::once(route.target_round))
     }
 }
