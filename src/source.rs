@@ -145,7 +145,11 @@ impl Source {
     /// A line by its number from 1: the byte it begins at and its text without the line end.
     pub fn line(&self, number: usize) -> Option<(usize, &str)> {
         let start = *self.line_starts.get(number.checked_sub(1)?)?;
-        let end = self.line_starts.get(number).copied().unwrap_or(self.text.len());
+        let end = self
+            .line_starts
+            .get(number)
+            .copied()
+            .unwrap_or(self.text.len());
         let text = self.text.get(start..end)?;
         let text = text.strip_suffix('\n').unwrap_or(text);
         Some((start, text.strip_suffix('\r').unwrap_or(text)))

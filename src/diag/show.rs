@@ -40,8 +40,14 @@ pub struct Look {
 /// Findings, each once, in the given order.
 pub fn show(findings: &[Finding], sources: &Sources, shape: Shape, look: &Look) -> String {
     match shape {
-        Shape::Human => findings.iter().map(|f| human::one(f, sources, look)).collect(),
-        Shape::Short => findings.iter().map(|f| short(f, sources, look.lang)).collect(),
+        Shape::Human => findings
+            .iter()
+            .map(|f| human::one(f, sources, look))
+            .collect(),
+        Shape::Short => findings
+            .iter()
+            .map(|f| short(f, sources, look.lang))
+            .collect(),
         Shape::Json => json::document(findings, sources, look.lang),
     }
 }
@@ -88,13 +94,22 @@ pub fn help(finding: &Finding, lang: Lang) -> Option<String> {
 }
 
 fn sentence(finding: &Finding, lang: Lang, attribute: &str) -> Option<String> {
-    let mut args: Vec<(&str, &str)> =
-        finding.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut args: Vec<(&str, &str)> = finding
+        .args
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     args.push(("path", finding.path.as_deref().unwrap_or("")));
     args.push(("nearest", finding.nearest.as_deref().unwrap_or("")));
     let name = finding.code.name();
     let exact = (!finding.variant.is_empty())
-        .then(|| try_say(lang, &format!("{name}-{}{attribute}", finding.variant), &args))
+        .then(|| {
+            try_say(
+                lang,
+                &format!("{name}-{}{attribute}", finding.variant),
+                &args,
+            )
+        })
         .flatten();
     exact.or_else(|| try_say(lang, &format!("{name}{attribute}"), &args))
 }
@@ -103,14 +118,19 @@ fn label_words(label: &Label, lang: Lang) -> Option<String> {
     if label.key.is_empty() {
         return None;
     }
-    let args: Vec<(&str, &str)> =
-        label.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let args: Vec<(&str, &str)> = label
+        .args
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     Some(one_line(&say(lang, label.key, &args)))
 }
 
 /// Names and values come from the user's files: nothing in them may move the cursor.
 fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c == '\n' { ' ' } else { visible(c) }).collect()
+    text.chars()
+        .map(|c| if c == '\n' { ' ' } else { visible(c) })
+        .collect()
 }
 
 /// The words of programs, the same in every language.
@@ -125,17 +145,29 @@ fn severity_name(severity: Severity) -> &'static str {
 /// First and last position of a span; the end is the character after the last.
 fn positions(span: Span, sources: &Sources) -> (Position, Position) {
     let source = sources.get(span.file);
-    (source.position(span.start), source.position(span.end.max(span.start)))
+    (
+        source.position(span.start),
+        source.position(span.end.max(span.start)),
+    )
 }
 
 fn short(finding: &Finding, sources: &Sources, lang: Lang) -> String {
     let mut line = String::new();
     if let Some(label) = finding.labels.first() {
         let at = sources.position(label.span);
-        let _ = write!(line, "{}:{at}: ", one_line(&sources.get(label.span.file).name));
+        let _ = write!(
+            line,
+            "{}:{at}: ",
+            one_line(&sources.get(label.span.file).name)
+        );
     }
     let severity = severity_name(finding.severity);
-    let _ = writeln!(line, "{severity}[{}]: {}", finding.code.name(), message(finding, lang));
+    let _ = writeln!(
+        line,
+        "{severity}[{}]: {}",
+        finding.code.name(),
+        message(finding, lang)
+    );
     line
 }
 

@@ -23,7 +23,10 @@ pub fn visible(c: char) -> char {
         '\t' => ' ',
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}'),
         '\u{7f}' => '\u{2421}',
-        '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+        '\u{80}'..='\u{9f}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
         | '\u{2066}'..='\u{2069}' => '\u{fffd}',
         c => c,
     }
@@ -48,14 +51,18 @@ impl Excerpt {
         };
         let mut spans: Vec<SourceSpan> = vec![(0, 0).into(); focus.len()];
         for number in from..=to {
-            let Some((start, line)) = source.line(number) else { break };
+            let Some((start, line)) = source.line(number) else {
+                break;
+            };
             let marks: Vec<(usize, usize, usize)> = focus
                 .iter()
                 .enumerate()
                 .filter(|(_, f)| f.0 == number)
                 .map(|(i, f)| {
                     let to_chars = |byte: usize| {
-                        line.char_indices().take_while(|(at, _)| start + at < byte).count()
+                        line.char_indices()
+                            .take_while(|(at, _)| start + at < byte)
+                            .count()
                     };
                     (i, to_chars(f.1), to_chars(f.2))
                 })
@@ -95,7 +102,8 @@ impl Excerpt {
         if skip > 0 {
             self.text.push('…');
         }
-        self.shifts.push(isize::try_from(skip).unwrap_or(0) - isize::from(skip > 0));
+        self.shifts
+            .push(isize::try_from(skip).unwrap_or(0) - isize::from(skip > 0));
         let mut offsets = vec![self.text.len()];
         let mut used = 0;
         for c in line.chars().skip(skip) {
@@ -126,7 +134,10 @@ impl SourceCode for Excerpt {
         before: usize,
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let line = self.starts.partition_point(|s| *s <= span.offset()).saturating_sub(1);
+        let line = self
+            .starts
+            .partition_point(|s| *s <= span.offset())
+            .saturating_sub(1);
         let (row, column) = if before + after > 0 {
             (0, 0)
         } else {

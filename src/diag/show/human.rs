@@ -31,7 +31,9 @@ impl std::error::Error for Drawn {}
 
 impl Diagnostic for Drawn {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.header.as_ref().map(|h| Box::new(h) as Box<dyn fmt::Display>)
+        self.header
+            .as_ref()
+            .map(|h| Box::new(h) as Box<dyn fmt::Display>)
     }
 
     fn severity(&self) -> Option<miette::Severity> {
@@ -83,7 +85,11 @@ pub(super) fn one(finding: &Finding, sources: &Sources, look: &Look) -> String {
             labels,
         };
         // Only its lines are wanted; the sentence has been said.
-        text.push_str(render(&handler, &other).split_once('\n').map_or("", |(_, rest)| rest));
+        text.push_str(
+            render(&handler, &other)
+                .split_once('\n')
+                .map_or("", |(_, rest)| rest),
+        );
     }
     if let Some(help) = help(finding, look.lang) {
         text.push_str(&footer(&help, look));
@@ -101,12 +107,19 @@ fn render(handler: &GraphicalReportHandler, drawn: &Drawn) -> String {
 }
 
 fn handler(look: &Look) -> GraphicalReportHandler {
-    let mut characters =
-        if look.ascii { ThemeCharacters::ascii() } else { ThemeCharacters::unicode() };
+    let mut characters = if look.ascii {
+        ThemeCharacters::ascii()
+    } else {
+        ThemeCharacters::unicode()
+    };
     characters.error = if look.ascii { "x" } else { "×" }.to_owned();
     characters.warning = "!".to_owned();
     characters.advice = "-".to_owned();
-    let styles = if look.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+    let styles = if look.color {
+        ThemeStyles::ansi()
+    } else {
+        ThemeStyles::none()
+    };
     GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
         .with_width(look.width)
         .with_links(false)
@@ -117,7 +130,11 @@ fn handler(look: &Look) -> GraphicalReportHandler {
 fn footer(help: &str, look: &Look) -> String {
     let word = say(look.lang, "show-help", &[]);
     let hang = " ".repeat(2 + textwrap::core::display_width(&word));
-    let (on, off) = if look.color { ("\u{1b}[36m", "\u{1b}[0m") } else { ("", "") };
+    let (on, off) = if look.color {
+        ("\u{1b}[36m", "\u{1b}[0m")
+    } else {
+        ("", "")
+    };
     let options = textwrap::Options::new(look.width.max(40))
         .initial_indent(&hang)
         .subsequent_indent(&hang);
@@ -149,7 +166,12 @@ fn stretches(finding: &Finding, sources: &Sources) -> Vec<Stretch> {
                 s.last = line;
                 s.labels.push(index);
             }
-            _ => all.push(Stretch { file, labels: vec![index], first: line, last: line }),
+            _ => all.push(Stretch {
+                file,
+                labels: vec![index],
+                first: line,
+                last: line,
+            }),
         }
     }
     if let Some(main) = all.iter().position(|s| s.labels.contains(&0)) {
@@ -174,7 +196,11 @@ fn draw_stretch(
             let line = source.position(span.start).line;
             let (start, text) = source.line(line).unwrap_or((span.start, ""));
             // Underlines stay on the first line of what they mark.
-            (line, span.start, span.end.min(start + text.len()).max(span.start))
+            (
+                line,
+                span.start,
+                span.end.min(start + text.len()).max(span.start),
+            )
         })
         .collect();
     // Line numbers and the frame take up to ten cells.

@@ -63,27 +63,34 @@ pub(super) fn document(findings: &[Finding], sources: &Sources, lang: Lang) -> S
         .map(|finding| {
             let place = finding.labels.first().map(|l| self::place(l.span, sources));
             Item {
-            code: finding.code.name(),
-            severity: severity_name(finding.severity),
-            message: message(finding, lang),
-            help: help(finding, lang),
-            path: finding.path.clone(),
-            file: place.as_ref().map(|p| p.file.clone()),
-            line: place.as_ref().map(|p| p.line),
-            column: place.as_ref().map(|p| p.column),
-            end_line: place.as_ref().map(|p| p.end_line),
-            end_column: place.as_ref().map(|p| p.end_column),
-            labels: finding
-                .labels
-                .iter()
-                .skip(1)
-                .map(|l| Marked { place: self::place(l.span, sources), message: label_words(l, lang) })
-                .collect(),
-            nearest: finding.nearest.clone(),
-        }})
+                code: finding.code.name(),
+                severity: severity_name(finding.severity),
+                message: message(finding, lang),
+                help: help(finding, lang),
+                path: finding.path.clone(),
+                file: place.as_ref().map(|p| p.file.clone()),
+                line: place.as_ref().map(|p| p.line),
+                column: place.as_ref().map(|p| p.column),
+                end_line: place.as_ref().map(|p| p.end_line),
+                end_column: place.as_ref().map(|p| p.end_column),
+                labels: finding
+                    .labels
+                    .iter()
+                    .skip(1)
+                    .map(|l| Marked {
+                        place: self::place(l.span, sources),
+                        message: label_words(l, lang),
+                    })
+                    .collect(),
+                nearest: finding.nearest.clone(),
+            }
+        })
         .collect();
-    let mut text =
-        serde_json::to_string_pretty(&Document { schema: 1, findings }).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(&Document {
+        schema: 1,
+        findings,
+    })
+    .unwrap_or_default();
     text.push('\n');
     text
 }
