@@ -18,8 +18,8 @@ pub use duration::{Duration, Range};
 pub use fiscal::FiscalYear;
 pub use holidays::{Holiday, holidays_of};
 pub use rules::{
-    Blackout, BudgetRules, CalendarRules, CouncilSession, DatedHoliday, LawEvent, MethodRule,
-    MonthDay, TaxRate, WindowRules,
+    AmountLimit, Blackout, BudgetRules, CalendarRules, CouncilSession, DatedHoliday, LawEvent,
+    MethodRule, MonthDay, TaxRate, WindowRules,
 };
 pub use wareki::{Era, fiscal_year_label, parse_wareki, wareki};
 

@@ -366,7 +366,8 @@ pub enum StageKind {
 /// One bar.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Stage {
-    /// `current`, `rehost`, `rehosted`, `extension`, `replace`, `replaced`, `own-server`, `build`,
+    /// `current`, `rehost`, `rehosted`, `extension`, `replace`, `replaced`, `own-server-move`,
+    /// `own-server`, `build`,
     /// `standard`, `operation`, `reference`, `gap`.
     pub id: String,
     /// Kind.

@@ -33,7 +33,7 @@ pub struct Supplementary {
 impl Calendar {
     /// The initial budget of a fiscal year: requested in the season of the year before.
     pub fn initial_budget(&self, fiscal_year: FiscalYear) -> InitialBudget {
-        let before = FiscalYear(fiscal_year.0 - 1);
+        let before = fiscal_year.previous();
         let rules = &self.rules().budget;
         InitialBudget {
             fiscal_year,
@@ -55,7 +55,7 @@ impl Calendar {
                 let vote = rule.vote.in_fiscal_year(fiscal_year);
                 let request = rule.request.in_fiscal_year(fiscal_year);
                 let request = if request > vote {
-                    rule.request.in_fiscal_year(FiscalYear(fiscal_year.0 - 1))
+                    rule.request.in_fiscal_year(fiscal_year.previous())
                 } else {
                     request
                 };

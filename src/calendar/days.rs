@@ -1,7 +1,8 @@
 //! Open and closed days, and the go-live days that follow from them.
 
+use super::duration::{earlier, later};
 use super::{CalendarRules, Date, FIRST_YEAR, LAST_YEAR, holidays_of};
-use chrono::{Datelike, Days};
+use chrono::Datelike;
 
 /// Every day from 1 January [`FIRST_YEAR`] to 31 December [`LAST_YEAR`], open or closed.
 #[derive(Clone, Debug)]
@@ -87,7 +88,7 @@ impl Calendar {
             if self.is_open(d) {
                 return d;
             }
-            d = d - Days::new(1);
+            d = earlier(d, 1);
         }
         date
     }
@@ -99,7 +100,7 @@ impl Calendar {
             if self.is_open(d) {
                 return d;
             }
-            d = d + Days::new(1);
+            d = later(d, 1);
         }
         date
     }
@@ -108,12 +109,12 @@ impl Calendar {
     pub fn add_open_days(&self, anchor: Date, n: u32) -> Date {
         let mut d = anchor;
         let mut left = n;
-        let limit = anchor + Days::new(u64::from(n) * 4 + 400);
+        let limit = later(anchor, u64::from(n) * 4 + 400);
         while left > 0 && d < limit {
             if self.is_open(d) {
                 left -= 1;
             }
-            d = d + Days::new(1);
+            d = later(d, 1);
         }
         d
     }
@@ -122,9 +123,9 @@ impl Calendar {
     pub fn subtract_open_days(&self, end: Date, n: u32) -> Date {
         let mut d = end;
         let mut left = n;
-        let limit = end - Days::new(u64::from(n) * 4 + 400);
+        let limit = earlier(end, u64::from(n) * 4 + 400);
         while left > 0 && d > limit {
-            d = d - Days::new(1);
+            d = earlier(d, 1);
             if self.is_open(d) {
                 left -= 1;
             }
@@ -135,7 +136,7 @@ impl Calendar {
     /// How many closed days lie right before `date`.
     pub fn closed_days_before(&self, date: Date) -> u32 {
         (1..400u64)
-            .take_while(|back| !self.is_open(date - Days::new(*back)))
+            .take_while(|back| !self.is_open(earlier(date, *back)))
             .count() as u32
     }
 
@@ -156,6 +157,6 @@ impl Calendar {
     /// First day of the new service when ▲ is on `cutover`: the day after the last open day
     /// before it; the closed days right before ▲ belong to the new service.
     pub fn service_start(&self, cutover: Date) -> Date {
-        cutover - Days::new(u64::from(self.closed_days_before(cutover)))
+        earlier(cutover, u64::from(self.closed_days_before(cutover)))
     }
 }

@@ -49,23 +49,23 @@ impl Duration {
     /// month ends do not drift.
     pub fn times(self, n: u32, anchor: Date, calendar: &Calendar) -> Date {
         match self {
-            Duration::Months(m) => anchor + Months::new(m * n),
-            Duration::Weeks(w) => anchor + Days::new(u64::from(w) * 7 * u64::from(n)),
-            Duration::Days(d) => anchor + Days::new(u64::from(d) * u64::from(n)),
-            Duration::OpenDays(d) => calendar.add_open_days(anchor, d * n),
+            Duration::Months(m) => add_months(anchor, m.saturating_mul(n)),
+            Duration::Weeks(w) => later(anchor, (u64::from(w) * 7).saturating_mul(u64::from(n))),
+            Duration::Days(d) => later(anchor, u64::from(d) * u64::from(n)),
+            Duration::OpenDays(d) => calendar.add_open_days(anchor, d.saturating_mul(n)),
         }
     }
 
-    /// The latest day from which a stretch of this length ends before `end` (`end` is the day
-    /// after the stretch): the inverse of [`Duration::after`], clamped to month ends.
+    /// The day a stretch of this length is counted back to from `end` (`end` is the day after the
+    /// stretch): months go back by the calendar and are clamped to month ends.
     ///
     /// Notice of `"6M"` to a contract that ends on 2022-12-31 is given by
     /// `before(2023-01-01) - 1 day` = 2022-06-30.
     pub fn before(self, end: Date, calendar: &Calendar) -> Date {
         match self {
-            Duration::Months(m) => end - Months::new(m),
-            Duration::Weeks(w) => end - Days::new(u64::from(w) * 7),
-            Duration::Days(d) => end - Days::new(u64::from(d)),
+            Duration::Months(m) => subtract_months(end, m),
+            Duration::Weeks(w) => earlier(end, u64::from(w) * 7),
+            Duration::Days(d) => earlier(end, u64::from(d)),
             Duration::OpenDays(d) => calendar.subtract_open_days(end, d),
         }
     }
@@ -102,6 +102,44 @@ impl Duration {
             _ => None,
         }
     }
+}
+
+/// Days that arithmetic never leaves, so that no sum of hostile lengths overflows and every date
+/// keeps four digits of year: 1000-01-01 to 9999-12-31.
+fn bounded(date: Option<Date>, otherwise: Date) -> Date {
+    date.unwrap_or(otherwise).clamp(first_bound(), last_bound())
+}
+
+fn first_bound() -> Date {
+    Date::from_ymd_opt(1000, 1, 1).unwrap_or(Date::MIN)
+}
+
+fn last_bound() -> Date {
+    Date::from_ymd_opt(9999, 12, 31).unwrap_or(Date::MAX)
+}
+
+/// `days` later, saturating.
+pub(super) fn later(date: Date, days: u64) -> Date {
+    bounded(
+        date.checked_add_days(Days::new(days.min(10_000_000))),
+        last_bound(),
+    )
+}
+
+/// `days` earlier, saturating.
+pub(super) fn earlier(date: Date, days: u64) -> Date {
+    bounded(
+        date.checked_sub_days(Days::new(days.min(10_000_000))),
+        first_bound(),
+    )
+}
+
+fn add_months(date: Date, months: u32) -> Date {
+    bounded(date.checked_add_months(Months::new(months)), last_bound())
+}
+
+fn subtract_months(date: Date, months: u32) -> Date {
+    bounded(date.checked_sub_months(Months::new(months)), first_bound())
 }
 
 impl fmt::Display for Duration {

@@ -22,16 +22,21 @@ impl FiscalYear {
 
     /// 1 April.
     pub fn first_day(self) -> Date {
-        Date::from_ymd_opt(self.0, 4, 1).unwrap_or(Date::MIN)
+        Date::from_ymd_opt(self.0.clamp(1000, 9999), 4, 1).unwrap_or(Date::MIN)
     }
 
     /// 31 March of the next calendar year.
     pub fn last_day(self) -> Date {
-        Date::from_ymd_opt(self.0 + 1, 3, 31).unwrap_or(Date::MAX)
+        Date::from_ymd_opt(self.0.clamp(1000, 9998) + 1, 3, 31).unwrap_or(Date::MAX)
+    }
+
+    /// The fiscal year before.
+    pub fn previous(self) -> FiscalYear {
+        FiscalYear(self.0.saturating_sub(1))
     }
 
     /// The fiscal year after.
     pub fn next(self) -> FiscalYear {
-        FiscalYear(self.0 + 1)
+        FiscalYear(self.0.saturating_add(1))
     }
 }

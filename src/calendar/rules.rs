@@ -139,8 +139,19 @@ pub struct MethodRule {
     pub notice: bool,
     /// Whether a ground (自治法施行令167条の2) must be named.
     pub needs_ground: bool,
+    /// Greatest amount it may be used for, from a day on (少額随意契約), by day; empty: no limit.
+    pub limits: Vec<AmountLimit>,
     /// Source and confidence.
     pub provenance: Provenance,
+}
+
+/// A greatest amount from a day on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AmountLimit {
+    /// First day.
+    pub from: Date,
+    /// Whole yen, tax included.
+    pub yen: i64,
 }
 
 /// Consumption tax from a day on.
@@ -164,14 +175,16 @@ pub struct DatedHoliday {
 impl MonthDay {
     /// This day in `year`, clamped to the month's end.
     pub fn in_year(self, year: i32) -> Date {
+        let (year, month) = (year.clamp(1000, 9999), self.month.clamp(1, 12));
+        let day = self.day.clamp(1, 31);
         (0..4)
-            .find_map(|back| Date::from_ymd_opt(year, self.month, self.day.saturating_sub(back)))
+            .find_map(|back| Date::from_ymd_opt(year, month, day.saturating_sub(back)))
             .unwrap_or(Date::MIN)
     }
 
     /// This day in the calendar year that lies in fiscal year `fy` (April to March).
     pub fn in_fiscal_year(self, fy: FiscalYear) -> Date {
-        self.in_year(if self.month >= 4 { fy.0 } else { fy.0 + 1 })
+        self.in_year(if self.month >= 4 { fy.0 } else { fy.next().0 })
     }
 }
 

@@ -1,0 +1,56 @@
+//! Every day of 2018 to 2040 against an independent table of Japanese holidays.
+
+use ikou::calendar::{Date, holidays_of};
+use std::collections::BTreeSet;
+use std::process::Command;
+
+/// Prints the holidays of both years and all between, one a line; one of two PyPI packages.
+const SCRIPTS: [(&str, &str); 2] = [
+    (
+        "holidays",
+        "import holidays\nfor d in sorted(holidays.country_holidays('JP', years=range(2018, 2041))): print(d)",
+    ),
+    (
+        "jpholiday",
+        "import jpholiday, datetime\nfor d, _ in jpholiday.between(datetime.date(2018,1,1), datetime.date(2040,12,31)): print(d)",
+    ),
+];
+
+/// The table of a package; `None` where python3 or the package is absent.
+fn oracle(script: &str) -> Option<BTreeSet<Date>> {
+    // A virtual environment may be named, since many systems keep pip out of their own.
+    let python = std::env::var("IKOU_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let output = Command::new(python).args(["-c", script]).output().ok()?;
+    if !output.status.success() {
+        return None;
+    }
+    let text = String::from_utf8(output.stdout).ok()?;
+    let days: BTreeSet<Date> = text.lines().map(|line| line.parse().expect(line)).collect();
+    assert!(days.len() > 300, "the oracle gave {} days", days.len());
+    Some(days)
+}
+
+#[test]
+fn every_day_of_2018_to_2040() {
+    let ours: BTreeSet<Date> = (2018..=2040)
+        .flat_map(holidays_of)
+        .map(|h| h.date)
+        .collect();
+    let mut compared = 0;
+    for (package, script) in SCRIPTS {
+        let Some(theirs) = oracle(script) else {
+            println!("skipped: holidays against the Python package {package}: not installed");
+            continue;
+        };
+        let only_ours: Vec<_> = ours.difference(&theirs).collect();
+        let only_theirs: Vec<_> = theirs.difference(&ours).collect();
+        assert!(only_ours.is_empty(), "{package} lacks {only_ours:?}");
+        assert!(only_theirs.is_empty(), "{package} has {only_theirs:?}");
+        compared += 1;
+    }
+    let required = std::env::var("IKOU_REQUIRE_ORACLES").is_ok_and(|v| v == "1");
+    assert!(
+        compared > 0 || !required,
+        "no table of holidays to compare with"
+    );
+}
