@@ -15,3 +15,7 @@ pub mod facts;
 pub mod calendar;
 pub mod inventory;
 pub mod plan;
+pub mod font;
+pub mod report;
+pub mod chart;
+pub mod render;

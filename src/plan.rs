@@ -458,11 +458,20 @@ pub struct BudgetRow {
     pub instrument: String,
 }
 
-/// A warning about the plan.
+/// A warning about the plan. The values of each code (dates as ISO, counts as digits):
+///
+/// | code | values |
+/// |---|---|
+/// | `gap` | `from`, `to`, `days` |
+/// | `late`, `hard-late` | `deadline` (its id), `date`, `cutover`, `days` |
+/// | `missed-gate` | `milestone` (its kind), `round`, `date` |
+/// | `reference-short` | `stage`, `until` (last day it can be kept), `days` (how many are missing) |
+/// | `soft-blackout` | `blackout` (shown name), `cutover`, `yen` |
+/// | `ends-in-closed-days` | `what` (`contract.ID`, `hardware.ID`, `platform.ID`), `date`, `cutover` |
+/// | `assumed` | `count` of assumed facts |
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct PlanWarning {
-    /// Key of its sentence: `gap`, `late`, `hard-late`, `missed-gate`, `reference-short`,
-    /// `soft-blackout`, `ends-in-closed-days`, `assumed` …
+    /// Key of its sentence, one of the above.
     pub code: String,
     /// System, or empty.
     pub system: String,
