@@ -53,7 +53,8 @@ fn face(weight: Weight) -> Option<&'static Face<'static>> {
         Weight::Regular => &REGULAR,
         Weight::Bold => &BOLD,
     };
-    cell.get_or_init(|| Face::parse(bytes(weight), 0).ok()).as_ref()
+    cell.get_or_init(|| Face::parse(bytes(weight), 0).ok())
+        .as_ref()
 }
 
 /// Whether the font can show a character; what it cannot is drawn in whatever font the reader has.
@@ -71,7 +72,11 @@ pub fn width(text: &str, size: i32, weight: Weight) -> i32 {
     let em = i64::from(face.units_per_em());
     let units: i64 = text
         .chars()
-        .map(|c| face.glyph_index(c).and_then(|g| face.glyph_hor_advance(g)).map_or(em, i64::from))
+        .map(|c| {
+            face.glyph_index(c)
+                .and_then(|g| face.glyph_hor_advance(g))
+                .map_or(em, i64::from)
+        })
         .sum();
     i32::try_from((units * i64::from(size) + em - 1) / em).unwrap_or(i32::MAX)
 }
@@ -85,17 +90,26 @@ mod tests {
         let wanted = "郡山市令和８年度●★◆◇▲▼※→〜～①②㈱髙﨑−－…（）・ｱｲｳ%/:¥";
         for weight in Weight::ALL {
             let face = face(weight).unwrap();
-            let missing: String = wanted.chars().filter(|c| face.glyph_index(*c).is_none()).collect();
+            let missing: String = wanted
+                .chars()
+                .filter(|c| face.glyph_index(*c).is_none())
+                .collect();
             assert_eq!(missing, "", "{weight:?}");
         }
-        assert!(!covers('𠮷'), "no font of this size has it: the caller must say so");
+        assert!(
+            !covers('𠮷'),
+            "no font of this size has it: the caller must say so"
+        );
     }
 
     #[test]
     fn widths_are_the_fonts_own() {
         assert_eq!(width("国の標準", 200, Weight::Regular), 800);
         assert_eq!(width("", 200, Weight::Bold), 0);
-        let (narrow, wide) = (width("1i", 1000, Weight::Regular), width("MW", 1000, Weight::Regular));
+        let (narrow, wide) = (
+            width("1i", 1000, Weight::Regular),
+            width("MW", 1000, Weight::Regular),
+        );
         assert!(narrow < wide, "proportional: {narrow} {wide}");
         assert_eq!(width("𠮷", 300, Weight::Regular), 300);
     }

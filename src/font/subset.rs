@@ -51,7 +51,11 @@ pub fn subset(font: &[u8], chars: &BTreeSet<char>) -> Option<Vec<u8>> {
         new_glyf.resize(new_glyf.len().next_multiple_of(4), 0);
         let glyph = ttf_parser::GlyphId(glyph);
         new_hmtx.extend(face.glyph_hor_advance(glyph)?.to_be_bytes());
-        new_hmtx.extend(face.glyph_hor_side_bearing(glyph).unwrap_or(0).to_be_bytes());
+        new_hmtx.extend(
+            face.glyph_hor_side_bearing(glyph)
+                .unwrap_or(0)
+                .to_be_bytes(),
+        );
     }
     new_loca.extend(u32::try_from(new_glyf.len()).ok()?.to_be_bytes());
 
@@ -90,7 +94,8 @@ fn character_map(map: &[(u16, u16)]) -> Option<Vec<u8>> {
     for &(code, glyph) in map {
         match segments.last_mut() {
             Some((first, last, start))
-                if *last + 1 == code && u32::from(*start) + u32::from(code - *first) == u32::from(glyph) =>
+                if *last + 1 == code
+                    && u32::from(*start) + u32::from(code - *first) == u32::from(glyph) =>
             {
                 *last = code;
             }
@@ -116,7 +121,11 @@ fn character_map(map: &[(u16, u16)]) -> Option<Vec<u8>> {
     sub.extend(segments.iter().flat_map(|s| s.1.to_be_bytes()));
     sub.extend([0, 0]);
     sub.extend(segments.iter().flat_map(|s| s.0.to_be_bytes()));
-    sub.extend(segments.iter().flat_map(|s| s.2.wrapping_sub(s.0).to_be_bytes()));
+    sub.extend(
+        segments
+            .iter()
+            .flat_map(|s| s.2.wrapping_sub(s.0).to_be_bytes()),
+    );
     sub.extend(segments.iter().flat_map(|_| 0u16.to_be_bytes()));
     // Version 0, one map: Windows, Unicode of the basic plane, at byte 12.
     let mut table = Vec::from([0, 0, 0, 1, 0, 3, 0, 1, 0, 0, 0, 12]);
@@ -129,7 +138,12 @@ fn write_font(tables: &[([u8; 4], Vec<u8>)]) -> Option<Vec<u8>> {
     let n = u16::try_from(tables.len()).ok()?;
     let power = 1u16 << n.ilog2();
     let mut out = Vec::from(0x0001_0000u32.to_be_bytes());
-    for v in [n, power * 16, u16::try_from(n.ilog2()).ok()?, (n - power) * 16] {
+    for v in [
+        n,
+        power * 16,
+        u16::try_from(n.ilog2()).ok()?,
+        (n - power) * 16,
+    ] {
         out.extend(v.to_be_bytes());
     }
     let mut at = out.len() + tables.len() * 16;
@@ -190,11 +204,18 @@ mod tests {
             let chars: BTreeSet<char> = text.chars().collect();
             let cut = subset(bytes(weight), &chars).unwrap();
             assert!(cut.len() < 40_000, "{}", cut.len());
-            let (whole, cut) = (Face::parse(bytes(weight), 0).unwrap(), Face::parse(&cut, 0).unwrap());
+            let (whole, cut) = (
+                Face::parse(bytes(weight), 0).unwrap(),
+                Face::parse(&cut, 0).unwrap(),
+            );
             for c in chars.iter().filter(|c| **c != '𠮷') {
                 let (a, b) = (whole.glyph_index(*c).unwrap(), cut.glyph_index(*c).unwrap());
                 assert_eq!(whole.glyph_hor_advance(a), cut.glyph_hor_advance(b), "{c}");
-                assert_eq!(whole.glyph_bounding_box(a), cut.glyph_bounding_box(b), "{c}");
+                assert_eq!(
+                    whole.glyph_bounding_box(a),
+                    cut.glyph_bounding_box(b),
+                    "{c}"
+                );
             }
             assert!(cut.glyph_index('松').is_none());
             assert!(cut.glyph_index('𠮷').is_none());
@@ -218,7 +239,10 @@ mod tests {
             for glyph in 0..usize::from(face.number_of_glyphs()) {
                 let from = be32(loca, glyph * 4).unwrap() as usize;
                 if from < be32(loca, glyph * 4 + 4).unwrap() as usize {
-                    assert!(be16(glyf, from).unwrap() < 0x8000, "glyph {glyph} is a composite");
+                    assert!(
+                        be16(glyf, from).unwrap() < 0x8000,
+                        "glyph {glyph} is a composite"
+                    );
                 }
             }
         }
