@@ -107,7 +107,7 @@ impl Calendar {
 
     /// The first day after `n` open days that begin on or after `anchor`.
     pub fn add_open_days(&self, anchor: Date, n: u32) -> Date {
-        let mut d = anchor;
+        let mut d = later(anchor, 0);
         let mut left = n;
         let limit = later(anchor, u64::from(n) * 4 + 400);
         while left > 0 && d < limit {
@@ -121,7 +121,7 @@ impl Calendar {
 
     /// The latest day from which `n` open days lie before `end`.
     pub fn subtract_open_days(&self, end: Date, n: u32) -> Date {
-        let mut d = end;
+        let mut d = earlier(end, 0);
         let mut left = n;
         let limit = earlier(end, u64::from(n) * 4 + 400);
         while left > 0 && d > limit {

@@ -1,0 +1,264 @@
+//! The defaults built into the program: complete, consistent, each with its source.
+
+use std::collections::BTreeSet;
+use toml::{Table, Value};
+
+const CALENDAR: &str = include_str!("../src/builtin/calendar.toml");
+const ROUTES: &str = include_str!("../src/builtin/routes.toml");
+const CATALOGUE: &str = include_str!("../src/builtin/catalogue.toml");
+
+fn table(text: &str) -> Table {
+    text.parse().expect("valid TOML")
+}
+
+fn list<'a>(table: &'a Table, key: &str) -> Vec<&'a Table> {
+    let list = table[key].as_array().expect(key);
+    list.iter()
+        .map(|entry| entry.as_table().expect(key))
+        .collect()
+}
+
+fn text<'a>(table: &'a Table, key: &str) -> &'a str {
+    table
+        .get(key)
+        .and_then(Value::as_str)
+        .unwrap_or_else(|| panic!("{key} in {table:?}"))
+}
+
+/// Days, counting months short or long.
+fn days(length: &str, month: i64) -> i64 {
+    let unit = length.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number: i64 = length[..length.len() - unit.len()].parse().expect(length);
+    number
+        * match unit {
+            "M" => month,
+            "W" => 7,
+            "d" => 1,
+            _ => panic!("{length}"),
+        }
+}
+
+#[test]
+fn every_fact_says_how_sure_it_is_and_a_stated_one_where_it_is_stated() {
+    let mut records = 0;
+    for (file, keys) in [
+        (
+            CALENDAR,
+            &["session", "method", "tax", "blackout", "law-event"][..],
+        ),
+        (ROUTES, &["bridge", "target"]),
+        (CATALOGUE, &["business"]),
+    ] {
+        let file = table(file);
+        let single = [
+            "fiscal-year",
+            "closed",
+            "budget",
+            "long-term",
+            "window",
+            "pia",
+        ];
+        let singles = single.iter().filter_map(|key| file.get(*key)?.as_table());
+        for record in keys.iter().flat_map(|key| list(&file, key)).chain(singles) {
+            records += 1;
+            match text(record, "confidence") {
+                "stated" => assert!(text(record, "source").len() > 3, "{record:?}"),
+                "assumed" => {}
+                other => panic!("{other}"),
+            }
+        }
+    }
+    assert!(records > 80, "{records}");
+}
+
+#[test]
+fn the_catalogue_holds_the_twenty_businesses_and_the_common_functions() {
+    let file = table(CATALOGUE);
+    let all = list(&file, "business");
+    let known = |b: &Table| {
+        b["known-from"]
+            .as_datetime()
+            .map(ToString::to_string)
+            .unwrap()
+    };
+    let common = |b: &&Table| b["common"].as_bool().unwrap();
+    let statutory: Vec<&Table> = all.iter().copied().filter(|b| !common(b)).collect();
+    assert_eq!(statutory.len(), 20);
+    assert_eq!(all.len(), 27);
+    let late: Vec<&str> = statutory
+        .iter()
+        .filter(|b| known(b) == "2022-01-04")
+        .map(|b| text(b, "name"))
+        .collect();
+    assert_eq!(late, ["印鑑登録", "戸籍", "戸籍の附票"]);
+    let others = statutory
+        .iter()
+        .filter(|b| known(b) == "2020-12-25")
+        .count();
+    assert_eq!(others, 17);
+    let orders: BTreeSet<i64> = statutory
+        .iter()
+        .map(|b| b["order"].as_integer().unwrap())
+        .collect();
+    assert_eq!(orders, (1..=20).collect());
+    let prefecture: Vec<&str> = statutory
+        .iter()
+        .filter(|b| b["prefecture"].as_bool().unwrap())
+        .map(|b| text(b, "id"))
+        .collect();
+    assert_eq!(prefecture, ["jido_fuyo", "seiho"]);
+    let mut codes = BTreeSet::new();
+    for business in &all {
+        for code in business["codes"].as_array().unwrap() {
+            let code = code.as_str().unwrap();
+            assert!(
+                code.len() == 3 && code.bytes().all(|b| b.is_ascii_digit()),
+                "{code}"
+            );
+            assert!(codes.insert(code), "{code} twice");
+        }
+    }
+}
+
+#[test]
+fn the_bars_bear_the_names_of_the_roadmap() {
+    let file = table(ROUTES);
+    let mut names = BTreeSet::new();
+    for current in list(&file, "current") {
+        names.insert(text(current["name"].as_table().unwrap(), "ja"));
+    }
+    for route in list(&file, "bridge")
+        .into_iter()
+        .chain(list(&file, "target"))
+    {
+        let bars = route
+            .get("move")
+            .into_iter()
+            .flat_map(|m| ["work", "service", "extension"].map(|k| m.get(k)));
+        for bar in bars.chain([route.get("operation")]).flatten() {
+            names.insert(text(bar["name"].as_table().unwrap(), "ja"));
+        }
+    }
+    for name in [
+        "現行システム",
+        "構築等",
+        "サーバ移設",
+        "クラウド上に移設（現行システム）",
+        "クラウド上で保守契約延長",
+        "クラウド上のシステム（新システム）",
+        "クラウド上のシステム（現行システム）",
+        "市内部サーバ上のシステム",
+        "ガバメントクラウド・国の標準システム",
+        "運用の別途発注",
+    ] {
+        assert!(names.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn activities_fit_into_the_shortest_work() {
+    let file = table(ROUTES);
+    let mut moves = 0;
+    for route in list(&file, "bridge")
+        .into_iter()
+        .chain(list(&file, "target"))
+    {
+        let Some(work) = route.get("move").and_then(Value::as_table) else {
+            continue;
+        };
+        moves += 1;
+        let activities = list(work, "activity");
+        let open = activities
+            .iter()
+            .filter(|a| a.get("length").is_none())
+            .count();
+        let in_house = text(work, "method") == "in-house";
+        assert_eq!(
+            open,
+            usize::from(!in_house),
+            "{}: one activity fills what is left",
+            text(route, "id")
+        );
+        let configures = activities
+            .iter()
+            .filter(|a| a.contains_key("configuration"))
+            .count();
+        assert_eq!(
+            configures,
+            usize::from(work["pia"].as_bool().unwrap()),
+            "{}",
+            text(route, "id")
+        );
+        let sum: i64 = activities
+            .iter()
+            .filter_map(|a| a.get("length")?.as_str())
+            .map(|l| days(l, 31))
+            .sum();
+        let low = text(work, "length").split("..").next().unwrap();
+        assert!(
+            sum < days(low, 28),
+            "{}: {sum} days of activities",
+            text(route, "id")
+        );
+    }
+    assert_eq!(moves, 6);
+}
+
+#[test]
+fn blackouts_are_soft_and_leave_the_new_year_free() {
+    let file = table(CALENDAR);
+    let catalogue = table(CATALOGUE);
+    let businesses: BTreeSet<&str> = list(&catalogue, "business")
+        .iter()
+        .map(|b| text(b, "id"))
+        .collect();
+    for blackout in list(&file, "blackout") {
+        let id = text(blackout, "id");
+        assert_eq!(
+            blackout["hard"].as_bool(),
+            Some(false),
+            "{id}: no law sets one"
+        );
+        assert!(
+            blackout["price"].as_integer().is_some_and(|yen| yen > 0),
+            "{id}"
+        );
+        let (from, to) = (text(blackout, "from"), text(blackout, "to"));
+        assert!(from < to, "{id} would run over the New Year");
+        assert!(!("01-04" >= from && "01-04" <= to), "{id}");
+        assert!(!("01-13" >= from && "01-13" <= to), "{id}");
+        for business in blackout["businesses"].as_array().unwrap() {
+            assert!(
+                businesses.contains(business.as_str().unwrap()),
+                "{id}: {business}"
+            );
+        }
+    }
+    for event in list(&file, "law-event") {
+        for business in event["businesses"].as_array().unwrap() {
+            assert!(
+                businesses.contains(business.as_str().unwrap()),
+                "{business}"
+            );
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique() {
+    for (file, keys) in [
+        (CALENDAR, &["session", "blackout", "law-event"][..]),
+        (ROUTES, &["current", "bridge", "target"]),
+        (CATALOGUE, &["business"]),
+    ] {
+        let file = table(file);
+        for key in keys {
+            let ids: Vec<&str> = list(&file, key)
+                .iter()
+                .map(|record| text(record, "id"))
+                .collect();
+            let unique: BTreeSet<&&str> = ids.iter().collect();
+            assert_eq!(unique.len(), ids.len(), "{key}");
+        }
+    }
+}
