@@ -3,6 +3,22 @@
 //! A [`Plan`] holds all that any output shows, so that every format rendered from plan.json alone
 //! equals the one rendered in the same run. `to` is always the last day included.
 
+mod acts;
+mod axis;
+mod charges;
+mod derive;
+mod evaluate;
+mod extension;
+mod funding;
+mod layout;
+mod milestones;
+mod model;
+mod place;
+mod search;
+mod state;
+
+pub use search::Effort;
+
 use crate::calendar::Date;
 use crate::facts::Confidence;
 use schemars::JsonSchema;

@@ -1,0 +1,109 @@
+//! What has happened, gathered by round, contract and hardware.
+
+use crate::calendar::{Date, FiscalYear};
+use crate::inventory::{Event, Inventory, SystemIx};
+
+/// What has happened to one round.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct RoundActs {
+    pub(crate) requested: Option<Date>,
+    pub(crate) voted: Option<Date>,
+    pub(crate) signed: Option<Date>,
+    pub(crate) notice_given: Option<Date>,
+    pub(crate) started: Option<Date>,
+    pub(crate) extended: Vec<Date>,
+    pub(crate) done: Vec<(SystemIx, Date)>,
+}
+
+impl RoundActs {
+    /// The recorded request for the initial budget of `year`: handed in in the fiscal year before.
+    pub(crate) fn requested_for(&self, year: FiscalYear, _inventory: &Inventory) -> Option<Date> {
+        self.requested.filter(|d| FiscalYear::of(*d).next() == year)
+    }
+
+    /// The recorded vote of money for `year`: in February or March before it, or within it.
+    pub(crate) fn voted_for(&self, year: FiscalYear) -> Option<Date> {
+        use chrono::Datelike;
+        self.voted.filter(|d| {
+            let spring = d.month() <= 3 && FiscalYear::of(*d).next() == year;
+            spring || (FiscalYear::of(*d) == year && d.month() > 3)
+        })
+    }
+
+    /// The recorded ▲ of a system.
+    pub(crate) fn done_for(&self, system: SystemIx) -> Option<Date> {
+        self.done.iter().find(|(s, _)| *s == system).map(|(_, d)| *d)
+    }
+}
+
+/// What has happened to one contract or piece of hardware.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ResourceActs {
+    pub(crate) notice_given: Option<Date>,
+    pub(crate) extended: Vec<Date>,
+}
+
+/// All that has happened.
+pub(crate) struct Acts {
+    pub(crate) rounds: Vec<RoundActs>,
+    pub(crate) contracts: Vec<ResourceActs>,
+    pub(crate) hardware: Vec<ResourceActs>,
+}
+
+impl Acts {
+    pub(crate) fn of(inventory: &Inventory) -> Acts {
+        let mut acts = Acts {
+            rounds: vec![RoundActs::default(); inventory.rounds.len()],
+            contracts: vec![ResourceActs::default(); inventory.contracts.len()],
+            hardware: vec![ResourceActs::default(); inventory.hardware.len()],
+        };
+        for actual in &inventory.actuals {
+            // What is recorded for the future is no actual; the check says so.
+            if actual.date > inventory.as_of {
+                continue;
+            }
+            if let Some(round) = actual.round {
+                let to = &mut acts.rounds[round.0];
+                match actual.event {
+                    Event::Requested => to.requested = Some(actual.date),
+                    Event::Voted => to.voted = Some(actual.date),
+                    Event::Signed => to.signed = Some(actual.date),
+                    Event::NoticeGiven => to.notice_given = Some(actual.date),
+                    Event::Started => to.started = Some(actual.date),
+                    Event::Extended => to.extended.push(actual.date),
+                    Event::Done => {
+                        let systems = match actual.system {
+                            Some(system) => vec![system],
+                            None => inventory.rounds[round.0].systems.clone(),
+                        };
+                        to.done.extend(systems.into_iter().map(|s| (s, actual.date)));
+                    }
+                }
+            }
+            let resource = match (actual.contract, actual.hardware) {
+                (Some(c), _) => acts.contracts.get_mut(c.0),
+                (None, Some(h)) => acts.hardware.get_mut(h.0),
+                (None, None) => None,
+            };
+            match (resource, actual.event) {
+                (Some(to), Event::NoticeGiven) => to.notice_given = Some(actual.date),
+                (Some(to), Event::Extended) => to.extended.push(actual.date),
+                _ => {}
+            }
+        }
+        // Work that has begun was signed by then, whether or not the signing is recorded.
+        for (acts, round) in acts.rounds.iter_mut().zip(&inventory.rounds) {
+            let begun = acts.started.or_else(|| acts.done.iter().map(|(_, d)| *d).min());
+            let signed = matches!(round.money, crate::inventory::Money::Signed { .. });
+            if acts.signed.is_none() && !signed && !round.in_house() {
+                acts.signed = acts.started.or(begun.map(|d| round_start(inventory, round, d)));
+            }
+        }
+        acts
+    }
+}
+
+/// When work that ended on `done` must have begun: its shortest length before.
+fn round_start(inventory: &Inventory, round: &crate::inventory::Round, done: Date) -> Date {
+    inventory.calendar.open_on_or_before(round.work.low.before(done, &inventory.calendar))
+}

@@ -1,0 +1,113 @@
+//! Days as numbers: the tables that planning looks things up in.
+
+use crate::calendar::{Calendar, Date, FiscalYear, TaxRate};
+use chrono::Datelike;
+
+/// A day as a number: days since 0001-01-01.
+pub(crate) type Day = i32;
+
+/// A day so late that it means "no end".
+pub(crate) const NEVER: Day = 2_000_000;
+
+/// Least common multiple of 28, 29, 30, 31: a month as whole parts for any length of month.
+const PARTS: i64 = 377_580;
+
+/// The number of a date.
+pub(crate) fn day(date: Date) -> Day {
+    date.num_days_from_ce()
+}
+
+/// The date of a number.
+pub(crate) fn date(day: Day) -> Date {
+    Date::from_num_days_from_ce_opt(day).unwrap_or(Date::MAX)
+}
+
+/// Open days, starts of service and parts of months for every day that a plan may touch.
+pub(crate) struct Axis {
+    first: Day,
+    open: Vec<bool>,
+    service_start: Vec<Day>,
+    /// Parts of months before each day.
+    parts: Vec<i64>,
+    tax: Vec<(Day, i64)>,
+}
+
+impl Axis {
+    pub(crate) fn new(calendar: &Calendar, first: Date, last: Date) -> Axis {
+        let (first, last) = (day(first), day(last));
+        let n = usize::try_from(last - first + 1).unwrap_or(0);
+        let mut open = Vec::with_capacity(n);
+        let mut service_start = Vec::with_capacity(n);
+        let mut parts = Vec::with_capacity(n + 1);
+        parts.push(0);
+        // The day after the last open day seen so far.
+        let mut after_open = day(calendar.open_on_or_before(date(first - 1))) + 1;
+        for d in first..=last {
+            let is_open = calendar.is_open(date(d));
+            open.push(is_open);
+            service_start.push(after_open);
+            if is_open {
+                after_open = d + 1;
+            }
+            let part = PARTS / i64::from(days_in_month(date(d)));
+            parts.push(parts[parts.len() - 1] + part);
+        }
+        let tax = calendar
+            .rules()
+            .tax_rates
+            .iter()
+            .map(|TaxRate { from, percent }| (day(*from), i64::from(*percent)))
+            .collect();
+        Axis { first, open, service_start, parts, tax }
+    }
+
+    fn at(&self, d: Day) -> usize {
+        usize::try_from(d - self.first).unwrap_or(0).min(self.open.len().saturating_sub(1))
+    }
+
+    /// First day of the new service for a ▲ on `d`.
+    pub(crate) fn service_start(&self, d: Day) -> Day {
+        self.service_start.get(self.at(d)).copied().unwrap_or(d)
+    }
+
+    /// Yen of a monthly price from `from` to `to`, both included: round-half-up of
+    /// price × Σ days / days of their month. `twelfth`: the price is a year's.
+    pub(crate) fn accrue(&self, price: i64, twelfth: bool, from: Day, to: Day) -> i64 {
+        if to < from || price == 0 {
+            return 0;
+        }
+        let parts = self.parts[self.at(to) + 1] - self.parts[self.at(from)];
+        let whole = i128::from(PARTS) * if twelfth { 12 } else { 1 };
+        let yen = (i128::from(price) * i128::from(parts) * 2 + whole) / (whole * 2);
+        i64::try_from(yen).unwrap_or(i64::MAX)
+    }
+
+    /// A price before tax with the tax of `d`, rounded down.
+    pub(crate) fn with_tax(&self, yen: i64, d: Day) -> i64 {
+        let percent =
+            self.tax.iter().filter(|(from, _)| *from <= d).max_by_key(|(from, _)| *from);
+        let percent = percent.map_or(0, |(_, percent)| *percent);
+        i64::try_from(i128::from(yen) * i128::from(100 + percent) / 100).unwrap_or(i64::MAX)
+    }
+}
+
+fn days_in_month(d: Date) -> u32 {
+    let next = if d.month() == 12 {
+        Date::from_ymd_opt(d.year() + 1, 1, 1)
+    } else {
+        Date::from_ymd_opt(d.year(), d.month() + 1, 1)
+    };
+    next.and_then(|n| n.pred_opt()).map_or(31, |last| last.day())
+}
+
+/// Whether work from `from` to `to` crosses 31 March.
+pub(crate) fn crosses_year(from: Day, to: Day) -> bool {
+    FiscalYear::of(date(from)) != FiscalYear::of(date(to))
+}
+
+/// First and last day of the calendar month of `d`.
+pub(crate) fn month_of(d: Day) -> (Day, Day) {
+    let date = date(d);
+    let first = d - date.day0() as Day;
+    (first, first + days_in_month(date) as Day - 1)
+}

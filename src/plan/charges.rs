@@ -1,0 +1,175 @@
+//! What is paid, when: one description that the search sums up and the budget table splits.
+
+use super::axis::{Axis, Day};
+use super::model::{Carrier, Model};
+use crate::inventory::{CostPer, Price, Tax};
+
+/// What a charge is for; the `kind` of a budget row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ChargeKind {
+    Present,
+    Extension,
+    Once,
+    Month,
+    Interface,
+    Blackout,
+    Exit,
+}
+
+impl ChargeKind {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            ChargeKind::Present => "present",
+            ChargeKind::Extension => "extension",
+            ChargeKind::Once => "once",
+            ChargeKind::Month => "month",
+            ChargeKind::Interface => "interface",
+            ChargeKind::Blackout => "blackout",
+            ChargeKind::Exit => "exit",
+        }
+    }
+}
+
+/// How an amount is spread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spread {
+    /// All on the first day.
+    Once,
+    /// A month's price, by days.
+    Month,
+    /// A year's price, by days.
+    Year,
+}
+
+/// One amount and the days it is for; tax included.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Charge {
+    pub(crate) kind: ChargeKind,
+    pub(crate) spread: Spread,
+    pub(crate) yen: i64,
+    pub(crate) from: Day,
+    pub(crate) to: Day,
+    /// The step of an extension that it belongs to, from 1.
+    pub(crate) step: usize,
+}
+
+impl Charge {
+    pub(crate) fn once(kind: ChargeKind, yen: i64, on: Day) -> Charge {
+        Charge { kind, spread: Spread::Once, yen, from: on, to: on, step: 0 }
+    }
+
+    /// Yen of the part that lies between `from` and `to`.
+    pub(crate) fn within(&self, axis: &Axis, from: Day, to: Day) -> i64 {
+        let (first, last) = (self.from.max(from), self.to.min(to));
+        match self.spread {
+            Spread::Once if (from..=to).contains(&self.from) => self.yen,
+            Spread::Once => 0,
+            Spread::Month => axis.accrue(self.yen, false, first, last),
+            Spread::Year => axis.accrue(self.yen, true, first, last),
+        }
+    }
+}
+
+fn gross(axis: &Axis, yen: i64, tax: Tax, on: Day) -> i64 {
+    match tax {
+        Tax::Included => yen,
+        Tax::Excluded => axis.with_tax(yen, on),
+    }
+}
+
+fn running(
+    axis: &Axis,
+    price: &Price,
+    kind: ChargeKind,
+    step: usize,
+    (from, to): (Day, Day),
+    emit: &mut impl FnMut(Charge),
+) {
+    if to < from {
+        return;
+    }
+    let parts = [(price.month, Spread::Month), (price.year, Spread::Year), (price.once, Spread::Once)];
+    for (yen, spread) in parts {
+        if let Some(yen) = yen.filter(|y| y.high != 0) {
+            let to = if spread == Spread::Once { from } else { to };
+            emit(Charge { kind, spread, yen: gross(axis, yen.high, price.tax, from), from, to, step });
+        }
+    }
+}
+
+/// A contract or hardware that is used to `last` and extended by `steps` steps.
+pub(crate) fn carrier(
+    model: &Model,
+    carrier: &Carrier,
+    last: Day,
+    steps: usize,
+    emit: &mut impl FnMut(Charge),
+) {
+    let axis = &model.axis;
+    if let Some(price) = &carrier.price {
+        let stretch = (model.horizon.0, last.min(carrier.end));
+        // What was paid once lies before the horizon.
+        let price = Price { once: None, ..price.clone() };
+        running(axis, &price, ChargeKind::Present, 0, stretch, emit);
+    }
+    if let Some(price) = carrier.extend_price.as_ref().or(carrier.price.as_ref()) {
+        for (n, step) in carrier.steps.iter().take(steps).enumerate() {
+            let stretch = (super::axis::day(step.from), super::axis::day(step.to));
+            running(axis, price, ChargeKind::Extension, n + 1, stretch, emit);
+        }
+    }
+    if carrier.exit_fee > 0 && last < carrier.end {
+        emit(Charge::once(ChargeKind::Exit, carrier.exit_fee, last + 1));
+    }
+}
+
+/// How a round's service is used by all its systems together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RoundUse<'m> {
+    /// First ▲.
+    pub(crate) first: Day,
+    /// Last ▲.
+    pub(crate) last_cutover: Day,
+    /// Last day of service or reference.
+    pub(crate) last: Day,
+    /// Steps of extension.
+    pub(crate) steps: usize,
+    /// Ends of base term and steps; empty: no end.
+    pub(crate) ends: &'m [Day],
+}
+
+/// A round's costs.
+pub(crate) fn round(model: &Model, round: usize, used: RoundUse, emit: &mut impl FnMut(Charge)) {
+    let axis = &model.axis;
+    let source = &model.inventory.rounds[round];
+    let base_end = used.ends.first().copied().unwrap_or(super::axis::NEVER);
+    let paid_on = if source.in_house() { used.last_cutover } else { used.last_cutover - 1 };
+    let extend_price = source.extend.as_ref().and_then(|e| e.price.as_ref());
+    for cost in &source.costs {
+        match cost.per {
+            CostPer::Once => {
+                let yen = gross(axis, cost.yen.high, cost.tax, paid_on);
+                emit(Charge::once(ChargeKind::Once, yen, paid_on));
+            }
+            CostPer::Month | CostPer::Year => {
+                let spread = if cost.per == CostPer::Month { Spread::Month } else { Spread::Year };
+                let yen = gross(axis, cost.yen.high, cost.tax, used.first);
+                let to = used.last.min(base_end);
+                emit(Charge { kind: ChargeKind::Month, spread, yen, from: used.first, to, step: 0 });
+                if extend_price.is_none() {
+                    for n in 1..=used.steps.min(used.ends.len().saturating_sub(1)) {
+                        let (from, to) = (used.ends[n - 1] + 1, used.ends[n]);
+                        let kind = ChargeKind::Extension;
+                        emit(Charge { kind, spread, yen, from, to, step: n });
+                    }
+                }
+            }
+        }
+    }
+    if let Some(price) = extend_price {
+        for n in 1..=used.steps.min(used.ends.len().saturating_sub(1)) {
+            let stretch = (used.ends[n - 1] + 1, used.ends[n]);
+            running(axis, price, ChargeKind::Extension, n, stretch, emit);
+        }
+    }
+}

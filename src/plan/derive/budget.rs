@@ -1,0 +1,148 @@
+//! Money by fiscal year: the charges of the assignment, cut at 31 March.
+
+use super::merge;
+use crate::calendar::FiscalYear;
+use crate::inventory::{InstrumentKind, Money, RoundIx};
+use crate::plan::BudgetRow;
+use crate::plan::axis::{crosses_year, date, day};
+use crate::plan::charges::{self, Charge, ChargeKind, Spread};
+use crate::plan::model::{Model, move_rule};
+use crate::plan::state::State;
+
+/// Splits one charge by fiscal year: differences of its cumulated amount, so that they add up.
+fn split(model: &Model, charge: &Charge) -> Vec<(i32, i64)> {
+    let (from, to) = (charge.from.max(model.horizon.0), charge.to.min(model.horizon.1));
+    let mut rows = Vec::new();
+    if charge.spread == Spread::Once {
+        if (model.horizon.0..=model.horizon.1).contains(&charge.from) {
+            rows.push((FiscalYear::of(date(charge.from)).0, charge.yen));
+        }
+        return rows;
+    }
+    let mut before = 0;
+    let mut start = from;
+    while start <= to {
+        let year = FiscalYear::of(date(start));
+        let end = day(year.last_day()).min(to);
+        let so_far = charge.within(&model.axis, from, end);
+        rows.push((year.0, so_far - before));
+        before = so_far;
+        start = end + 1;
+    }
+    rows
+}
+
+pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
+    let inventory = model.inventory;
+    let mut rows = Vec::new();
+    let mut push = |system: &str, round: &str, instrument: &str, charge: &Charge| {
+        for (fiscal_year, yen) in split(model, charge) {
+            rows.push(BudgetRow {
+                fiscal_year,
+                system: system.to_owned(),
+                round: round.to_owned(),
+                kind: charge.kind.name().to_owned(),
+                yen,
+                instrument: instrument.to_owned(),
+            });
+        }
+    };
+    let joined = |users: &[usize]| {
+        let ids: Vec<&str> = users.iter().map(|u| inventory.systems[*u].id.as_str()).collect();
+        ids.join("+")
+    };
+    for (c, carrier) in model.carriers.iter().enumerate() {
+        let path = match c.checked_sub(inventory.contracts.len()) {
+            None => format!("contract.{}", inventory.contracts[c].id),
+            Some(h) => format!("hardware.{}", inventory.hardware[h].id),
+        };
+        let users = joined(&carrier.users);
+        model.carrier_charges(c, &|u| state.local[u], &mut |charge| {
+            let (round, instrument) = match charge.kind {
+                ChargeKind::Extension => (format!("{path}/extension-{}", charge.step), "initial"),
+                ChargeKind::Present => (path.clone(), "existing"),
+                _ => (path.clone(), "none"),
+            };
+            push(&users, &round, instrument, &charge);
+        });
+    }
+    for r in 0..model.rounds.len() {
+        let used = model.round_use(r, &|u| state.local[u].map(|l| (l, state.route[u])));
+        let Some(used) = used else { continue };
+        let round = &inventory.rounds[r];
+        let users: Vec<usize> = state.cutovers_of(model, r).map(|(i, _)| i).collect();
+        let system = joined(&users);
+        let standard = model.rounds[r].standard;
+        let once = once_instrument(model, state, r, used.last_cutover);
+        let running = running_instrument(model, r);
+        let has_operation = standard
+            && move_rule(inventory, RoundIx(r)).is_some()
+            && users.iter().any(|u| {
+                let route = model.systems[*u].routes[state.route[*u]];
+                inventory.routes.targets[route.target].operation.is_some()
+            });
+        charges::round(model, r, used, &mut |charge| {
+            let (id, instrument) = match charge.kind {
+                ChargeKind::Extension => (format!("{}/extension-{}", round.id, charge.step), "initial"),
+                ChargeKind::Month if has_operation => (operation_id(round), running),
+                ChargeKind::Month => (round.id.clone(), running),
+                _ => (round.id.clone(), once),
+            };
+            push(&system, &id, instrument, &charge);
+        });
+    }
+    for l in 0..model.soft.len() {
+        let link = &model.soft[l];
+        let (from, to) = (&inventory.systems[link.from].id, &inventory.systems[link.to].id);
+        let (a, b) = state.link_days(model, l);
+        let (users, path) = (format!("{from}+{to}"), format!("link.{from}.{to}"));
+        model.link_charges(l, a, b, &mut |charge| push(&users, &path, "initial", &charge));
+    }
+    for i in 0..model.systems.len() {
+        for which in [crate::plan::state::Which::Bridge, crate::plan::state::Which::Standard] {
+            let Some(c) = state.candidate(model, i, which).filter(|c| c.penalty > 0) else { continue };
+            let Some(route) = model.systems[i].routes.get(state.route[i]) else { continue };
+            let round = match which {
+                crate::plan::state::Which::Bridge => route.bridge_round.unwrap_or(route.target_round),
+                crate::plan::state::Which::Standard => route.target_round,
+            };
+            let charge = Charge::once(ChargeKind::Blackout, c.penalty, c.day);
+            push(&inventory.systems[i].id, &inventory.rounds[round].id, "none", &charge);
+        }
+    }
+    merge(rows)
+}
+
+/// See `stages::operation_round`, which names the same round for its milestones.
+fn operation_id(round: &crate::inventory::Round) -> String {
+    match (round.systems.as_slice(), round.id.rsplit_once('/')) {
+        ([_], Some((head, _))) => format!("{head}/operation"),
+        _ => format!("{}/operation", round.id),
+    }
+}
+
+fn once_instrument(model: &Model, state: &State, r: usize, last_cutover: i32) -> &'static str {
+    match model.inventory.rounds[r].money {
+        Money::Voted { instrument, fiscal_year, .. }
+            if state.sign[r].is_some_and(|s| FiscalYear::of(date(s.day)) == fiscal_year) =>
+        {
+            instrument.name()
+        }
+        _ => match state.sign[r] {
+            Some(sign) if crosses_year(sign.day, last_cutover - 1) => InstrumentKind::DebtBurden.name(),
+            _ => InstrumentKind::Initial.name(),
+        },
+    }
+}
+
+/// 長期継続契約 within the ordinance's limit, else 債務負担行為.
+fn running_instrument(model: &Model, r: usize) -> &'static str {
+    let limit = model.inventory.calendar.rules().long_term_limit;
+    let term = model.inventory.rounds[r].term;
+    match (term, limit) {
+        (Some(term), Some(limit)) if term.rough_days() > limit.rough_days() => {
+            InstrumentKind::DebtBurden.name()
+        }
+        _ => InstrumentKind::LongTerm.name(),
+    }
+}

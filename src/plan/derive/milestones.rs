@@ -1,0 +1,213 @@
+//! The dated events of one system: of its rounds, its extensions and its operation.
+
+use super::stages::operation_round;
+use super::{Move, Part};
+use crate::calendar::{Date, FiscalYear};
+use crate::inventory::{NoticeKind, RoundIx};
+use crate::plan::Milestone;
+use crate::plan::axis::{crosses_year, day};
+use crate::plan::extension::Step;
+use crate::plan::funding::Source;
+use crate::plan::layout;
+use crate::plan::milestones::{last_session_before, pia, pia_start};
+use crate::plan::model::{Model, round_steps};
+use crate::plan::state::Which;
+use chrono::Days;
+
+struct Events<'m> {
+    model: &'m Model<'m>,
+    all: Vec<Milestone>,
+}
+
+impl Events<'_> {
+    fn push(&mut self, kind: &str, stage: &str, round: &str, date: Date, done: bool) {
+        self.marked(kind, stage, round, date, done, None);
+    }
+
+    fn marked(
+        &mut self,
+        kind: &str,
+        stage: &str,
+        round: &str,
+        date: Date,
+        done: bool,
+        symbol: Option<&str>,
+    ) {
+        self.all.push(Milestone {
+            kind: kind.to_owned(),
+            stage: stage.to_owned(),
+            round: round.to_owned(),
+            date,
+            symbol: symbol.map(str::to_owned),
+            reason: String::new(),
+            done,
+        });
+    }
+}
+
+pub(super) fn milestones(model: &Model, part: &Part) -> Vec<Milestone> {
+    let mut events = Events { model, all: Vec::new() };
+    present_extensions(&mut events, part);
+    for m in &part.moves {
+        of_move(&mut events, part, m);
+        let acts = &model.acts.rounds[m.index];
+        if let Some((_, steps)) =
+            round_steps(model.inventory, m.round, acts, m.used.cutover).filter(|_| m.used.steps[0] > 0)
+        {
+            let stage = m.rule.extension.as_ref().unwrap_or(&m.rule.service);
+            let steps = &steps[..m.used.steps[0].min(steps.len())];
+            extensions(&mut events, &m.round.id, &stage.id, steps);
+        }
+        if m.which == Which::Standard {
+            operation(&mut events, part, m);
+        }
+    }
+    events.all.sort_by(|a, b| {
+        let rank = |m: &Milestone| crate::plan::MILESTONE_KINDS.iter().position(|k| *k == m.kind);
+        (a.date, rank(a), &a.round).cmp(&(b.date, rank(b), &b.round))
+    });
+    events.all
+}
+
+fn of_move(events: &mut Events, part: &Part, m: &Move) {
+    let inventory = events.model.inventory;
+    let calendar = &inventory.calendar;
+    let acts = &events.model.acts.rounds[m.index];
+    let (work, service, round) = (&m.rule.work.id, &m.rule.service.id, &m.round.id);
+    let as_of = inventory.as_of;
+    let signed = acts.signed.is_some();
+    if let (Some(sign), Some(funding)) = (m.sign, m.funding) {
+        if let Some(request) = funding.request {
+            let done = acts.requested == Some(request);
+            let (kind, symbol) = match funding.source {
+                Source::Supplementary => ("supplementary_request", "◆"),
+                _ => ("budget_request", "●"),
+            };
+            if let Some(enquiry) = m.rule.enquiry.filter(|_| !done) {
+                let at = calendar.open_on_or_before(enquiry.before(request, calendar));
+                events.push("enquiry", work, round, at, false);
+            }
+            events.marked(kind, work, round, request, done, Some(symbol));
+        }
+        if let Some(vote) = funding.vote {
+            let done = acts.voted == Some(vote);
+            events.push("budget_vote", work, round, vote, done);
+            if crosses_year(day(sign), day(m.last_cutover) - 1) {
+                events.marked("debt_burden_vote", work, round, vote, done, Some("◇"));
+            }
+        }
+        if funding.source != Source::Signed {
+            if m.round.method.notice && !signed {
+                let notice = calendar.open_on_or_before(m.round.method.lead.before(sign, calendar));
+                let given = acts.notice_given;
+                events.push("tender_notice", work, round, given.unwrap_or(notice), given.is_some());
+            }
+            events.marked("contract", work, round, sign, signed, Some("★"));
+        }
+    }
+    let done = acts.done_for(crate::inventory::SystemIx(part.system)).is_some();
+    let past = |date: Date| done || (date < as_of && m.sign.is_none_or(|s| s <= as_of));
+    if m.rule.pia
+        && m.sign.is_some()
+        && let Some(from) = layout::configuration_start(calendar, m.round, m.sign, m.cutover)
+    {
+        let start = pia_start(inventory, m.rule, from);
+        events.push("pia_start", work, round, start, past(start));
+        let end = pia(inventory, from);
+        events.push("pia", work, round, end, past(end));
+    }
+    let days = layout::activities(calendar, m.round, m.sign, m.cutover);
+    let stage = if m.sign.is_some() { work } else { service };
+    for (rule, (from, to)) in m.round.activities.iter().zip(days) {
+        if rule.rehearsal && from <= to {
+            let at = calendar.open_on_or_before(to);
+            events.push("rehearsal", stage, round, at, past(at));
+        }
+    }
+    if m.rule.ordinance
+        && let Some(vote) = last_session_before(inventory, m.cutover)
+    {
+        events.push("ordinance", service, round, vote, past(vote));
+    }
+    if let Some(lead) = m.rule.resident_notice {
+        let at = calendar.open_on_or_before(lead.before(m.cutover, calendar));
+        events.push("resident_notice", service, round, at, past(at));
+    }
+    events.marked("cutover", service, round, m.cutover, done, Some("▲"));
+}
+
+fn extensions(events: &mut Events, of: &str, stage: &str, steps: &[Step]) {
+    for (n, step) in steps.iter().enumerate() {
+        let round = format!("{of}/extension-{}", n + 1);
+        if let Some(notice) = step.notice {
+            let given = notice < events.model.inventory.as_of;
+            events.push("notice", stage, &round, notice, given);
+        }
+        if let Some(request) = step.request {
+            events.push("budget_request", stage, &round, request, false);
+        }
+        if let Some(vote) = step.vote {
+            events.push("budget_vote", stage, &round, vote, false);
+        }
+        events.push("extension_contract", stage, &round, step.contract, step.done);
+    }
+}
+
+fn present_extensions(events: &mut Events, part: &Part) {
+    let model = events.model;
+    let inventory = model.inventory;
+    let system = &inventory.systems[part.system];
+    let used = part.local.present;
+    let contract = system.contract.map(|c| {
+        let contract = &inventory.contracts[c.0];
+        (format!("contract.{}", contract.id), c.0, 0, contract.notice, &model.acts.contracts[c.0])
+    });
+    let hardware = system.hardware.map(|h| {
+        let hardware = &inventory.hardware[h.0];
+        let carrier = inventory.contracts.len() + h.0;
+        (format!("hardware.{}", hardware.id), carrier, 1, hardware.notice, &model.acts.hardware[h.0])
+    });
+    for (path, carrier, which, notice, acts) in contract.into_iter().chain(hardware) {
+        let carrier = &model.carriers[carrier];
+        let steps = &carrier.steps[..used.steps[which].min(carrier.steps.len())];
+        extensions(events, &path, "current", steps);
+        // Without notice it goes on: notice to end is due before the end that the plan uses.
+        if let Some(notice) = notice.filter(|n| n.kind == NoticeKind::ToEnd) {
+            let end = crate::plan::axis::date(carrier.end_after(used.steps[which]));
+            let calendar = &inventory.calendar;
+            let last = notice.by.before(end + Days::new(1), calendar) - Days::new(1);
+            let due = acts.notice_given.unwrap_or(calendar.open_on_or_before(last));
+            if acts.notice_given.is_some() || due >= inventory.as_of {
+                events.push("notice", "current", &path, due, acts.notice_given.is_some());
+            }
+        }
+    }
+}
+
+/// 運用の別途発注: asked for and signed apart from the build.
+fn operation(events: &mut Events, part: &Part, m: &Move) {
+    let inventory = events.model.inventory;
+    let calendar = &inventory.calendar;
+    let Some(stage) = &inventory.routes.targets[part.route.target].operation else { return };
+    let round = operation_round(m);
+    let first = state_first_cutover(m);
+    let signed = operation_contract(calendar, first);
+    let budget = calendar.initial_budget(FiscalYear::of(signed));
+    if budget.request_to >= inventory.as_of {
+        events.push("budget_request", &stage.id, &round, budget.request_to, false);
+        events.push("budget_vote", &stage.id, &round, budget.vote, false);
+    }
+    events.push("operation_contract", &stage.id, &round, signed, signed < inventory.as_of);
+    let _ = RoundIx(m.index);
+}
+
+fn state_first_cutover(m: &Move) -> Date {
+    m.cutover
+}
+
+/// The last open day before ▲ in the same fiscal year, else 1 April.
+fn operation_contract(calendar: &crate::calendar::Calendar, cutover: Date) -> Date {
+    let before = calendar.open_on_or_before(cutover - Days::new(1));
+    let first = FiscalYear::of(cutover).first_day();
+    before.max(first)
+}

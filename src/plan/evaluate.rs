@@ -1,0 +1,280 @@
+//! What an assignment is worth: the first four levels of the objective, part by part.
+
+use super::axis::{Day, NEVER};
+use super::charges::{self, Charge, ChargeKind, RoundUse, Spread};
+use super::model::{Candidate, Model};
+use crate::inventory::Bounds;
+
+/// Gap days, hard lateness, soft lateness, yen: least is best, earlier levels first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Levels {
+    pub(crate) gap: i64,
+    pub(crate) hard: i64,
+    pub(crate) late: i64,
+    pub(crate) yen: i64,
+}
+
+impl std::ops::AddAssign for Levels {
+    fn add_assign(&mut self, other: Levels) {
+        self.gap += other.gap;
+        self.hard += other.hard;
+        self.late += other.late;
+        self.yen = self.yen.saturating_add(other.yen);
+    }
+}
+
+/// One service stage as it is used: first ▲ (or start), last covered day of use, steps, and the
+/// day before the next service begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Use {
+    /// ▲ that began it; `Day::MIN` for the present service.
+    pub(crate) cutover: Day,
+    /// Last day it is needed.
+    pub(crate) need: Day,
+    /// Last day it is covered.
+    pub(crate) cover: Day,
+    /// Last day of service or reference.
+    pub(crate) last: Day,
+    /// Last day of reference; before the next ▲ when there is none.
+    pub(crate) reference: Day,
+    /// Extension steps: of the contract or the round; of the hardware.
+    pub(crate) steps: [usize; 2],
+    /// Slot of the ▲.
+    pub(crate) slot: usize,
+}
+
+/// What follows from one system's route and ▲ days.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Local {
+    pub(crate) levels: Levels,
+    pub(crate) present: Use,
+    pub(crate) bridge: Option<Use>,
+    pub(crate) standard: Option<Use>,
+    pub(crate) penalty: i64,
+}
+
+impl Local {
+    /// ▲ of the standard, or never.
+    pub(crate) fn standard_day(&self) -> Day {
+        self.standard.map_or(NEVER, |u| u.cutover)
+    }
+}
+
+impl Model<'_> {
+    fn uncovered(&self, after: Day, to: Day) -> i64 {
+        let from = (after.saturating_add(1)).max(self.count_from);
+        let to = to.min(self.horizon.1);
+        i64::from((to - from + 1).max(0))
+    }
+
+    fn reference_end(&self, length: crate::calendar::Duration, cutover: Day, cover: Day) -> Day {
+        if length.is_zero() {
+            return cutover - 1;
+        }
+        let end = length.after(super::axis::date(cutover), &self.inventory.calendar);
+        (super::axis::day(end) - 1).min(cover)
+    }
+
+    /// What follows for system `i` on route `route` with these ▲ days.
+    pub(crate) fn local(
+        &self,
+        i: usize,
+        route: usize,
+        bridge: Option<&Candidate>,
+        standard: Option<&Candidate>,
+    ) -> Local {
+        let system = &self.systems[i];
+        let route = system.routes[route];
+        let routes = &self.inventory.routes;
+        let mut local = Local::default();
+        let next = bridge.or(standard);
+
+        // The present service: as far as contract, hardware and platform carry it.
+        let need = next.map_or(NEVER, |c| self.axis.service_start(c.day) - 1);
+        let contract = system.contract.map(|c| &self.carriers[c]);
+        let hardware = system.hardware.map(|h| &self.carriers[h]);
+        let reach = need
+            .min(contract.map_or(NEVER, |c| c.reach(route.extends_contract)))
+            .min(hardware.map_or(NEVER, |h| h.reach(route.extends_hardware)))
+            .min(system.platform_end);
+        let steps = [
+            contract.map_or(0, |c| c.steps_for(reach, route.extends_contract)),
+            hardware.map_or(0, |h| h.steps_for(reach, route.extends_hardware)),
+        ];
+        let cover = system
+            .platform_end
+            .min(contract.map_or(NEVER, |c| c.end_after(steps[0])))
+            .min(hardware.map_or(NEVER, |h| h.end_after(steps[1])));
+        local.levels.gap += self.uncovered(cover, need);
+        let kept = match (bridge, standard) {
+            (Some(_), _) => {
+                routes.bridges[route.bridge].move_to.as_ref().map(|m| m.reference)
+            }
+            (None, Some(_)) => Some(routes.targets[route.target].move_to.reference),
+            (None, None) => None,
+        };
+        let reference = match (next, kept) {
+            (Some(c), Some(length)) => self.reference_end(length, c.day, cover),
+            _ => Day::MIN,
+        };
+        let last = need.min(cover).max(reference);
+        local.present = Use { cutover: Day::MIN, need, cover, last, reference, steps, slot: 0 };
+
+        if let (Some(c), Some(round)) = (bridge, route.bridge_round) {
+            let need = standard.map_or(NEVER, |s| self.axis.service_start(s.day) - 1);
+            let round = &self.rounds[round];
+            let ends: &[Day] = round.ends.get(c.slot).map_or(&[], Vec::as_slice);
+            let (cover, steps) = self.bridge_cover(ends, round.limit, need);
+            let from = self.axis.service_start(c.day);
+            local.levels.gap += self.uncovered(cover.max(from - 1), need);
+            let reference = standard.map_or(Day::MIN, |s| {
+                let length = routes.targets[route.target].move_to.reference;
+                self.reference_end(length, s.day, cover)
+            });
+            let last = need.min(cover).max(reference);
+            local.bridge = Some(Use {
+                cutover: c.day,
+                need,
+                cover,
+                last,
+                reference,
+                steps: [steps, 0],
+                slot: c.slot,
+            });
+            local.penalty += self.penalty(c);
+        }
+        if let Some(c) = standard {
+            let cover = self.rounds[route.target_round].limit;
+            let from = self.axis.service_start(c.day);
+            local.levels.gap += self.uncovered(cover.max(from - 1), NEVER);
+            local.standard = Some(Use {
+                cutover: c.day,
+                need: NEVER,
+                cover,
+                last: cover,
+                reference: Day::MIN,
+                steps: [0, 0],
+                slot: c.slot,
+            });
+            local.penalty += self.penalty(c);
+        }
+        for (bounds, date, weight, hard) in &system.deadlines {
+            let cutover = match bounds {
+                Bounds::StandardCutover => standard.map_or(self.last, |c| c.day),
+                Bounds::BridgeCutover => bridge.map_or(Day::MIN, |c| c.day),
+            };
+            let days = i64::from(cutover.saturating_sub(*date).max(0));
+            if *hard {
+                local.levels.hard += days;
+            } else {
+                local.levels.late += days * weight;
+            }
+        }
+        local.levels.yen = local.penalty;
+        local
+    }
+
+    fn penalty(&self, c: &Candidate) -> i64 {
+        if (self.horizon.0..=self.horizon.1).contains(&c.day) { c.penalty } else { 0 }
+    }
+
+    fn bridge_cover(&self, ends: &[Day], limit: Day, need: Day) -> (Day, usize) {
+        let Some(longest) = ends.last() else { return (limit, 0) };
+        let reach = need.min(limit).min(*longest);
+        let steps = ends.iter().position(|e| *e >= reach).unwrap_or(ends.len() - 1);
+        (ends[steps].min(limit), steps)
+    }
+
+    /// Charges of a contract or hardware, as its users use it.
+    pub(crate) fn carrier_charges(
+        &self,
+        carrier: usize,
+        local: &impl Fn(usize) -> Option<Local>,
+        emit: &mut impl FnMut(Charge),
+    ) {
+        let which = usize::from(carrier >= self.inventory.contracts.len());
+        let source = &self.carriers[carrier];
+        let (mut last, mut steps) = (Day::MIN, source.signed);
+        for user in source.users.iter().filter_map(|u| local(*u)) {
+            last = last.max(user.present.last);
+            steps = steps.max(user.present.steps[which]);
+        }
+        if last > Day::MIN {
+            charges::carrier(self, source, last, steps, emit);
+        }
+    }
+
+    /// How the systems that take part in a round use it; `None`: nobody does.
+    pub(crate) fn round_use(
+        &self,
+        round: usize,
+        local: &impl Fn(usize) -> Option<(Local, usize)>,
+    ) -> Option<RoundUse<'_>> {
+        let source = &self.rounds[round];
+        let mut all: Option<RoundUse> = None;
+        for i in &source.systems {
+            let Some((local, route)) = local(*i) else { continue };
+            let route = self.systems[*i].routes[route];
+            let used = if route.bridge_round == Some(round) {
+                local.bridge
+            } else if route.target_round == round {
+                local.standard
+            } else {
+                None
+            };
+            let Some(used) = used else { continue };
+            let ends: &[Day] = source.ends.get(used.slot).map_or(&[], Vec::as_slice);
+            let mine = RoundUse {
+                first: used.cutover,
+                last_cutover: used.cutover,
+                last: used.last,
+                steps: used.steps[0],
+                ends,
+            };
+            all = Some(match all {
+                None => mine,
+                Some(a) => RoundUse {
+                    first: a.first.min(mine.first),
+                    last_cutover: a.last_cutover.max(mine.last_cutover),
+                    last: a.last.max(mine.last),
+                    steps: a.steps.max(mine.steps),
+                    ends: if mine.steps > a.steps { mine.ends } else { a.ends },
+                },
+            });
+        }
+        all
+    }
+
+    /// Charges of a soft link between ▲ days; never placed counts as never.
+    pub(crate) fn link_charges(
+        &self,
+        link: usize,
+        from: Day,
+        to: Day,
+        emit: &mut impl FnMut(Charge),
+    ) {
+        let link = &self.soft[link];
+        let (early, late) = (from.min(to), from.max(to));
+        if early == late || early == NEVER {
+            return;
+        }
+        if link.once > 0 {
+            emit(Charge::once(ChargeKind::Interface, link.once, early));
+        }
+        if link.month > 0 {
+            emit(Charge {
+                kind: ChargeKind::Interface,
+                spread: Spread::Month,
+                yen: link.month,
+                from: early,
+                to: late - 1,
+                step: 0,
+            });
+        }
+    }
+
+    /// Yen of a charge within the horizon.
+    pub(crate) fn yen(&self, charge: &Charge) -> i64 {
+        charge.within(&self.axis, self.horizon.0, self.horizon.1)
+    }
+}

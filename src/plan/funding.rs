@@ -1,0 +1,103 @@
+//! Which money a signing day is paid from, and what must have come before it.
+
+use super::acts::RoundActs;
+use crate::calendar::{Date, FiscalYear};
+use crate::inventory::{Inventory, Money, MoveRule, Round};
+
+/// Where the money of a ★ comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Source {
+    /// ● in the season of the year before.
+    Initial,
+    /// ◆ in the same year, for a stated cause.
+    Supplementary,
+    /// Voted before the plan began.
+    Voted,
+    /// Signed before the plan began.
+    Signed,
+}
+
+/// The money behind one signing day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Funding {
+    pub(crate) source: Source,
+    /// The request (● or ◆), where one is made or was recorded.
+    pub(crate) request: Option<Date>,
+    /// The vote, where one lies ahead or was recorded.
+    pub(crate) vote: Option<Date>,
+    /// Last day that the work may run to.
+    pub(crate) until: Option<Date>,
+}
+
+/// A signing day is an open day, or 1 April.
+pub(crate) fn may_sign(inventory: &Inventory, day: Date) -> bool {
+    use chrono::Datelike;
+    inventory.calendar.is_open(day) || (day.month(), day.day()) == (4, 1)
+}
+
+/// The money that a ★ of `round` on `sign` would be paid from; `None`: it may not be signed then.
+/// Whether the product is available is not asked here.
+pub(crate) fn funding(
+    inventory: &Inventory,
+    rule: &MoveRule,
+    round: &Round,
+    acts: &RoundActs,
+    sign: Date,
+) -> Option<Funding> {
+    if let Money::Signed { date } = round.money {
+        let signed = Funding { source: Source::Signed, request: None, vote: None, until: None };
+        return (date == sign).then_some(signed);
+    }
+    if let Some(signed) = acts.signed {
+        let done = Funding {
+            source: Source::Initial,
+            request: acts.requested,
+            vote: acts.voted,
+            until: None,
+        };
+        return (signed == sign).then_some(done);
+    }
+    let calendar = &inventory.calendar;
+    let as_of = inventory.as_of;
+    if sign < as_of || !may_sign(inventory, sign) {
+        return None;
+    }
+    let notice = round.method.lead.before(sign, calendar);
+    let noticed = acts.notice_given.is_some();
+    if !noticed && calendar.open_on_or_before(notice) < as_of {
+        return None;
+    }
+    let year = FiscalYear::of(sign);
+    if let Money::Voted { fiscal_year, until, .. } = round.money
+        && fiscal_year == year
+    {
+        let until = Some(until.last_day());
+        return Some(Funding { source: Source::Voted, request: None, vote: None, until });
+    }
+    let budget = calendar.initial_budget(year);
+    let (requested, voted) = (acts.requested_for(year, inventory), acts.voted_for(year));
+    let request = requested.unwrap_or(budget.request_to);
+    let enquiry = rule.enquiry.map(|e| calendar.open_on_or_before(e.before(request, calendar)));
+    let asked = requested.is_some()
+        || voted.is_some()
+        || (request >= as_of && enquiry.is_none_or(|e| e >= as_of));
+    let in_time = voted.is_some() || budget.vote >= as_of;
+    let prepared = noticed || calendar.open_on_or_before(notice) >= budget.preparation_from;
+    if asked && in_time && prepared && voted.unwrap_or(budget.vote) <= sign {
+        let request = if voted.is_some() { requested } else { Some(request) };
+        let vote = Some(voted.unwrap_or(budget.vote));
+        return Some(Funding { source: Source::Initial, request, vote, until: None });
+    }
+    round.supplementary.as_ref()?;
+    calendar
+        .supplementary_budgets(year)
+        .into_iter()
+        .filter(|s| s.request >= as_of && s.vote <= calendar.open_on_or_before(notice))
+        .next_back()
+        .map(|s| Funding {
+            source: Source::Supplementary,
+            request: Some(s.request),
+            vote: Some(s.vote),
+            until: None,
+        })
+}

@@ -1,0 +1,550 @@
+//! The inventory as the search sees it: candidate days, gates, capacities and prices as tables.
+
+use super::acts::{Acts, RoundActs};
+use super::axis::{Axis, Day, NEVER, date, day};
+use super::extension::{self, Step};
+use super::funding::{funding, may_sign};
+use super::layout;
+use crate::inventory::{
+    Bounds, Capacity, Extend, Inventory, LinkKind, MoveRule, Notice, Price, Round, RoundIx, SystemIx,
+};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// A day on which ★ may be signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SignDay {
+    pub(crate) day: Day,
+    /// The earliest ▲ that work signed then allows.
+    pub(crate) ready: Day,
+    /// The last day that the work may run to.
+    pub(crate) until: Day,
+}
+
+/// A ▲ day of one system.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) day: Day,
+    /// Yen of soft blackouts.
+    pub(crate) penalty: i64,
+    /// Index among all go-live days.
+    pub(crate) slot: usize,
+}
+
+/// What carries the present service, or a round's service: an end and steps beyond it.
+#[derive(Clone, Debug)]
+pub(crate) struct Carrier {
+    /// Original end.
+    pub(crate) end: Day,
+    /// Steps that can be taken.
+    pub(crate) steps: Vec<Step>,
+    pub(crate) price: Option<Price>,
+    pub(crate) extend_price: Option<Price>,
+    pub(crate) exit_fee: i64,
+    pub(crate) users: Vec<usize>,
+    /// Least number of steps: those already signed.
+    pub(crate) signed: usize,
+}
+
+impl Carrier {
+    /// Last day after `n` steps.
+    pub(crate) fn end_after(&self, n: usize) -> Day {
+        if n == 0 { self.end } else { self.steps.get(n - 1).map_or(self.end, |s| day(s.to)) }
+    }
+
+    /// How far it can be carried.
+    pub(crate) fn reach(&self, may_extend: bool) -> Day {
+        self.end_after(if may_extend { self.steps.len() } else { self.signed })
+    }
+
+    /// The least number of steps that reaches `need`.
+    pub(crate) fn steps_for(&self, need: Day, may_extend: bool) -> usize {
+        let most = if may_extend { self.steps.len() } else { self.signed };
+        (self.signed..=most).find(|n| self.end_after(*n) >= need).unwrap_or(most)
+    }
+}
+
+/// A round.
+pub(crate) struct RoundModel {
+    pub(crate) provider: Option<usize>,
+    pub(crate) units: u32,
+    pub(crate) in_house: bool,
+    pub(crate) signs: Rc<Vec<SignDay>>,
+    /// First day it may be signed because the product exists then.
+    pub(crate) available: Day,
+    /// No ▲ before this day (acts that come a fixed time before ▲).
+    pub(crate) first_cutover: Day,
+    /// Systems that share it.
+    pub(crate) systems: Vec<usize>,
+    /// ▲ that have happened.
+    pub(crate) done: Vec<(usize, Day)>,
+    /// Ends of the service by go-live slot: base term, then each step; empty: no end.
+    pub(crate) ends: Rc<Vec<Vec<Day>>>,
+    /// The new hardware's or platform's end.
+    pub(crate) limit: Day,
+    /// In-house: first day of the work by go-live slot.
+    pub(crate) house_start: Rc<Vec<Day>>,
+    pub(crate) standard: bool,
+}
+
+/// A system.
+pub(crate) struct SystemModel {
+    pub(crate) candidates: Vec<Candidate>,
+    /// Indices of contract and hardware among the carriers.
+    pub(crate) contract: Option<usize>,
+    pub(crate) hardware: Option<usize>,
+    pub(crate) platform_end: Day,
+    /// (bounds, date, weight, hard)
+    pub(crate) deadlines: Vec<(Bounds, Day, i64, bool)>,
+    pub(crate) routes: Vec<RouteModel>,
+    /// Systems that go live before it or together, and those after it.
+    pub(crate) before: Vec<usize>,
+    pub(crate) after: Vec<usize>,
+    pub(crate) together: Vec<usize>,
+    /// Indices of soft links that it is an end of.
+    pub(crate) soft: Vec<usize>,
+    /// All rounds of all its routes.
+    pub(crate) rounds: Vec<usize>,
+}
+
+/// A route of a system.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RouteModel {
+    pub(crate) bridge_round: Option<usize>,
+    pub(crate) target_round: usize,
+    pub(crate) extends_contract: bool,
+    pub(crate) extends_hardware: bool,
+    pub(crate) bridge: usize,
+    pub(crate) target: usize,
+}
+
+/// A temporary interface between two systems.
+pub(crate) struct SoftLink {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) once: i64,
+    pub(crate) month: i64,
+}
+
+/// The whole.
+pub(crate) struct Model<'a> {
+    pub(crate) inventory: &'a Inventory,
+    pub(crate) acts: Acts,
+    pub(crate) axis: Axis,
+    pub(crate) as_of: Day,
+    pub(crate) horizon: (Day, Day),
+    pub(crate) count_from: Day,
+    pub(crate) first: Day,
+    pub(crate) last: Day,
+    pub(crate) slots: Vec<Day>,
+    pub(crate) systems: Vec<SystemModel>,
+    pub(crate) rounds: Vec<RoundModel>,
+    /// Contracts, then hardware.
+    pub(crate) carriers: Vec<Carrier>,
+    pub(crate) soft: Vec<SoftLink>,
+    /// `builds` by day and provider; u32::MAX: no limit.
+    pub(crate) builds: Vec<Vec<u32>>,
+}
+
+/// The rule of the move that a round pays for, as the routes give it for one of its systems.
+pub(crate) fn move_rule(inventory: &Inventory, round: RoundIx) -> Option<&MoveRule> {
+    let systems = &inventory.round(round).systems;
+    systems.iter().flat_map(|s| &inventory.system(*s).routes).find_map(|route| {
+        if route.bridge_round == Some(round) {
+            inventory.routes.bridges[route.bridge].move_to.as_ref()
+        } else if route.target_round == round {
+            Some(&inventory.routes.targets[route.target].move_to)
+        } else {
+            None
+        }
+    })
+}
+
+impl<'a> Model<'a> {
+    pub(crate) fn new(inventory: &'a Inventory) -> Model<'a> {
+        let acts = Acts::of(inventory);
+        let as_of = day(inventory.as_of);
+        let horizon = (day(inventory.horizon.0), day(inventory.horizon.1));
+        let past = acts
+            .rounds
+            .iter()
+            .flat_map(|a| a.signed.into_iter().chain(a.started).chain(a.done.iter().map(|d| d.1)));
+        let signed = inventory.rounds.iter().filter_map(|r| match r.money {
+            crate::inventory::Money::Signed { date } => Some(date),
+            _ => None,
+        });
+        let first = past.chain(signed).map(day).fold(as_of.min(horizon.0), Day::min) - 400;
+        let last = day(inventory.planning_end()).max(as_of) + 400;
+        let calendar = &inventory.calendar;
+        let axis = Axis::new(calendar, date(first), date(last));
+
+        let mut slots: Vec<Day> = calendar
+            .go_live_days(inventory.as_of, inventory.planning_end())
+            .into_iter()
+            .map(day)
+            .collect();
+        slots.extend(acts.rounds.iter().flat_map(|a| a.done.iter().map(|d| day(d.1))));
+        slots.sort_unstable();
+        slots.dedup();
+
+        let mut model = Model {
+            inventory,
+            acts,
+            axis,
+            as_of,
+            horizon,
+            count_from: as_of.max(horizon.0),
+            first,
+            last,
+            slots,
+            systems: Vec::new(),
+            rounds: Vec::new(),
+            carriers: Vec::new(),
+            soft: Vec::new(),
+            builds: Vec::new(),
+        };
+        model.carriers = model.make_carriers();
+        model.rounds = RoundTables::default().all(&model);
+        model.make_systems();
+        model.builds = inventory
+            .providers
+            .iter()
+            .map(|p| capacity_by_day(&p.builds, first, last))
+            .collect();
+        model
+    }
+
+    /// ▲ a month that a provider allows on a day; u32::MAX: no limit.
+    pub(crate) fn cutover_capacity(&self, provider: usize, d: Day) -> u32 {
+        let rule = &self.inventory.providers[provider].cutovers_per_month;
+        if rule.periods.is_empty() { u32::MAX } else { rule.on(date(d)).unwrap_or(u32::MAX) }
+    }
+
+    fn make_carriers(&self) -> Vec<Carrier> {
+        let inventory = self.inventory;
+        let carrier = |end, extend: &Option<Extend>, notice: Option<Notice>, acts, price, exit, users: &[SystemIx]| {
+            let steps = extension::steps(
+                &inventory.calendar,
+                inventory.as_of,
+                end,
+                extend.as_ref(),
+                notice,
+                acts,
+            );
+            Carrier {
+                end: day(end),
+                signed: steps.iter().filter(|s| s.done).count(),
+                steps,
+                price,
+                extend_price: extend.as_ref().and_then(|e| e.price.clone()),
+                exit_fee: exit,
+                users: users.iter().map(|s| s.0).collect(),
+            }
+        };
+        let contracts = inventory.contracts.iter().zip(&self.acts.contracts).map(|(c, acts)| {
+            let fee = c.exit_fee.map_or(0, |f| f.high);
+            carrier(c.ends, &c.extend, c.notice, acts, c.price.clone(), fee, &c.users)
+        });
+        let hardware = inventory.hardware.iter().zip(&self.acts.hardware).map(|(h, acts)| {
+            carrier(h.expires, &h.extend, h.notice, acts, h.price.clone(), 0, &h.users)
+        });
+        contracts.chain(hardware).collect()
+    }
+
+    fn make_systems(&mut self) {
+        let inventory = self.inventory;
+        // Which go-live days each blackout covers.
+        let rules = &inventory.calendar.rules().blackouts;
+        let covered: Vec<Vec<bool>> = rules
+            .iter()
+            .map(|b| self.slots.iter().map(|d| b.contains(date(*d))).collect())
+            .collect();
+        let mut together: Vec<Vec<usize>> = vec![Vec::new(); inventory.systems.len()];
+        let mut before = together.clone();
+        let mut after = together.clone();
+        let mut soft_of = together.clone();
+        for (i, system) in inventory.systems.iter().enumerate() {
+            for link in &system.links {
+                let j = link.system.0;
+                match link.kind {
+                    LinkKind::Together => {
+                        together[i].push(j);
+                        together[j].push(i);
+                    }
+                    LinkKind::Hard => {
+                        before[i].push(j);
+                        after[j].push(i);
+                    }
+                    LinkKind::Soft => {
+                        soft_of[i].push(self.soft.len());
+                        soft_of[j].push(self.soft.len());
+                        let price = link.interface.clone().unwrap_or_default();
+                        self.soft.push(SoftLink { from: j, to: i, once: price.once, month: price.month });
+                    }
+                }
+            }
+        }
+        for (i, system) in inventory.systems.iter().enumerate() {
+            let mine: Vec<usize> = (0..rules.len())
+                .filter(|b| {
+                    let rule = &rules[*b];
+                    let for_all = rule.businesses.is_empty() && rule.systems.is_empty();
+                    for_all
+                        || rule.systems.contains(&system.id)
+                        || rule.businesses.iter().any(|x| system.businesses.contains(x))
+                })
+                .collect();
+            let done: Vec<Day> = self
+                .rounds
+                .iter()
+                .flat_map(|r| r.done.iter().filter(|d| d.0 == i).map(|d| d.1))
+                .collect();
+            let mut candidates = Vec::new();
+            for (slot, d) in self.slots.iter().enumerate() {
+                let happened = done.contains(d);
+                let allowed = *d >= self.as_of && inventory.calendar.is_go_live_day(date(*d));
+                let hard = mine.iter().any(|b| rules[*b].hard && covered[*b][slot]);
+                if happened || (allowed && !hard) {
+                    let soft = mine.iter().filter(|b| !rules[**b].hard && covered[**b][slot]);
+                    let penalty = if happened { 0 } else { soft.map(|b| rules[*b].price).sum() };
+                    candidates.push(Candidate { day: *d, penalty, slot });
+                }
+            }
+            let deadlines = inventory
+                .deadlines
+                .iter()
+                .filter(|d| d.systems.is_empty() || d.systems.contains(&SystemIx(i)))
+                .map(|d| {
+                    let own = d.exceptions.iter().find(|e| e.system == SystemIx(i));
+                    let date = own.map_or(d.date, |e| e.date);
+                    (d.bounds, day(date), i64::from(d.weight), d.hard)
+                })
+                .collect();
+            let routes: Vec<RouteModel> = system
+                .routes
+                .iter()
+                .map(|r| {
+                    let bridge = &inventory.routes.bridges[r.bridge];
+                    RouteModel {
+                        bridge_round: r.bridge_round.map(|r| r.0),
+                        target_round: r.target_round.0,
+                        extends_contract: bridge.extends_contract,
+                        extends_hardware: bridge.extends_hardware,
+                        bridge: r.bridge,
+                        target: r.target,
+                    }
+                })
+                .collect();
+            let mut rounds: Vec<usize> = routes
+                .iter()
+                .flat_map(|r| r.bridge_round.into_iter().chain([r.target_round]))
+                .collect();
+            rounds.sort_unstable();
+            rounds.dedup();
+            let hardware = system.hardware.map(|h| &inventory.hardware[h.0]);
+            let platform_end = hardware
+                .and_then(|h| inventory.platforms[h.platform.0].supported_until)
+                .map_or(NEVER, day);
+            self.systems.push(SystemModel {
+                candidates,
+                contract: system.contract.map(|c| c.0),
+                hardware: system.hardware.map(|h| inventory.contracts.len() + h.0),
+                platform_end,
+                deadlines,
+                routes,
+                before: std::mem::take(&mut before[i]),
+                after: std::mem::take(&mut after[i]),
+                together: std::mem::take(&mut together[i]),
+                soft: std::mem::take(&mut soft_of[i]),
+                rounds,
+            });
+        }
+    }
+}
+
+fn capacity_by_day(capacity: &Capacity, first: Day, last: Day) -> Vec<u32> {
+    let mut days = vec![u32::MAX; usize::try_from(last - first + 1).unwrap_or(0)];
+    for period in &capacity.periods {
+        let from = period.from.map_or(first, day).max(first);
+        let to = period.to.map_or(last, day).min(last);
+        for d in from..=to {
+            days[(d - first) as usize] = period.value;
+        }
+    }
+    days
+}
+
+/// Tables that many rounds share, by what they depend on.
+#[derive(Default)]
+struct RoundTables {
+    signs: BTreeMap<String, Rc<Vec<SignDay>>>,
+    ends: BTreeMap<String, Rc<Vec<Vec<Day>>>>,
+    house: BTreeMap<String, Rc<Vec<Day>>>,
+}
+
+impl RoundTables {
+    fn all(mut self, model: &Model) -> Vec<RoundModel> {
+        let rounds = model.inventory.rounds.iter().zip(&model.acts.rounds).enumerate();
+        rounds.map(|(i, (round, acts))| self.one(model, i, round, acts)).collect()
+    }
+
+    fn one(&mut self, model: &Model, i: usize, round: &Round, acts: &RoundActs) -> RoundModel {
+        let inventory = model.inventory;
+        let calendar = &inventory.calendar;
+        let rule = move_rule(inventory, RoundIx(i));
+        let in_house = round.in_house();
+        let done: Vec<(usize, Day)> = acts.done.iter().map(|(s, d)| (s.0, day(*d))).collect();
+        let first_cutover = rule.map_or(model.as_of, |rule| first_cutover(model, rule, round, acts));
+        let key = format!(
+            "{:?}|{:?}|{:?}|{:?}|{:?}|{}|{:?}",
+            rule.map(|r| (&r.work.id, r.enquiry, r.pia, r.pia_lead)),
+            round.money, round.method.lead, round.work.high, round.activities,
+            round.supplementary.is_some(), acts,
+        );
+        let signs = self.signs.entry(key).or_insert_with(|| {
+            Rc::new(rule.map_or_else(Vec::new, |r| sign_days(model, r, round, acts)))
+        });
+        let key = format!("{:?}|{:?}|{:?}|{:?}", round.term, round.extend, round.notice, acts.extended);
+        let ends = self.ends.entry(key).or_insert_with(|| {
+            let slots = if round.term.is_none() { &[] } else { model.slots.as_slice() };
+            Rc::new(slots.iter().map(|d| service_ends(inventory, round, acts, *d)).collect())
+        });
+        let house = if in_house { format!("{:?}", round.activities) } else { String::new() };
+        let house_start = self.house.entry(house).or_insert_with(|| {
+            let slots = if in_house { model.slots.as_slice() } else { &[] };
+            let start = |d: &Day| day(layout::backward_start(calendar, &round.activities, date(*d)));
+            Rc::new(slots.iter().map(start).collect())
+        });
+        let hardware = round.hardware.map(|h| inventory.hardware[h.0].expires);
+        let platform = round.platform.and_then(|p| inventory.platforms[p.0].supported_until);
+        RoundModel {
+            provider: round.provider.map(|p| p.0),
+            units: round.units,
+            in_house,
+            signs: Rc::clone(signs),
+            available: round.available.filter(|_| acts.signed.is_none()).map_or(Day::MIN, day),
+            first_cutover,
+            systems: round.systems.iter().map(|s| s.0).collect(),
+            done,
+            ends: Rc::clone(ends),
+            limit: hardware.into_iter().chain(platform).map(day).min().unwrap_or(NEVER),
+            house_start: Rc::clone(house_start),
+            standard: round.work_kind == crate::inventory::WorkKind::Standard,
+        }
+    }
+}
+
+/// Base term and steps of a round's service that starts with a ▲ on `cutover`.
+pub(crate) fn round_steps(
+    inventory: &Inventory,
+    round: &Round,
+    acts: &RoundActs,
+    cutover: Day,
+) -> Option<(Day, Vec<Step>)> {
+    let term = round.term?;
+    let end = term.after(date(cutover), &inventory.calendar) - chrono::Days::new(1);
+    let resource = super::acts::ResourceActs {
+        notice_given: None,
+        extended: acts.extended.clone(),
+    };
+    let steps = extension::steps(
+        &inventory.calendar,
+        inventory.as_of,
+        end,
+        round.extend.as_ref(),
+        round.notice,
+        &resource,
+    );
+    Some((day(end), steps))
+}
+
+fn service_ends(inventory: &Inventory, round: &Round, acts: &RoundActs, cutover: Day) -> Vec<Day> {
+    let Some((end, steps)) = round_steps(inventory, round, acts, cutover) else { return Vec::new() };
+    std::iter::once(end).chain(steps.iter().map(|s| day(s.to))).collect()
+}
+
+/// The first ▲ whose acts at a fixed distance before it are not before as-of.
+fn first_cutover(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) -> Day {
+    let inventory = model.inventory;
+    let calendar = &inventory.calendar;
+    let by_sign = layout::fill(&round.activities);
+    let configured = round.activities.iter().position(|a| a.configuration);
+    let pia_by_cutover = rule.pia
+        && !round.in_house()
+        && acts.signed.is_none()
+        && configured.is_some_and(|c| by_sign.is_none_or(|f| c > f));
+    let ok = |d: Day| {
+        let cutover = date(d);
+        let notice = rule
+            .resident_notice
+            .is_none_or(|l| calendar.open_on_or_before(l.before(cutover, calendar)) >= inventory.as_of);
+        let ordinance = !rule.ordinance
+            || super::milestones::last_session_before(inventory, cutover)
+                .is_some_and(|v| v >= inventory.as_of);
+        let house = !round.in_house()
+            || layout::backward_start(calendar, &round.activities, cutover) >= inventory.as_of;
+        let pia = !pia_by_cutover
+            || layout::configuration_start(calendar, round, None, cutover)
+                .is_none_or(|c| super::milestones::pia_start(inventory, rule, c) >= inventory.as_of);
+        notice && ordinance && house && pia
+    };
+    let i = model.slots.partition_point(|d| *d < model.as_of || !ok(*d));
+    model.slots.get(i).copied().unwrap_or(NEVER)
+}
+
+/// Every day on which ★ may be signed, with the ▲ it allows.
+fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) -> Vec<SignDay> {
+    let inventory = model.inventory;
+    let calendar = &inventory.calendar;
+    if round.in_house() {
+        return Vec::new();
+    }
+    let fixed = match round.money {
+        crate::inventory::Money::Signed { date } => Some(date),
+        _ => acts.signed,
+    };
+    let fill = layout::fill(&round.activities);
+    let configured = round.activities.iter().position(|a| a.configuration);
+    let pia_by_sign = rule.pia && configured.is_some_and(|c| fill.is_some_and(|f| c <= f));
+    let last = day(inventory.planning_end());
+    let days: Vec<Day> = match fixed {
+        Some(date) => vec![day(date)],
+        None => (model.as_of..=last).filter(|d| may_sign(inventory, date(*d))).collect(),
+    };
+    // Activities counted back from each ▲ begin on these days; they never run backwards.
+    let backward: Vec<Day> = model
+        .slots
+        .iter()
+        .map(|d| day(layout::backward_start(calendar, &round.activities, date(*d))))
+        .collect();
+    let mut signs = Vec::new();
+    for d in days {
+        let sign = date(d);
+        let Some(funding) = funding(inventory, rule, round, acts, sign) else { continue };
+        let forward = day(layout::forward_end(calendar, &round.activities, sign));
+        if fixed.is_none() && pia_by_sign {
+            let configuration = configuration_by_sign(calendar, round, sign, configured);
+            if super::milestones::pia_start(inventory, rule, configuration) < inventory.as_of {
+                continue;
+            }
+        }
+        let slot = backward.partition_point(|b| *b < forward);
+        let fits = model.slots.get(slot).copied().unwrap_or(NEVER);
+        let worked = day(round.work.high.after(sign, calendar));
+        let until = funding.until.map_or(NEVER, day);
+        // What is recorded has happened however long it should have taken.
+        let ready = if acts.done.is_empty() { worked.max(fits) } else { d };
+        signs.push(SignDay { day: d, ready, until });
+    }
+    signs
+}
+
+fn configuration_by_sign(
+    calendar: &crate::calendar::Calendar,
+    round: &Round,
+    sign: crate::calendar::Date,
+    configured: Option<usize>,
+) -> crate::calendar::Date {
+    let ahead = &round.activities[..configured.unwrap_or(0)];
+    ahead.iter().filter_map(|a| a.length).fold(sign, |d, l| l.after(d, calendar))
+}

@@ -1,0 +1,404 @@
+//! The search: systems are placed one after another, each where it is best, then moved again as
+//! long as anything improves. Effort is counted in steps (▲ days tried), never in seconds.
+
+use super::axis::Day;
+use super::evaluate::Levels;
+use super::model::{Model, SignDay};
+use super::state::{State, Which};
+
+/// How much is tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effort {
+    /// ▲ days tried at most.
+    pub steps: u64,
+    /// Rounds of improvement at most.
+    pub passes: u32,
+}
+
+impl Effort {
+    /// For deadline checks.
+    pub const QUICK: Effort = Effort { steps: 2_000_000, passes: 2 };
+    /// The default.
+    pub const NORMAL: Effort = Effort { steps: 40_000_000, passes: 12 };
+    /// When time does not matter.
+    pub const THOROUGH: Effort = Effort { steps: 400_000_000, passes: 60 };
+}
+
+impl Default for Effort {
+    fn default() -> Self {
+        Effort::NORMAL
+    }
+}
+
+/// Where one system stands.
+#[derive(Clone, Debug, PartialEq)]
+struct Placement {
+    route: usize,
+    bridge: Option<usize>,
+    standard: Option<usize>,
+    signs: Vec<(usize, Option<SignDay>)>,
+}
+
+/// What placements of one system are compared by: fewer unplaced moves, then the objective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Worth {
+    unplaced: usize,
+    levels: Levels,
+    peak: u64,
+    cutovers: i64,
+    signs: i64,
+    route: usize,
+}
+
+/// Finds an assignment; returns it with the steps spent.
+pub(crate) fn search(model: &Model, effort: Effort) -> (State, u64) {
+    let mut search = Search { model, steps: 0, effort };
+    let orders = search.orders();
+    let mut best: Option<(usize, State)> = None;
+    for order in orders {
+        let mut state = State::new(model);
+        search.construct(&mut state, &order);
+        let unplaced = unplaced(model, &state);
+        if best.as_ref().is_none_or(|(n, _)| unplaced < *n) {
+            best = Some((unplaced, state));
+        }
+        if unplaced == 0 || search.spent() {
+            break;
+        }
+    }
+    let mut state = best.map_or_else(|| State::new(model), |(_, state)| state);
+    search.improve(&mut state);
+    (state, search.steps)
+}
+
+/// Moves that have no day yet.
+pub(crate) fn unplaced(model: &Model, state: &State) -> usize {
+    (0..model.systems.len()).map(|i| missing(model, state, i)).sum()
+}
+
+fn missing(model: &Model, state: &State, i: usize) -> usize {
+    let Some(route) = model.systems[i].routes.get(state.route[i]) else { return 0 };
+    usize::from(state.standard[i].is_none())
+        + usize::from(route.bridge_round.is_some() && state.bridge[i].is_none())
+}
+
+struct Search<'m> {
+    model: &'m Model<'m>,
+    steps: u64,
+    effort: Effort,
+}
+
+impl Search<'_> {
+    fn spent(&self) -> bool {
+        self.steps >= self.effort.steps
+    }
+
+    /// Orders of construction to try: what must go first, first; then by the end of cover.
+    fn orders(&self) -> Vec<Vec<usize>> {
+        let model = self.model;
+        let n = model.systems.len();
+        // Depth in the hard links; the check has proved them free of cycles.
+        let mut depth = vec![0usize; n];
+        for _ in 0..n.min(64) {
+            let mut changed = false;
+            for i in 0..n {
+                for j in model.systems[i].before.iter().chain(&model.systems[i].together) {
+                    let least = if model.systems[i].before.contains(j) { depth[*j] + 1 } else { depth[*j] };
+                    if depth[i] < least && depth[i] < n {
+                        depth[i] = least;
+                        changed = true;
+                    }
+                }
+            }
+            if !changed {
+                break;
+            }
+        }
+        let end = |i: usize| -> Day {
+            let s = &model.systems[i];
+            let carriers = s.contract.into_iter().chain(s.hardware);
+            carriers.map(|c| model.carriers[c].end).min().unwrap_or(super::axis::NEVER)
+        };
+        let fixed = |i: usize| {
+            let any = model.systems[i].rounds.iter().any(|r| {
+                let acts = &model.acts.rounds[*r];
+                acts.signed.is_some() || !acts.done.is_empty()
+            });
+            !any
+        };
+        let mut base: Vec<usize> = (0..n).collect();
+        base.sort_by_key(|i| (fixed(*i), depth[*i], end(*i), &model.inventory.systems[*i].id));
+        let mut orders = vec![base.clone()];
+        if n <= 60 {
+            let mut backward = base.clone();
+            backward.sort_by_key(|i| (fixed(*i), std::cmp::Reverse(depth[*i]), end(*i)));
+            let mut late = base.clone();
+            late.sort_by_key(|i| (fixed(*i), depth[*i], std::cmp::Reverse(end(*i))));
+            orders.extend([backward, late]);
+            // Each system once in front of all others.
+            for i in 0..n {
+                let mut order = base.clone();
+                order.retain(|x| *x != base[i]);
+                order.insert(0, base[i]);
+                orders.push(order);
+            }
+        }
+        orders
+    }
+
+    fn construct(&mut self, state: &mut State, order: &[usize]) {
+        for i in order {
+            self.place(state, *i, true);
+            self.align(state, *i);
+        }
+    }
+
+    fn improve(&mut self, state: &mut State) {
+        let n = self.model.systems.len();
+        let passes = if n > 300 { self.effort.passes.min(1) } else { self.effort.passes };
+        for pass in 0..passes {
+            let mut changed = false;
+            for i in 0..n {
+                if self.spent() {
+                    return;
+                }
+                changed |= self.place(state, i, false);
+                changed |= self.align(state, i);
+                changed |= self.follow(state, i);
+            }
+            if !changed && pass > 0 {
+                break;
+            }
+        }
+    }
+
+    fn worth(&self, state: &State, members: &[usize]) -> Worth {
+        let model = self.model;
+        let mut worth = Worth {
+            unplaced: members.iter().map(|i| missing(model, state, *i)).sum(),
+            levels: state.value(model, members),
+            peak: state.peak(),
+            cutovers: 0,
+            signs: 0,
+            route: members.iter().map(|i| state.route[*i]).sum(),
+        };
+        let mut rounds = Vec::new();
+        for i in members {
+            for which in [Which::Bridge, Which::Standard] {
+                worth.cutovers += state.candidate(model, *i, which).map_or(0, |c| i64::from(c.day));
+            }
+            rounds.extend(&model.systems[*i].rounds);
+        }
+        rounds.sort_unstable();
+        rounds.dedup();
+        for round in rounds {
+            if state.cutovers_of(model, round).next().is_some() {
+                worth.signs += state.sign[round].map_or(0, |s| i64::from(s.day));
+            }
+        }
+        worth
+    }
+
+    fn placement(&self, state: &State, i: usize) -> Placement {
+        let rounds = &self.model.systems[i].rounds;
+        Placement {
+            route: state.route[i],
+            bridge: state.bridge[i],
+            standard: state.standard[i],
+            signs: rounds.iter().map(|r| (*r, state.sign[*r])).collect(),
+        }
+    }
+
+    fn restore(&self, state: &mut State, i: usize, to: &Placement) {
+        let model = self.model;
+        let rounds = &model.systems[i].rounds;
+        rounds.iter().for_each(|r| state.take(model, *r));
+        state.route[i] = to.route;
+        state.bridge[i] = to.bridge;
+        state.standard[i] = to.standard;
+        to.signs.iter().for_each(|(r, sign)| state.sign[*r] = *sign);
+        rounds.iter().for_each(|r| state.put(model, *r));
+        state.refresh(model, i);
+    }
+
+    /// Puts system `i` where it is best, on any of its routes; whether that changed anything.
+    fn place(&mut self, state: &mut State, i: usize, fresh: bool) -> bool {
+        let model = self.model;
+        let before = (!fresh).then(|| (self.worth(state, &[i]), self.placement(state, i)));
+        let mut best = before.clone();
+        for route in allowed_routes(model, i) {
+            let starts: &[bool] = match model.systems[i].routes[route].bridge_round {
+                Some(_) if model.systems.len() <= 300 => &[false, true],
+                Some(_) => &[false],
+                None => &[false],
+            };
+            for early in starts {
+                state.remove(model, i, Which::Bridge);
+                state.remove(model, i, Which::Standard);
+                self.set_route(state, i, route);
+                self.place_on_route(state, i, *early);
+                let worth = self.worth(state, &[i]);
+                if best.as_ref().is_none_or(|(w, _)| worth < *w) {
+                    best = Some((worth, self.placement(state, i)));
+                }
+            }
+        }
+        let Some((_, placement)) = best else {
+            state.refresh(model, i);
+            return false;
+        };
+        self.restore(state, i, &placement);
+        before.is_none_or(|(_, old)| old != placement)
+    }
+
+    fn set_route(&self, state: &mut State, i: usize, route: usize) {
+        state.route[i] = route;
+        state.refresh(self.model, i);
+    }
+
+    /// ▲ days on the route that is set: bridge and standard in turn until neither moves.
+    fn place_on_route(&mut self, state: &mut State, i: usize, early: bool) {
+        let model = self.model;
+        let bridged = model.systems[i].routes[state.route[i]].bridge_round.is_some();
+        if bridged {
+            let first = std::cell::Cell::new(None::<Day>);
+            // Starting from the earliest day finds what starting from the latest may miss.
+            let earliest = |d: Day| match first.get() {
+                Some(f) => d == f,
+                None => true,
+            };
+            let choice = if early {
+                let days = model.systems[i].candidates.iter().map(|c| c.day);
+                let mut found = None;
+                for d in days {
+                    first.set(Some(d));
+                    found = state.best(model, i, Which::Bridge, Some(&earliest), &mut self.steps);
+                    if found.is_some() {
+                        break;
+                    }
+                }
+                found
+            } else {
+                state.best(model, i, Which::Bridge, None, &mut self.steps)
+            };
+            let Some(choice) = choice else { return };
+            state.accept(model, i, Which::Bridge, &choice);
+        }
+        self.choose(state, i, Which::Standard);
+        if bridged {
+            for _ in 0..4 {
+                let a = self.choose(state, i, Which::Bridge);
+                let b = self.choose(state, i, Which::Standard);
+                if !a && !b {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The best day for one move, everything else as it is; whether it moved.
+    fn choose(&mut self, state: &mut State, i: usize, which: Which) -> bool {
+        let model = self.model;
+        let old = self.placement(state, i);
+        state.remove(model, i, which);
+        match state.best(model, i, which, None, &mut self.steps) {
+            Some(choice) => {
+                state.accept(model, i, which, &choice);
+                self.placement(state, i) != old
+            }
+            None => {
+                self.restore(state, i, &old);
+                false
+            }
+        }
+    }
+
+    /// Systems that go live together with `i` move together: the common day that is best.
+    fn align(&mut self, state: &mut State, i: usize) -> bool {
+        let members = self.together(i);
+        if members.len() < 2 || members.iter().any(|m| state.local[*m].is_none()) {
+            return false;
+        }
+        self.move_all(state, &members)
+    }
+
+    /// A system and those that must not go before it, moved to the same day together, where moving
+    /// one alone is held by the other.
+    fn follow(&mut self, state: &mut State, i: usize) -> bool {
+        let model = self.model;
+        let day = |s: &State, j: usize| s.candidate(model, j, Which::Standard).map(|c| c.day);
+        let mine = day(state, i);
+        let mut members = vec![i];
+        members.extend(model.systems[i].after.iter().filter(|j| day(state, **j) == mine));
+        if members.len() < 2 || mine.is_none() {
+            return false;
+        }
+        self.move_all(state, &members)
+    }
+
+    fn move_all(&mut self, state: &mut State, members: &[usize]) -> bool {
+        let model = self.model;
+        let old: Vec<Placement> = members.iter().map(|m| self.placement(state, *m)).collect();
+        let mut best = (self.worth(state, members), old.clone());
+        let days: Vec<Day> = model.systems[members[0]].candidates.iter().map(|c| c.day).collect();
+        for d in days {
+            if self.spent() {
+                break;
+            }
+            members.iter().for_each(|m| state.remove(model, *m, Which::Standard));
+            let placed = members.iter().all(|m| {
+                let choice = state.best(model, *m, Which::Standard, Some(&|x| x == d), &mut self.steps);
+                if let Some(choice) = &choice {
+                    state.accept(model, *m, Which::Standard, choice);
+                }
+                choice.is_some()
+            });
+            if placed {
+                let worth = self.worth(state, members);
+                if worth < best.0 {
+                    best = (worth, members.iter().map(|m| self.placement(state, *m)).collect());
+                }
+            }
+        }
+        members.iter().for_each(|m| state.remove(model, *m, Which::Standard));
+        for (m, placement) in members.iter().zip(&best.1) {
+            self.restore(state, *m, placement);
+        }
+        best.1 != old
+    }
+
+    fn together(&self, i: usize) -> Vec<usize> {
+        let mut members = vec![i];
+        let mut at = 0;
+        while at < members.len() {
+            for j in &self.model.systems[members[at]].together {
+                if !members.contains(j) {
+                    members.push(*j);
+                }
+            }
+            at += 1;
+        }
+        members.sort_unstable();
+        members
+    }
+}
+
+/// Routes that agree with what has happened: a bridge that is signed, begun or done is kept.
+pub(crate) fn allowed_routes(model: &Model, i: usize) -> Vec<usize> {
+    let begun = |round: usize| {
+        let acts = &model.acts.rounds[round];
+        let signed = matches!(
+            model.inventory.rounds[round].money,
+            crate::inventory::Money::Signed { .. }
+        );
+        signed || acts.signed.is_some() || acts.started.is_some() || acts.done.iter().any(|d| d.0.0 == i)
+    };
+    let routes = &model.systems[i].routes;
+    let agrees = |route: &super::model::RouteModel| {
+        let mine = [route.bridge_round, Some(route.target_round)];
+        let others = model.systems[i].rounds.iter().filter(|r| !mine.contains(&Some(**r)));
+        !others.into_iter().any(|r| begun(*r))
+    };
+    let allowed: Vec<usize> = (0..routes.len()).filter(|r| agrees(&routes[*r])).collect();
+    if allowed.is_empty() { (0..routes.len()).collect() } else { allowed }
+}

@@ -1,0 +1,263 @@
+//! An assignment under construction: routes, ▲ and ★, and the loads that follow from them.
+
+use super::axis::{Day, month_of};
+use super::evaluate::{Levels, Local};
+use super::model::{Candidate, Model, SignDay};
+use std::collections::BTreeMap;
+
+/// Which ▲ of a system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Which {
+    Bridge,
+    Standard,
+}
+
+/// What has been decided so far.
+#[derive(Clone)]
+pub(crate) struct State {
+    /// Route by system.
+    pub(crate) route: Vec<usize>,
+    /// Index into the system's candidates.
+    pub(crate) bridge: Vec<Option<usize>>,
+    pub(crate) standard: Vec<Option<usize>>,
+    /// ★ by round.
+    pub(crate) sign: Vec<Option<SignDay>>,
+    /// What follows, by system; `None` while it is not placed.
+    pub(crate) local: Vec<Option<Local>>,
+    /// Units at work by provider and day.
+    pub(crate) load: Vec<Vec<u32>>,
+    /// ▲ by provider and day.
+    pub(crate) cutovers: Vec<BTreeMap<Day, u32>>,
+    /// Greatest load / capacity by provider, in millionths.
+    pub(crate) peak: Vec<u64>,
+}
+
+/// Load over capacity in millionths; no limit counts as nothing.
+pub(crate) fn ratio(load: u32, capacity: u32) -> u64 {
+    match capacity {
+        u32::MAX => 0,
+        0 if load == 0 => 0,
+        0 => u64::MAX,
+        c => u64::from(load) * 1_000_000 / u64::from(c),
+    }
+}
+
+impl State {
+    pub(crate) fn new(model: &Model) -> State {
+        let (n, providers) = (model.systems.len(), model.builds.len());
+        let days = usize::try_from(model.last - model.first + 1).unwrap_or(0);
+        State {
+            route: vec![0; n],
+            bridge: vec![None; n],
+            standard: vec![None; n],
+            sign: vec![None; model.rounds.len()],
+            local: vec![None; n],
+            load: vec![vec![0; days]; providers],
+            cutovers: vec![BTreeMap::new(); providers],
+            peak: vec![0; providers],
+        }
+    }
+
+    pub(crate) fn candidate<'m>(&self, model: &'m Model, i: usize, which: Which) -> Option<&'m Candidate> {
+        let index = match which {
+            Which::Bridge => self.bridge[i],
+            Which::Standard => self.standard[i],
+        };
+        index.map(|c| &model.systems[i].candidates[c])
+    }
+
+    /// ▲ of the systems that take part in a round, with their systems.
+    pub(crate) fn cutovers_of<'s>(
+        &'s self,
+        model: &'s Model,
+        round: usize,
+    ) -> impl Iterator<Item = (usize, &'s Candidate)> + 's {
+        model.rounds[round].systems.iter().filter_map(move |i| {
+            let which = self.which(model, *i, round)?;
+            self.candidate(model, *i, which).map(|c| (*i, c))
+        })
+    }
+
+    /// Which of the system's moves a round is on its present route.
+    pub(crate) fn which(&self, model: &Model, i: usize, round: usize) -> Option<Which> {
+        let route = model.systems[i].routes.get(self.route[i])?;
+        if route.bridge_round == Some(round) {
+            Some(Which::Bridge)
+        } else if route.target_round == round {
+            Some(Which::Standard)
+        } else {
+            None
+        }
+    }
+
+    /// First and last day on which a round takes capacity; `None`: not placed.
+    pub(crate) fn work_days(&self, model: &Model, round: usize) -> Option<(Day, Day)> {
+        let source = &model.rounds[round];
+        let mut days: Option<(Day, Day)> = None;
+        for (_, c) in self.cutovers_of(model, round) {
+            let from = match self.sign[round] {
+                Some(sign) => sign.day,
+                None => source.house_start.get(c.slot).copied().unwrap_or(c.day),
+            };
+            let (a, b) = days.unwrap_or((from, c.day - 1));
+            days = Some((a.min(from), b.max(c.day - 1)));
+        }
+        days
+    }
+
+    fn add(&mut self, model: &Model, round: usize, plus: bool) {
+        let source = &model.rounds[round];
+        let Some(p) = source.provider else { return };
+        let Some((from, to)) = self.work_days(model, round) else { return };
+        let units = source.units;
+        let change = |x: &mut u32| *x = if plus { x.saturating_add(units) } else { x.saturating_sub(units) };
+        let (a, b) = ((from - model.first).max(0) as usize, (to - model.first).max(-1) + 1);
+        let b = (b.max(0) as usize).min(self.load[p].len());
+        if a < b {
+            self.load[p][a..b].iter_mut().for_each(change);
+        }
+        let mut days: Vec<Day> = self.cutovers_of(model, round).map(|(_, c)| c.day).collect();
+        days.sort_unstable();
+        days.dedup();
+        for d in days {
+            let at = self.cutovers[p].entry(d).or_insert(0);
+            change(at);
+            if *at == 0 {
+                self.cutovers[p].remove(&d);
+            }
+        }
+    }
+
+    /// Takes a round's work out of the loads; put it back with [`State::put`].
+    pub(crate) fn take(&mut self, model: &Model, round: usize) {
+        self.add(model, round, false);
+        self.refresh_peak(model, round);
+    }
+
+    /// Adds a round's work to the loads.
+    pub(crate) fn put(&mut self, model: &Model, round: usize) {
+        self.add(model, round, true);
+        self.refresh_peak(model, round);
+    }
+
+    fn refresh_peak(&mut self, model: &Model, round: usize) {
+        if let Some(p) = model.rounds[round].provider {
+            self.peak[p] = self.provider_peak(model, p);
+        }
+    }
+
+    fn provider_peak(&self, model: &Model, p: usize) -> u64 {
+        let builds = self.load[p].iter().zip(&model.builds[p]).map(|(l, c)| ratio(*l, *c)).max();
+        let months = self.cutovers[p].keys().map(|d| {
+            ratio(self.cutovers_in_month(p, *d), model.cutover_capacity(p, *d))
+        });
+        builds.into_iter().chain(months).max().unwrap_or(0)
+    }
+
+    /// ▲ of a provider in the calendar month of `d`.
+    pub(crate) fn cutovers_in_month(&self, p: usize, d: Day) -> u32 {
+        let (first, last) = month_of(d);
+        self.cutovers[p].range(first..=last).map(|(_, n)| *n).sum()
+    }
+
+    /// Greatest load of all.
+    pub(crate) fn peak(&self) -> u64 {
+        self.peak.iter().copied().max().unwrap_or(0)
+    }
+
+    /// The levels of everything that these systems touch: their own, their contracts, hardware,
+    /// rounds and links. Differences of this value are differences of the whole plan's.
+    pub(crate) fn value(&self, model: &Model, members: &[usize]) -> Levels {
+        let mut levels = Levels::default();
+        let (mut carriers, mut rounds, mut links) = (Vec::new(), Vec::new(), Vec::new());
+        for i in members {
+            let system = &model.systems[*i];
+            if let Some(local) = self.local[*i] {
+                levels += local.levels;
+            }
+            carriers.extend(system.contract.into_iter().chain(system.hardware));
+            rounds.extend(&system.rounds);
+            links.extend(&system.soft);
+        }
+        for list in [&mut carriers, &mut rounds, &mut links] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        let mut yen = 0i64;
+        let mut emit = |c: super::charges::Charge| yen = yen.saturating_add(model.yen(&c));
+        for carrier in carriers {
+            model.carrier_charges(carrier, &|u| self.local[u], &mut emit);
+        }
+        for round in rounds {
+            self.round_charges(model, round, &mut emit);
+        }
+        for link in links {
+            let (from, to) = self.link_days(model, link);
+            model.link_charges(link, from, to, &mut emit);
+        }
+        levels.yen = levels.yen.saturating_add(yen);
+        levels
+    }
+
+    pub(crate) fn round_charges(
+        &self,
+        model: &Model,
+        round: usize,
+        emit: &mut impl FnMut(super::charges::Charge),
+    ) {
+        let used = model.round_use(round, &|u| self.local[u].map(|l| (l, self.route[u])));
+        if let Some(used) = used {
+            super::charges::round(model, round, used, emit);
+        }
+    }
+
+    pub(crate) fn link_days(&self, model: &Model, link: usize) -> (Day, Day) {
+        let link = &model.soft[link];
+        let of = |i: usize| self.local[i].map_or(super::axis::NEVER, |l| l.standard_day());
+        (of(link.from), of(link.to))
+    }
+
+    /// The levels of the whole plan.
+    pub(crate) fn total(&self, model: &Model) -> Levels {
+        let mut total = Levels::default();
+        for local in self.local.iter().flatten() {
+            total += local.levels;
+        }
+        let mut yen = 0i64;
+        let mut emit = |c: super::charges::Charge| yen = yen.saturating_add(model.yen(&c));
+        for carrier in 0..model.carriers.len() {
+            model.carrier_charges(carrier, &|u| self.local[u], &mut emit);
+        }
+        for round in 0..model.rounds.len() {
+            self.round_charges(model, round, &mut emit);
+        }
+        for link in 0..model.soft.len() {
+            let (from, to) = self.link_days(model, link);
+            model.link_charges(link, from, to, &mut emit);
+        }
+        total.yen = total.yen.saturating_add(yen);
+        total
+    }
+
+    /// Σ ▲ and Σ ★ as days.
+    pub(crate) fn day_sums(&self, model: &Model) -> (i64, i64) {
+        let mut cutovers = 0i64;
+        for i in 0..model.systems.len() {
+            for which in [Which::Bridge, Which::Standard] {
+                if let Some(c) = self.candidate(model, i, which) {
+                    cutovers += i64::from(c.day - model.horizon.0);
+                }
+            }
+        }
+        let signed = (0..model.rounds.len()).filter(|r| self.cutovers_of(model, *r).next().is_some());
+        let signs = signed.filter_map(|r| self.sign[r]).map(|s| i64::from(s.day - model.horizon.0)).sum();
+        (cutovers, signs)
+    }
+
+    /// Recomputes what follows for system `i`.
+    pub(crate) fn refresh(&mut self, model: &Model, i: usize) {
+        let bridge = self.candidate(model, i, Which::Bridge);
+        let standard = self.candidate(model, i, Which::Standard);
+        self.local[i] = Some(model.local(i, self.route[i], bridge, standard));
+    }
+}
