@@ -5,18 +5,24 @@
 
 mod acts;
 mod axis;
+mod bounds;
 mod charges;
 mod derive;
 mod evaluate;
 mod extension;
 mod funding;
 mod layout;
+mod make;
 mod milestones;
 mod model;
+mod network;
 mod place;
+mod reasons;
 mod search;
 mod state;
+mod warnings;
 
+pub use make::{MAX_SYSTEMS, make};
 pub use search::Effort;
 
 use crate::calendar::Date;
@@ -348,6 +354,9 @@ pub struct PlanSystem {
     pub activities: Vec<Activity>,
     /// Dated events by date.
     pub milestones: Vec<Milestone>,
+    /// How early and how late each ★ and ▲ could lie if vendors had no limits.
+    #[serde(default)]
+    pub network: Vec<NetworkDate>,
     /// Deadlines as they fall for this system.
     pub deadlines: Vec<SystemDeadline>,
 }
@@ -442,6 +451,19 @@ pub struct Milestone {
     /// It has happened.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub done: bool,
+}
+
+/// Earliest and latest day of a ★ or ▲ by the precedence network alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NetworkDate {
+    /// Round.
+    pub round: String,
+    /// contract or cutover.
+    pub kind: String,
+    /// No earlier, even if vendors had no limits.
+    pub earliest: Date,
+    /// No later, or a deadline falls or cover ends (the earliest day where that is too late).
+    pub latest: Date,
 }
 
 /// A deadline as it falls for one system.

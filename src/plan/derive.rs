@@ -31,6 +31,8 @@ pub(crate) struct Move<'a> {
     pub(crate) cutover: Date,
     /// Last ▲ of all systems that share the round.
     pub(crate) last_cutover: Date,
+    /// First ▲ of all systems that share the round.
+    pub(crate) first_cutover: Date,
     pub(crate) funding: Option<Funding>,
     pub(crate) used: Use,
 }
@@ -59,7 +61,8 @@ pub(crate) fn parts<'a>(model: &Model<'a>, state: &State) -> Vec<Part<'a>> {
                 let Some(rule) = move_rule(inventory, RoundIx(index)) else { continue };
                 let round = &inventory.rounds[index];
                 let sign = state.sign[index].filter(|_| !round.in_house()).map(|s| date(s.day));
-                let last = state.cutovers_of(model, index).map(|(_, c)| c.day).max();
+                let days = || state.cutovers_of(model, index).map(|(_, c)| c.day);
+                let (first, last) = (days().min(), days().max());
                 moves.push(Move {
                     which,
                     index,
@@ -68,6 +71,7 @@ pub(crate) fn parts<'a>(model: &Model<'a>, state: &State) -> Vec<Part<'a>> {
                     sign,
                     cutover: date(used.cutover),
                     last_cutover: date(last.unwrap_or(used.cutover)),
+                    first_cutover: date(first.unwrap_or(used.cutover)),
                     funding: sign.and_then(|s| {
                         funding(inventory, rule, round, &model.acts.rounds[index], s)
                     }),
@@ -153,18 +157,24 @@ fn system(model: &Model, part: &Part) -> PlanSystem {
         stages: stages::stages(model, part),
         activities: stages::activities(model, part),
         milestones: milestones::milestones(model, part),
-        deadlines: system_deadlines(model, part.system, part.local.bridge, cutover),
+        network: Vec::new(),
+        deadlines: system_deadlines(model, part, cutover),
     }
 }
 
-fn system_deadlines(
-    model: &Model,
-    i: usize,
-    bridge: Option<Use>,
-    standard: Option<Date>,
-) -> Vec<SystemDeadline> {
+fn system_deadlines(model: &Model, part: &Part, standard: Option<Date>) -> Vec<SystemDeadline> {
     let inventory = model.inventory;
-    inventory
+    let (i, bridge) = (part.system, part.local.bridge);
+    let derived = inventory.systems[i].hardware.map(|h| &inventory.hardware[h.0]);
+    let derived = derived.filter(|h| h.users.len() > 1).map(|h| {
+        let carrier = model.systems[i].hardware.map(|h| &model.carriers[h]);
+        let present = part.local.present;
+        let end = carrier.map_or(present.cover, |c| c.end_after(present.steps[1]));
+        let slack_days = i64::from(end - present.need.min(model.last));
+        let date = date(end);
+        SystemDeadline { id: format!("hardware/{}", h.id), date, met: slack_days >= 0, slack_days }
+    });
+    let declared = inventory
         .deadlines
         .iter()
         .filter(|d| d.systems.is_empty() || d.systems.contains(&SystemIx(i)))
@@ -177,8 +187,8 @@ fn system_deadlines(
             };
             let slack_days = (last_day - cutover).num_days();
             Some(SystemDeadline { id: d.id.clone(), date: last_day, met: slack_days >= 0, slack_days })
-        })
-        .collect()
+        });
+    declared.chain(derived).collect()
 }
 
 fn kind_name(kind: DeadlineKind) -> &'static str {

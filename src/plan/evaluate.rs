@@ -75,13 +75,15 @@ impl Model<'_> {
         (super::axis::day(end) - 1).min(cover)
     }
 
-    /// What follows for system `i` on route `route` with these ▲ days.
+    /// What follows for system `i` on route `route` with these ▲ days; `first` is the slot of the
+    /// first ▲ among the systems that share the bridge's round, from which its term runs.
     pub(crate) fn local(
         &self,
         i: usize,
         route: usize,
         bridge: Option<&Candidate>,
         standard: Option<&Candidate>,
+        first: Option<usize>,
     ) -> Local {
         let system = &self.systems[i];
         let route = system.routes[route];
@@ -123,7 +125,8 @@ impl Model<'_> {
         if let (Some(c), Some(round)) = (bridge, route.bridge_round) {
             let need = standard.map_or(NEVER, |s| self.axis.service_start(s.day) - 1);
             let round = &self.rounds[round];
-            let ends: &[Day] = round.ends.get(c.slot).map_or(&[], Vec::as_slice);
+            let slot = first.map_or(c.slot, |f| f.min(c.slot));
+            let ends: &[Day] = round.ends.get(slot).map_or(&[], Vec::as_slice);
             let (cover, steps) = self.bridge_cover(ends, round.limit, need);
             let from = self.axis.service_start(c.day);
             local.levels.gap += self.uncovered(cover.max(from - 1), need);
@@ -139,7 +142,7 @@ impl Model<'_> {
                 last,
                 reference,
                 steps: [steps, 0],
-                slot: c.slot,
+                slot,
             });
             local.penalty += self.penalty(c);
         }

@@ -85,6 +85,8 @@ pub(crate) struct RoundModel {
     /// In-house: first day of the work by go-live slot.
     pub(crate) house_start: Rc<Vec<Day>>,
     pub(crate) standard: bool,
+    /// Several systems share its term, which runs from the first ▲.
+    pub(crate) one_term: bool,
 }
 
 /// A system.
@@ -105,6 +107,8 @@ pub(crate) struct SystemModel {
     pub(crate) soft: Vec<usize>,
     /// All rounds of all its routes.
     pub(crate) rounds: Vec<usize>,
+    /// Systems that share a bridge's round, and so its term, with it.
+    pub(crate) sharers: Vec<usize>,
 }
 
 /// A route of a system.
@@ -214,6 +218,14 @@ impl<'a> Model<'a> {
         model
     }
 
+    /// Whether a blackout is for a system.
+    pub(crate) fn applies(&self, rule: &crate::calendar::Blackout, i: usize) -> bool {
+        let system = &self.inventory.systems[i];
+        (rule.businesses.is_empty() && rule.systems.is_empty())
+            || rule.systems.contains(&system.id)
+            || rule.businesses.iter().any(|x| system.businesses.contains(x))
+    }
+
     /// ▲ a month that a provider allows on a day; u32::MAX: no limit.
     pub(crate) fn cutover_capacity(&self, provider: usize, d: Day) -> u32 {
         let rule = &self.inventory.providers[provider].cutovers_per_month;
@@ -286,13 +298,7 @@ impl<'a> Model<'a> {
         }
         for (i, system) in inventory.systems.iter().enumerate() {
             let mine: Vec<usize> = (0..rules.len())
-                .filter(|b| {
-                    let rule = &rules[*b];
-                    let for_all = rule.businesses.is_empty() && rule.systems.is_empty();
-                    for_all
-                        || rule.systems.contains(&system.id)
-                        || rule.businesses.iter().any(|x| system.businesses.contains(x))
-                })
+                .filter(|b| self.applies(&rules[*b], i))
                 .collect();
             let done: Vec<Day> = self
                 .rounds
@@ -341,6 +347,15 @@ impl<'a> Model<'a> {
                 .collect();
             rounds.sort_unstable();
             rounds.dedup();
+            let mut sharers: Vec<usize> = rounds
+                .iter()
+                .map(|r| &self.rounds[*r])
+                .filter(|r| r.one_term)
+                .flat_map(|r| r.systems.iter().copied())
+                .filter(|j| *j != i)
+                .collect();
+            sharers.sort_unstable();
+            sharers.dedup();
             let hardware = system.hardware.map(|h| &inventory.hardware[h.0]);
             let platform_end = hardware
                 .and_then(|h| inventory.platforms[h.platform.0].supported_until)
@@ -357,6 +372,7 @@ impl<'a> Model<'a> {
                 together: std::mem::take(&mut together[i]),
                 soft: std::mem::take(&mut soft_of[i]),
                 rounds,
+                sharers,
             });
         }
     }
@@ -409,10 +425,11 @@ impl RoundTables {
             let slots = if round.term.is_none() { &[] } else { model.slots.as_slice() };
             Rc::new(slots.iter().map(|d| service_ends(inventory, round, acts, *d)).collect())
         });
-        let house = if in_house { format!("{:?}", round.activities) } else { String::new() };
+        let house =
+            if in_house { format!("{:?}{:?}", round.work, round.activities) } else { String::new() };
         let house_start = self.house.entry(house).or_insert_with(|| {
             let slots = if in_house { model.slots.as_slice() } else { &[] };
-            let start = |d: &Day| day(layout::backward_start(calendar, &round.activities, date(*d)));
+            let start = |d: &Day| day(layout::work_start(calendar, round, None, date(*d)));
             Rc::new(slots.iter().map(start).collect())
         });
         let hardware = round.hardware.map(|h| inventory.hardware[h.0].expires);
@@ -430,6 +447,7 @@ impl RoundTables {
             limit: hardware.into_iter().chain(platform).map(day).min().unwrap_or(NEVER),
             house_start: Rc::clone(house_start),
             standard: round.work_kind == crate::inventory::WorkKind::Standard,
+            one_term: round.systems.len() > 1 && round.term.is_some(),
         }
     }
 }
@@ -472,7 +490,8 @@ fn first_cutover(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs
     let pia_by_cutover = rule.pia
         && !round.in_house()
         && acts.signed.is_none()
-        && configured.is_some_and(|c| by_sign.is_none_or(|f| c > f));
+        && configured.is_some_and(|c| by_sign.is_none_or(|f| c > f))
+        && !round.activities.is_empty();
     let ok = |d: Day| {
         let cutover = date(d);
         let notice = rule
@@ -482,7 +501,7 @@ fn first_cutover(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs
             || super::milestones::last_session_before(inventory, cutover)
                 .is_some_and(|v| v >= inventory.as_of);
         let house = !round.in_house()
-            || layout::backward_start(calendar, &round.activities, cutover) >= inventory.as_of;
+            || layout::work_start(calendar, round, None, cutover) >= inventory.as_of;
         let pia = !pia_by_cutover
             || layout::configuration_start(calendar, round, None, cutover)
                 .is_none_or(|c| super::milestones::pia_start(inventory, rule, c) >= inventory.as_of);
@@ -505,7 +524,7 @@ fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) ->
     };
     let fill = layout::fill(&round.activities);
     let configured = round.activities.iter().position(|a| a.configuration);
-    let pia_by_sign = rule.pia && configured.is_some_and(|c| fill.is_some_and(|f| c <= f));
+    let pia_by_sign = rule.pia && configured.is_none_or(|c| fill.is_some_and(|f| c <= f));
     let last = day(inventory.planning_end());
     let days: Vec<Day> = match fixed {
         Some(date) => vec![day(date)],
@@ -528,7 +547,7 @@ fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) ->
                 continue;
             }
         }
-        let slot = backward.partition_point(|b| *b < forward);
+        let slot = backward.partition_point(|b| *b < forward + Day::from(fill.is_some()));
         let fits = model.slots.get(slot).copied().unwrap_or(NEVER);
         let worked = day(round.work.high.after(sign, calendar));
         let until = funding.until.map_or(NEVER, day);
@@ -545,6 +564,6 @@ fn configuration_by_sign(
     sign: crate::calendar::Date,
     configured: Option<usize>,
 ) -> crate::calendar::Date {
-    let ahead = &round.activities[..configured.unwrap_or(0)];
+    let ahead = round.activities.get(..configured.unwrap_or(0)).unwrap_or_default();
     ahead.iter().filter_map(|a| a.length).fold(sign, |d, l| l.after(d, calendar))
 }

@@ -20,7 +20,6 @@ pub(crate) struct Choice {
     pub(crate) key: Key,
     pub(crate) candidate: usize,
     pub(crate) sign: Option<SignDay>,
-    pub(crate) local: Local,
 }
 
 /// Loads of one provider without the round that is being placed.
@@ -108,7 +107,9 @@ impl State {
             Which::Bridge => self.candidate(model, i, Which::Standard),
             Which::Standard => self.candidate(model, i, Which::Bridge),
         };
-        let mut trial = TrialValue::new(self, model, i);
+        let others_slot = self.first_slot(model, round_ix);
+        let bridge_slot = route.bridge_round.and_then(|r| self.first_slot(model, r));
+        let trial = TrialValue { state: self, model, i };
         for (index, c) in system.candidates.iter().enumerate() {
             match fixed {
                 Some(done) if c.day != done => continue,
@@ -151,11 +152,16 @@ impl State {
                 }
             }
             *steps += 1;
-            let local = match which {
-                Which::Bridge => model.local(i, self.route[i], Some(c), other),
-                Which::Standard => model.local(i, self.route[i], other, Some(c)),
+            let first = match which {
+                Which::Bridge if round.one_term => Some(others_slot.unwrap_or(c.slot).min(c.slot)),
+                Which::Bridge => None,
+                Which::Standard => bridge_slot,
             };
-            let levels = trial.levels(local);
+            let local = match which {
+                Which::Bridge => model.local(i, self.route[i], Some(c), other, first),
+                Which::Standard => model.local(i, self.route[i], other, Some(c), first),
+            };
+            let levels = trial.levels(local, first.filter(|_| which == Which::Bridge), round_ix);
             if best.as_ref().is_some_and(|b| b.key.levels < levels) {
                 continue;
             }
@@ -165,7 +171,7 @@ impl State {
                 }
                 (Some((first, _)), None) => (Some(first), peak_elsewhere),
                 (None, Some(room)) => {
-                    (None, peak_elsewhere.max(room.peak(from.max(model.first), v_max - 1)))
+                    (None, peak_elsewhere.max(room.peak(from.max(model.as_of), v_max - 1)))
                 }
                 (None, None) => (None, peak_elsewhere),
             };
@@ -175,7 +181,8 @@ impl State {
                     let used: u32 = days.range(a..=b).map(|(_, n)| *n).sum::<u32>()
                         + others_in(&others, a, b, round.units)
                         + if others.contains(&c.day) { 0 } else { round.units };
-                    peak.max(ratio(used, model.cutover_capacity(p, c.day)))
+                    let counted = c.day >= model.as_of;
+                    peak.max(if counted { ratio(used, model.cutover_capacity(p, c.day)) } else { 0 })
                 }
                 None => peak,
             };
@@ -186,7 +193,7 @@ impl State {
                 sign: sign.map_or(0, |s| i64::from(s.day)),
             };
             if best.as_ref().is_none_or(|b| key < b.key) {
-                best = Some(Choice { key, candidate: index, sign, local });
+                best = Some(Choice { key, candidate: index, sign });
             }
         }
         self.local[i] = kept;
@@ -293,7 +300,7 @@ fn choose_sign(
     let fitting = &signs[..signs.partition_point(|s| s.ready <= v_min)];
     let fits = |s: &&SignDay| s.until >= v_max - 1;
     let Some(latest) = fitting.iter().rev().find(fits) else { return (Some(first), u64::MAX) };
-    let shortest = room.peak(latest.day.max(model.first), v_max - 1);
+    let shortest = room.peak(latest.day.max(model.as_of), v_max - 1);
     let limit = elsewhere.max(shortest);
     let free = room.earliest_under(limit, first.day, latest.day);
     let chosen = fitting[fitting.partition_point(|s| s.day < free)..].iter().find(fits);
@@ -308,15 +315,28 @@ struct TrialValue<'s, 'm> {
 }
 
 impl<'s, 'm> TrialValue<'s, 'm> {
-    fn new(state: &'s State, model: &'s Model<'m>, i: usize) -> Self {
-        TrialValue { state, model, i }
-    }
-
-    fn levels(&mut self, local: Local) -> Levels {
+    /// `first`: where the term of the shared round `round` begins in this trial.
+    fn levels(&self, local: Local, first: Option<usize>, round: usize) -> Levels {
         let (state, model, i) = (self.state, self.model, self.i);
-        let of = |u: usize| if u == i { Some(local) } else { state.local[u] };
         let system = &model.systems[i];
         let mut levels = local.levels;
+        // Sharers whose term begins elsewhere in this trial.
+        let mut moved: Vec<(usize, Local)> = Vec::new();
+        for j in &system.sharers {
+            let Some(mut theirs) = state.local[*j] else { continue };
+            if first.is_some() && state.which(model, *j, round) == Some(Which::Bridge) {
+                let bridge = state.candidate(model, *j, Which::Bridge);
+                let standard = state.candidate(model, *j, Which::Standard);
+                theirs = model.local(*j, state.route[*j], bridge, standard, first);
+                moved.push((*j, theirs));
+            }
+            levels += theirs.levels;
+        }
+        let of = |u: usize| match moved.iter().find(|(j, _)| *j == u) {
+            _ if u == i => Some(local),
+            Some((_, theirs)) => Some(*theirs),
+            None => state.local[u],
+        };
         let mut yen = 0i64;
         let mut emit = |c: super::charges::Charge| yen = yen.saturating_add(model.yen(&c));
         for carrier in system.contract.into_iter().chain(system.hardware) {

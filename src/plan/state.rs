@@ -147,8 +147,11 @@ impl State {
     }
 
     fn provider_peak(&self, model: &Model, p: usize) -> u64 {
-        let builds = self.load[p].iter().zip(&model.builds[p]).map(|(l, c)| ratio(*l, *c)).max();
-        let months = self.cutovers[p].keys().map(|d| {
+        // What has happened is not judged.
+        let now = (model.as_of - model.first).max(0) as usize;
+        let days = self.load[p].iter().zip(&model.builds[p]).skip(now);
+        let builds = days.map(|(l, c)| ratio(*l, *c)).max();
+        let months = self.cutovers[p].keys().filter(|d| **d >= model.as_of).map(|d| {
             ratio(self.cutovers_in_month(p, *d), model.cutover_capacity(p, *d))
         });
         builds.into_iter().chain(months).max().unwrap_or(0)
@@ -170,11 +173,15 @@ impl State {
     pub(crate) fn value(&self, model: &Model, members: &[usize]) -> Levels {
         let mut levels = Levels::default();
         let (mut carriers, mut rounds, mut links) = (Vec::new(), Vec::new(), Vec::new());
+        let mut own: Vec<usize> = members.to_vec();
+        own.extend(members.iter().flat_map(|i| &model.systems[*i].sharers));
+        own.sort_unstable();
+        own.dedup();
+        for local in own.iter().filter_map(|i| self.local[*i]) {
+            levels += local.levels;
+        }
         for i in members {
             let system = &model.systems[*i];
-            if let Some(local) = self.local[*i] {
-                levels += local.levels;
-            }
             carriers.extend(system.contract.into_iter().chain(system.hardware));
             rounds.extend(&system.rounds);
             links.extend(&system.soft);
@@ -254,10 +261,27 @@ impl State {
         (cutovers, signs)
     }
 
-    /// Recomputes what follows for system `i`.
+    /// Recomputes what follows for system `i`, and for those whose term begins with its ▲.
     pub(crate) fn refresh(&mut self, model: &Model, i: usize) {
+        self.refresh_one(model, i);
+        for j in model.systems[i].sharers.iter().filter(|j| self.local[**j].is_some()).copied().collect::<Vec<_>>() {
+            self.refresh_one(model, j);
+        }
+    }
+
+    fn refresh_one(&mut self, model: &Model, i: usize) {
         let bridge = self.candidate(model, i, Which::Bridge);
         let standard = self.candidate(model, i, Which::Standard);
-        self.local[i] = Some(model.local(i, self.route[i], bridge, standard));
+        let route = model.systems[i].routes.get(self.route[i]);
+        let first = route.and_then(|r| r.bridge_round).and_then(|r| self.first_slot(model, r));
+        self.local[i] = route.map(|_| model.local(i, self.route[i], bridge, standard, first));
+    }
+
+    /// Slot of the first ▲ of a round that several systems share; `None` where it has one system.
+    pub(crate) fn first_slot(&self, model: &Model, round: usize) -> Option<usize> {
+        if !model.rounds[round].one_term {
+            return None;
+        }
+        self.cutovers_of(model, round).map(|(_, c)| c.slot).min()
     }
 }

@@ -1,6 +1,7 @@
 //! Money by fiscal year: the charges of the assignment, cut at 31 March.
 
 use super::merge;
+use super::stages::operation_of;
 use crate::calendar::FiscalYear;
 use crate::inventory::{InstrumentKind, Money, RoundIx};
 use crate::plan::BudgetRow;
@@ -56,8 +57,15 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
             None => format!("contract.{}", inventory.contracts[c].id),
             Some(h) => format!("hardware.{}", inventory.hardware[h].id),
         };
-        let users = joined(&carrier.users);
+        let which = usize::from(c >= inventory.contracts.len());
+        let takers = |step: usize| -> Vec<usize> {
+            let takes = |u: &usize| {
+                step <= carrier.signed || state.local[*u].is_some_and(|l| l.present.steps[which] >= step)
+            };
+            carrier.users.iter().copied().filter(takes).collect()
+        };
         model.carrier_charges(c, &|u| state.local[u], &mut |charge| {
+            let users = joined(&takers(charge.step));
             let (round, instrument) = match charge.kind {
                 ChargeKind::Extension => (format!("{path}/extension-{}", charge.step), "initial"),
                 ChargeKind::Present => (path.clone(), "existing"),
@@ -84,19 +92,23 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
         charges::round(model, r, used, &mut |charge| {
             let (id, instrument) = match charge.kind {
                 ChargeKind::Extension => (format!("{}/extension-{}", round.id, charge.step), "initial"),
-                ChargeKind::Month if has_operation => (operation_id(round), running),
+                ChargeKind::Month if has_operation => (operation_of(inventory, round), running),
                 ChargeKind::Month => (round.id.clone(), running),
                 _ => (round.id.clone(), once),
             };
-            push(&system, &id, instrument, &charge);
+            let takers = match charge.kind {
+                ChargeKind::Extension => joined(&round_takers(model, state, r, charge.step)),
+                _ => system.clone(),
+            };
+            push(&takers, &id, instrument, &charge);
         });
     }
     for l in 0..model.soft.len() {
         let link = &model.soft[l];
         let (from, to) = (&inventory.systems[link.from].id, &inventory.systems[link.to].id);
         let (a, b) = state.link_days(model, l);
-        let (users, path) = (format!("{from}+{to}"), format!("link.{from}.{to}"));
-        model.link_charges(l, a, b, &mut |charge| push(&users, &path, "initial", &charge));
+        let path = format!("link.{from}.{to}");
+        model.link_charges(l, a, b, &mut |charge| push(to, &path, "initial", &charge));
     }
     for i in 0..model.systems.len() {
         for which in [crate::plan::state::Which::Bridge, crate::plan::state::Which::Standard] {
@@ -113,12 +125,13 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
     merge(rows)
 }
 
-/// See `stages::operation_round`, which names the same round for its milestones.
-fn operation_id(round: &crate::inventory::Round) -> String {
-    match (round.systems.as_slice(), round.id.rsplit_once('/')) {
-        ([_], Some((head, _))) => format!("{head}/operation"),
-        _ => format!("{}/operation", round.id),
-    }
+/// The systems that take a step of a round's extension.
+fn round_takers(model: &Model, state: &State, r: usize, step: usize) -> Vec<usize> {
+    let takes = |i: &usize| {
+        let bridge = model.systems[*i].routes[state.route[*i]].bridge_round == Some(r);
+        bridge && state.local[*i].and_then(|l| l.bridge).is_some_and(|u| u.steps[0] >= step)
+    };
+    state.cutovers_of(model, r).map(|(i, _)| i).filter(takes).collect()
 }
 
 fn once_instrument(model: &Model, state: &State, r: usize, last_cutover: i32) -> &'static str {

@@ -20,7 +20,9 @@ pub(super) fn loads(model: &Model, state: &State) -> Vec<Load> {
         };
         for (i, (units, capacity)) in state.load[p].iter().zip(&model.builds[p]).enumerate() {
             let capacity = limit(*capacity);
-            worse(*units, capacity);
+            if model.first + i as i32 >= model.as_of {
+                worse(*units, capacity);
+            }
             let same = builds.last().is_some_and(|s| (s.units, s.capacity) == (*units, capacity));
             if !same {
                 builds.push(LoadStep { from: date(model.first + i as i32), units: *units, capacity });
@@ -29,7 +31,9 @@ pub(super) fn loads(model: &Model, state: &State) -> Vec<Load> {
         let mut cutovers: BTreeMap<String, u32> = BTreeMap::new();
         for (d, n) in &state.cutovers[p] {
             *cutovers.entry(date(*d).format("%Y-%m").to_string()).or_insert(0) += n;
-            worse(state.cutovers_in_month(p, *d), limit(model.cutover_capacity(p, *d)));
+            if *d >= model.as_of {
+                worse(state.cutovers_in_month(p, *d), limit(model.cutover_capacity(p, *d)));
+            }
         }
         // The idle stretch before everything says nothing.
         if let [first, ..] = builds.as_mut_slice() {

@@ -3,7 +3,7 @@
 use super::stages::operation_round;
 use super::{Move, Part};
 use crate::calendar::{Date, FiscalYear};
-use crate::inventory::{NoticeKind, RoundIx};
+use crate::inventory::NoticeKind;
 use crate::plan::Milestone;
 use crate::plan::axis::{crosses_year, day};
 use crate::plan::extension::Step;
@@ -106,34 +106,45 @@ fn of_move(events: &mut Events, part: &Part, m: &Move) {
         }
     }
     let done = acts.done_for(crate::inventory::SystemIx(part.system)).is_some();
-    let past = |date: Date| done || (date < as_of && m.sign.is_none_or(|s| s <= as_of));
+    // Of a round whose ★ lies behind, what would lie before as-of has had its day.
+    let behind = signed || done || funding_signed(m);
+    let ahead = |date: Date| date >= as_of || !behind;
     if m.rule.pia
         && m.sign.is_some()
         && let Some(from) = layout::configuration_start(calendar, m.round, m.sign, m.cutover)
     {
         let start = pia_start(inventory, m.rule, from);
-        events.push("pia_start", work, round, start, past(start));
         let end = pia(inventory, from);
-        events.push("pia", work, round, end, past(end));
+        for (kind, at) in [("pia_start", start), ("pia", end)] {
+            if ahead(at) {
+                events.push(kind, work, round, at, false);
+            }
+        }
     }
     let days = layout::activities(calendar, m.round, m.sign, m.cutover);
     let stage = if m.sign.is_some() { work } else { service };
     for (rule, (from, to)) in m.round.activities.iter().zip(days) {
-        if rule.rehearsal && from <= to {
-            let at = calendar.open_on_or_before(to);
-            events.push("rehearsal", stage, round, at, past(at));
+        let at = calendar.open_on_or_before(to);
+        if rule.rehearsal && from <= to && ahead(at) {
+            events.push("rehearsal", stage, round, at, false);
         }
     }
     if m.rule.ordinance
-        && let Some(vote) = last_session_before(inventory, m.cutover)
+        && let Some(vote) = last_session_before(inventory, m.cutover).filter(|v| ahead(*v))
     {
-        events.push("ordinance", service, round, vote, past(vote));
+        events.push("ordinance", service, round, vote, false);
     }
     if let Some(lead) = m.rule.resident_notice {
         let at = calendar.open_on_or_before(lead.before(m.cutover, calendar));
-        events.push("resident_notice", service, round, at, past(at));
+        if ahead(at) {
+            events.push("resident_notice", service, round, at, false);
+        }
     }
     events.marked("cutover", service, round, m.cutover, done, Some("▲"));
+}
+
+fn funding_signed(m: &Move) -> bool {
+    m.funding.is_some_and(|f| f.source == Source::Signed)
 }
 
 fn extensions(events: &mut Events, of: &str, stage: &str, steps: &[Step]) {
@@ -189,20 +200,20 @@ fn operation(events: &mut Events, part: &Part, m: &Move) {
     let inventory = events.model.inventory;
     let calendar = &inventory.calendar;
     let Some(stage) = &inventory.routes.targets[part.route.target].operation else { return };
-    let round = operation_round(m);
-    let first = state_first_cutover(m);
-    let signed = operation_contract(calendar, first);
+    let round = operation_round(events.model, m);
+    let signed = operation_contract(calendar, m.first_cutover);
     let budget = calendar.initial_budget(FiscalYear::of(signed));
-    if budget.request_to >= inventory.as_of {
-        events.push("budget_request", &stage.id, &round, budget.request_to, false);
-        events.push("budget_vote", &stage.id, &round, budget.vote, false);
+    let acts = [
+        ("budget_request", budget.request_to),
+        ("budget_vote", budget.vote),
+        ("operation_contract", signed),
+    ];
+    for (kind, at) in acts {
+        // Only a round whose money was there before the plan began can have them behind it.
+        if at >= inventory.as_of {
+            events.push(kind, &stage.id, &round, at, false);
+        }
     }
-    events.push("operation_contract", &stage.id, &round, signed, signed < inventory.as_of);
-    let _ = RoundIx(m.index);
-}
-
-fn state_first_cutover(m: &Move) -> Date {
-    m.cutover
 }
 
 /// The last open day before ▲ in the same fiscal year, else 1 April.

@@ -51,7 +51,7 @@ pub(super) fn stages(model: &Model, part: &Part) -> Vec<Stage> {
     let current = inventory.systems[part.system].current;
     let unnamed = StageRule { id: "current".to_owned(), name: Named::default() };
     let rule = routes.current.iter().find(|(c, _)| *c == current).map_or(&unnamed, |(_, r)| r);
-    let steps = present.steps[0].max(present.steps[1]);
+    let steps = present.steps[0] + present.steps[1];
     let covered = present.need.min(present.cover);
     bars.service(rule, None, model.horizon.0, covered, steps);
     if present.cover < present.need {
@@ -79,7 +79,7 @@ pub(super) fn stages(model: &Model, part: &Part) -> Vec<Stage> {
         && let Some(operation) = &routes.targets[part.route.target].operation
     {
         let (id, name) = (&operation.id, &operation.name);
-        let round = operation_round(m);
+        let round = operation_round(model, m);
         bars.push(StageKind::Operation, id, name, Some(&round), m.used.cutover, model.horizon.1);
     }
     bars.stages.sort_by_key(|s| (order(s), s.from, s.to));
@@ -98,14 +98,15 @@ fn reference_of<'p>(part: &'p Part) -> Vec<(&'p Move<'p>, crate::plan::evaluate:
 }
 
 /// The round that pays for operation.
-pub(super) fn operation_round(m: &Move) -> String {
-    match m.round.systems.as_slice() {
-        // A round of one system lends its system's name: `tax/operation`.
-        [_] => match m.round.id.rsplit_once('/') {
-            Some((head, _)) => format!("{head}/operation"),
-            None => format!("{}/operation", m.round.id),
-        },
-        _ => format!("{}/operation", m.round.id),
+pub(super) fn operation_round(model: &Model, m: &Move) -> String {
+    operation_of(model.inventory, m.round)
+}
+
+/// `SYSTEM/operation`, or `ROUND/operation` of a round that several systems share.
+pub(super) fn operation_of(inventory: &crate::inventory::Inventory, round: &crate::inventory::Round) -> String {
+    match round.systems.as_slice() {
+        [one] => format!("{}/operation", inventory.system(*one).id),
+        _ => format!("{}/operation", round.id),
     }
 }
 
@@ -127,7 +128,8 @@ fn move_bars(bars: &mut Bars, m: &Move) {
         Some(extension) if used.steps[0] > 0 => {
             bars.service(&m.rule.service, Some(id), start, covered.min(base_end), 0);
             let from = base_end + 1;
-            bars.service(extension, Some(id), from, covered, used.steps[0]);
+            let first = format!("{id}/extension-1");
+            bars.service(extension, Some(&first), from, covered, used.steps[0]);
         }
         _ => bars.service(&m.rule.service, Some(id), start, covered, used.steps[0]),
     }

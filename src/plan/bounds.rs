@@ -1,0 +1,169 @@
+//! What no plan can be better than, each bound with facts that can be named.
+
+use super::axis::{Day, NEVER, date};
+use super::evaluate::Levels;
+use super::model::Model;
+use super::search::allowed_routes;
+use super::{Bound, Conflict, ProviderBound};
+
+/// The least (gap, hard lateness, soft lateness) of one system alone: no capacities, no links.
+fn alone(model: &Model, i: usize) -> Option<Levels> {
+    let system = &model.systems[i];
+    let mut best: Option<Levels> = None;
+    let mut keep = |levels: Levels| {
+        let levels = Levels { yen: 0, ..levels };
+        if best.is_none_or(|b| levels < b) {
+            best = Some(levels);
+        }
+    };
+    for route in allowed_routes(model, i) {
+        let rules = system.routes[route];
+        let allowed = |round: usize, from: Day| {
+            let source = &model.rounds[round];
+            let ready = match source.in_house {
+                true => Some(Day::MIN),
+                false => source.signs.iter().find(|s| s.day >= source.available).map(|s| s.ready),
+            };
+            let done = source.done.iter().find(|d| d.0 == i).map(|d| d.1);
+            system.candidates.iter().filter(move |c| match (done, ready) {
+                (Some(done), _) => c.day == done,
+                (None, Some(ready)) => {
+                    c.day >= ready.max(source.first_cutover).max(model.as_of).max(from)
+                }
+                (None, None) => false,
+            })
+        };
+        // Everything worsens with a later ▲ of the standard: the earliest is best.
+        match rules.bridge_round {
+            None => {
+                if let Some(c) = allowed(rules.target_round, Day::MIN).next() {
+                    keep(model.local(i, route, None, Some(c), None).levels);
+                }
+            }
+            Some(bridge) => {
+                // A shared term may begin before this system's ▲; then nothing is claimed for it.
+                let shared = model.rounds[bridge].one_term;
+                for b in allowed(bridge, Day::MIN) {
+                    if let Some(c) = allowed(rules.target_round, b.day + 1).next() {
+                        let mut levels = model.local(i, route, Some(b), Some(c), None).levels;
+                        if shared {
+                            levels.gap = levels.gap.min(0);
+                        }
+                        keep(levels);
+                    }
+                }
+            }
+        }
+    }
+    best
+}
+
+/// Bounds of the levels, and the systems for which no route exists at all.
+pub(super) fn bounds(model: &Model) -> (Option<Bound>, Vec<Conflict>) {
+    let mut sum = Levels::default();
+    let mut conflicts = Vec::new();
+    for i in 0..model.systems.len() {
+        let id = &model.inventory.systems[i].id;
+        match alone(model, i) {
+            Some(levels) => {
+                if levels.gap > 0 {
+                    conflicts.push(conflict("cover", id, cover_facts(model, i), Some(levels.gap)));
+                }
+                if levels.hard > 0 {
+                    conflicts.push(conflict("hard-deadline", id, deadline_facts(model, i), Some(levels.hard)));
+                }
+                sum += levels;
+            }
+            None => conflicts.push(conflict("window", id, round_facts(model, i), None)),
+        }
+    }
+    if conflicts.iter().any(|c| c.rule == "window") {
+        return (None, conflicts);
+    }
+    let bound = Bound {
+        gap_days: Some(sum.gap),
+        hard_late_days: Some(sum.hard),
+        late_days: Some(sum.late),
+        cost_yen: None,
+        providers: (0..model.builds.len()).filter_map(|p| provider(model, p)).collect(),
+    };
+    (Some(bound), conflicts)
+}
+
+fn conflict(rule: &str, system: &str, facts: Vec<String>, at_least: Option<i64>) -> Conflict {
+    Conflict { rule: rule.to_owned(), system: Some(system.to_owned()), facts, at_least }
+}
+
+fn cover_facts(model: &Model, i: usize) -> Vec<String> {
+    let inventory = model.inventory;
+    let system = &inventory.systems[i];
+    let mut facts = Vec::new();
+    if let Some(c) = system.contract {
+        facts.push(super::reasons::path("contract", &inventory.contracts[c.0].id, "ends"));
+    }
+    if let Some(h) = system.hardware {
+        facts.push(super::reasons::path("hardware", &inventory.hardware[h.0].id, "expires"));
+    }
+    facts.extend(round_facts(model, i));
+    facts
+}
+
+fn deadline_facts(model: &Model, i: usize) -> Vec<String> {
+    let hard = model.inventory.deadlines.iter().filter(|d| d.hard);
+    let mut facts: Vec<String> =
+        hard.map(|d| super::reasons::path("deadline", &d.id, "date")).collect();
+    facts.extend(round_facts(model, i));
+    facts
+}
+
+fn round_facts(model: &Model, i: usize) -> Vec<String> {
+    let mut facts = Vec::new();
+    for r in &model.systems[i].rounds {
+        let round = &model.inventory.rounds[*r];
+        for key in ["available", "work"] {
+            let path = super::reasons::path("procurement", &round.id, key);
+            if model.inventory.facts.contains_key(&path) {
+                facts.push(path);
+            }
+        }
+    }
+    facts
+}
+
+/// Work that some round of the provider's must do on every route, over its greatest capacity.
+fn provider(model: &Model, p: usize) -> Option<ProviderBound> {
+    let capacity = model.builds[p].iter().copied().filter(|c| *c != u32::MAX).max()?;
+    if capacity == 0 || model.builds[p].contains(&u32::MAX) {
+        return None;
+    }
+    let (mut first, mut work) = (NEVER, 0i64);
+    for (r, round) in model.rounds.iter().enumerate() {
+        let needed = round.provider == Some(p)
+            && round.systems.iter().any(|i| {
+                let routes = allowed_routes(model, *i);
+                routes.iter().all(|x| {
+                    let route = model.systems[*i].routes[*x];
+                    route.bridge_round == Some(r) || route.target_round == r
+                })
+            });
+        if !needed || round.in_house {
+            continue;
+        }
+        let signs = round.signs.iter().filter(|s| s.day >= round.available);
+        let least = signs.clone().map(|s| s.ready - s.day).min()?;
+        first = first.min(signs.map(|s| s.day).next()?);
+        work += i64::from(least) * i64::from(round.units);
+    }
+    if work == 0 {
+        return None;
+    }
+    let days = (work + i64::from(capacity) - 1) / i64::from(capacity);
+    let last = first.saturating_add(Day::try_from(days).unwrap_or(NEVER / 4)).min(NEVER);
+    Some(ProviderBound {
+        provider: model.inventory.providers[p].id.clone(),
+        last_cutover_not_before: date(last.min(model.last)),
+        first_work: date(first),
+        work_days: work,
+        capacity,
+    })
+}

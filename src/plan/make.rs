@@ -1,0 +1,66 @@
+//! From an inventory to a plan in one call: search, derive, bound, explain, verify.
+
+use super::model::Model;
+use super::search::{Effort, search, unplaced};
+use super::{Input, Objective, Plan, Status};
+use crate::inventory::Inventory;
+use crate::source::Sources;
+
+/// Systems beyond this number are refused: the answer would come too late to be of use.
+pub const MAX_SYSTEMS: usize = 20_000;
+
+/// Plans an inventory.
+///
+/// `inputs` are the files that plan.json names; `sources` give facts their file and line. The
+/// plan always comes back, with what is known about it in `outcome`.
+pub fn make(inventory: &Inventory, sources: &Sources, inputs: Vec<Input>, effort: Effort) -> Plan {
+    let model = Model::new(inventory);
+    let (state, steps) = search(&model, effort);
+    let mut plan = super::derive::plan(&model, &state, sources, inputs);
+    super::network::fill(&model, &state, &mut plan);
+    super::warnings::fill(&model, &state, &mut plan);
+    plan.outcome.steps = steps;
+    let (bound, conflicts) = super::bounds::bounds(&model);
+    let possible = bound.is_some();
+    plan.outcome.bound = bound.unwrap_or_default();
+    let unavoidable = conflicts.iter().any(|c| c.at_least.is_some());
+    plan.outcome.conflicts = conflicts;
+    plan.outcome.status = if !possible || (unavoidable && unplaced(&model, &state) == 0) {
+        Status::Infeasible
+    } else if unplaced(&model, &state) > 0 {
+        Status::Unknown
+    } else if plan.systems.is_empty() {
+        Status::Optimal
+    } else {
+        Status::Feasible
+    };
+    super::reasons::fill(&model, &state, &mut plan);
+    mark_assumed(&mut plan);
+    plan
+}
+
+/// A system is marked where any fact behind its dates is assumed.
+fn mark_assumed(plan: &mut Plan) {
+    let assumed: Vec<bool> = plan
+        .systems
+        .iter()
+        .map(|s| {
+            let reasons = s.milestones.iter().map(|m| &m.reason).chain(s.activities.iter().map(|a| &a.reason));
+            reasons.filter_map(|r| plan.reasons.get(r)).any(|r| {
+                r.facts.iter().filter_map(|f| plan.facts.get(f)).any(|f| {
+                    f.confidence == crate::facts::Confidence::Assumed && !f.file.starts_with('<')
+                })
+            })
+        })
+        .collect();
+    for (system, assumed) in plan.systems.iter_mut().zip(assumed) {
+        system.assumed = assumed;
+    }
+}
+
+impl Objective {
+    /// Whether the plan has a gap or misses a hard deadline.
+    pub fn broken(&self) -> bool {
+        self.gap_days > 0 || self.hard_late_days > 0
+    }
+}
