@@ -32,7 +32,10 @@ impl RoundActs {
 
     /// The recorded ▲ of a system.
     pub(crate) fn done_for(&self, system: SystemIx) -> Option<Date> {
-        self.done.iter().find(|(s, _)| *s == system).map(|(_, d)| *d)
+        self.done
+            .iter()
+            .find(|(s, _)| *s == system)
+            .map(|(_, d)| *d)
     }
 }
 
@@ -76,7 +79,8 @@ impl Acts {
                             Some(system) => vec![system],
                             None => inventory.rounds[round.0].systems.clone(),
                         };
-                        to.done.extend(systems.into_iter().map(|s| (s, actual.date)));
+                        to.done
+                            .extend(systems.into_iter().map(|s| (s, actual.date)));
                     }
                 }
             }
@@ -93,10 +97,14 @@ impl Acts {
         }
         // Work that has begun was signed by then, whether or not the signing is recorded.
         for (acts, round) in acts.rounds.iter_mut().zip(&inventory.rounds) {
-            let begun = acts.started.or_else(|| acts.done.iter().map(|(_, d)| *d).min());
+            let begun = acts
+                .started
+                .or_else(|| acts.done.iter().map(|(_, d)| *d).min());
             let signed = matches!(round.money, crate::inventory::Money::Signed { .. });
             if acts.signed.is_none() && !signed && !round.in_house() {
-                acts.signed = acts.started.or(begun.map(|d| round_start(inventory, round, d)));
+                acts.signed = acts
+                    .started
+                    .or(begun.map(|d| round_start(inventory, round, d)));
             }
         }
         acts
@@ -105,5 +113,7 @@ impl Acts {
 
 /// When work that ended on `done` must have begun: its shortest length before.
 fn round_start(inventory: &Inventory, round: &crate::inventory::Round, done: Date) -> Date {
-    inventory.calendar.open_on_or_before(round.work.low.before(done, &inventory.calendar))
+    inventory
+        .calendar
+        .open_on_or_before(round.work.low.before(done, &inventory.calendar))
 }

@@ -58,11 +58,19 @@ impl Axis {
             .iter()
             .map(|TaxRate { from, percent }| (day(*from), i64::from(*percent)))
             .collect();
-        Axis { first, open, service_start, parts, tax }
+        Axis {
+            first,
+            open,
+            service_start,
+            parts,
+            tax,
+        }
     }
 
     fn at(&self, d: Day) -> usize {
-        usize::try_from(d - self.first).unwrap_or(0).min(self.open.len().saturating_sub(1))
+        usize::try_from(d - self.first)
+            .unwrap_or(0)
+            .min(self.open.len().saturating_sub(1))
     }
 
     /// First day of the new service for a ▲ on `d`.
@@ -84,8 +92,11 @@ impl Axis {
 
     /// A price before tax with the tax of `d`, rounded down.
     pub(crate) fn with_tax(&self, yen: i64, d: Day) -> i64 {
-        let percent =
-            self.tax.iter().filter(|(from, _)| *from <= d).max_by_key(|(from, _)| *from);
+        let percent = self
+            .tax
+            .iter()
+            .filter(|(from, _)| *from <= d)
+            .max_by_key(|(from, _)| *from);
         let percent = percent.map_or(0, |(_, percent)| *percent);
         i64::try_from(i128::from(yen) * i128::from(100 + percent) / 100).unwrap_or(i64::MAX)
     }
@@ -97,7 +108,8 @@ fn days_in_month(d: Date) -> u32 {
     } else {
         Date::from_ymd_opt(d.year(), d.month() + 1, 1)
     };
-    next.and_then(|n| n.pred_opt()).map_or(31, |last| last.day())
+    next.and_then(|n| n.pred_opt())
+        .map_or(31, |last| last.day())
 }
 
 /// Whether work from `from` to `to` crosses 31 March.

@@ -22,16 +22,23 @@ fn alone(model: &Model, i: usize) -> Option<Levels> {
             let source = &model.rounds[round];
             let ready = match source.in_house {
                 true => Some(Day::MIN),
-                false => source.signs.iter().find(|s| s.day >= source.available).map(|s| s.ready),
+                false => source
+                    .signs
+                    .iter()
+                    .find(|s| s.day >= source.available)
+                    .map(|s| s.ready),
             };
             let done = source.done.iter().find(|d| d.0 == i).map(|d| d.1);
-            system.candidates.iter().filter(move |c| match (done, ready) {
-                (Some(done), _) => c.day == done,
-                (None, Some(ready)) => {
-                    c.day >= ready.max(source.first_cutover).max(model.as_of).max(from)
-                }
-                (None, None) => false,
-            })
+            system
+                .candidates
+                .iter()
+                .filter(move |c| match (done, ready) {
+                    (Some(done), _) => c.day == done,
+                    (None, Some(ready)) => {
+                        c.day >= ready.max(source.first_cutover).max(model.as_of).max(from)
+                    }
+                    (None, None) => false,
+                })
         };
         // Everything worsens with a later ▲ of the standard: the earliest is best.
         match rules.bridge_round {
@@ -67,10 +74,20 @@ pub(super) fn bounds(model: &Model) -> (Option<Bound>, Vec<Conflict>) {
         match alone(model, i) {
             Some(levels) => {
                 if levels.gap > 0 {
-                    conflicts.push(conflict("cover", id, cover_facts(model, i), Some(levels.gap)));
+                    conflicts.push(conflict(
+                        "cover",
+                        id,
+                        cover_facts(model, i),
+                        Some(levels.gap),
+                    ));
                 }
                 if levels.hard > 0 {
-                    conflicts.push(conflict("hard-deadline", id, deadline_facts(model, i), Some(levels.hard)));
+                    conflicts.push(conflict(
+                        "hard-deadline",
+                        id,
+                        deadline_facts(model, i),
+                        Some(levels.hard),
+                    ));
                 }
                 sum += levels;
             }
@@ -85,13 +102,20 @@ pub(super) fn bounds(model: &Model) -> (Option<Bound>, Vec<Conflict>) {
         hard_late_days: Some(sum.hard),
         late_days: Some(sum.late),
         cost_yen: None,
-        providers: (0..model.builds.len()).filter_map(|p| provider(model, p)).collect(),
+        providers: (0..model.builds.len())
+            .filter_map(|p| provider(model, p))
+            .collect(),
     };
     (Some(bound), conflicts)
 }
 
 fn conflict(rule: &str, system: &str, facts: Vec<String>, at_least: Option<i64>) -> Conflict {
-    Conflict { rule: rule.to_owned(), system: Some(system.to_owned()), facts, at_least }
+    Conflict {
+        rule: rule.to_owned(),
+        system: Some(system.to_owned()),
+        facts,
+        at_least,
+    }
 }
 
 fn cover_facts(model: &Model, i: usize) -> Vec<String> {
@@ -99,10 +123,18 @@ fn cover_facts(model: &Model, i: usize) -> Vec<String> {
     let system = &inventory.systems[i];
     let mut facts = Vec::new();
     if let Some(c) = system.contract {
-        facts.push(super::reasons::path("contract", &inventory.contracts[c.0].id, "ends"));
+        facts.push(super::reasons::path(
+            "contract",
+            &inventory.contracts[c.0].id,
+            "ends",
+        ));
     }
     if let Some(h) = system.hardware {
-        facts.push(super::reasons::path("hardware", &inventory.hardware[h.0].id, "expires"));
+        facts.push(super::reasons::path(
+            "hardware",
+            &inventory.hardware[h.0].id,
+            "expires",
+        ));
     }
     facts.extend(round_facts(model, i));
     facts
@@ -110,8 +142,9 @@ fn cover_facts(model: &Model, i: usize) -> Vec<String> {
 
 fn deadline_facts(model: &Model, i: usize) -> Vec<String> {
     let hard = model.inventory.deadlines.iter().filter(|d| d.hard);
-    let mut facts: Vec<String> =
-        hard.map(|d| super::reasons::path("deadline", &d.id, "date")).collect();
+    let mut facts: Vec<String> = hard
+        .map(|d| super::reasons::path("deadline", &d.id, "date"))
+        .collect();
     facts.extend(round_facts(model, i));
     facts
 }
@@ -132,7 +165,11 @@ fn round_facts(model: &Model, i: usize) -> Vec<String> {
 
 /// Work that some round of the provider's must do on every route, over its greatest capacity.
 fn provider(model: &Model, p: usize) -> Option<ProviderBound> {
-    let capacity = model.builds[p].iter().copied().filter(|c| *c != u32::MAX).max()?;
+    let capacity = model.builds[p]
+        .iter()
+        .copied()
+        .filter(|c| *c != u32::MAX)
+        .max()?;
     if capacity == 0 || model.builds[p].contains(&u32::MAX) {
         return None;
     }
@@ -158,7 +195,9 @@ fn provider(model: &Model, p: usize) -> Option<ProviderBound> {
         return None;
     }
     let days = (work + i64::from(capacity) - 1) / i64::from(capacity);
-    let last = first.saturating_add(Day::try_from(days).unwrap_or(NEVER / 4)).min(NEVER);
+    let last = first
+        .saturating_add(Day::try_from(days).unwrap_or(NEVER / 4))
+        .min(NEVER);
     Some(ProviderBound {
         provider: model.inventory.providers[p].id.clone(),
         last_cutover_not_before: date(last.min(model.last)),

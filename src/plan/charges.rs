@@ -55,7 +55,14 @@ pub(crate) struct Charge {
 
 impl Charge {
     pub(crate) fn once(kind: ChargeKind, yen: i64, on: Day) -> Charge {
-        Charge { kind, spread: Spread::Once, yen, from: on, to: on, step: 0 }
+        Charge {
+            kind,
+            spread: Spread::Once,
+            yen,
+            from: on,
+            to: on,
+            step: 0,
+        }
     }
 
     /// Yen of the part that lies between `from` and `to`.
@@ -88,11 +95,22 @@ fn running(
     if to < from {
         return;
     }
-    let parts = [(price.month, Spread::Month), (price.year, Spread::Year), (price.once, Spread::Once)];
+    let parts = [
+        (price.month, Spread::Month),
+        (price.year, Spread::Year),
+        (price.once, Spread::Once),
+    ];
     for (yen, spread) in parts {
         if let Some(yen) = yen.filter(|y| y.high != 0) {
             let to = if spread == Spread::Once { from } else { to };
-            emit(Charge { kind, spread, yen: gross(axis, yen.high, price.tax, from), from, to, step });
+            emit(Charge {
+                kind,
+                spread,
+                yen: gross(axis, yen.high, price.tax, from),
+                from,
+                to,
+                step,
+            });
         }
     }
 }
@@ -109,7 +127,10 @@ pub(crate) fn carrier(
     if let Some(price) = &carrier.price {
         let stretch = (model.horizon.0, last.min(carrier.end));
         // What was paid once lies before the horizon.
-        let price = Price { once: None, ..price.clone() };
+        let price = Price {
+            once: None,
+            ..price.clone()
+        };
         running(axis, &price, ChargeKind::Present, 0, stretch, emit);
     }
     if let Some(price) = carrier.extend_price.as_ref().or(carrier.price.as_ref()) {
@@ -143,7 +164,11 @@ pub(crate) fn round(model: &Model, round: usize, used: RoundUse, emit: &mut impl
     let axis = &model.axis;
     let source = &model.inventory.rounds[round];
     let base_end = used.ends.first().copied().unwrap_or(super::axis::NEVER);
-    let paid_on = if source.in_house() { used.last_cutover } else { used.last_cutover - 1 };
+    let paid_on = if source.in_house() {
+        used.last_cutover
+    } else {
+        used.last_cutover - 1
+    };
     let extend_price = source.extend.as_ref().and_then(|e| e.price.as_ref());
     for cost in &source.costs {
         match cost.per {
@@ -152,15 +177,33 @@ pub(crate) fn round(model: &Model, round: usize, used: RoundUse, emit: &mut impl
                 emit(Charge::once(ChargeKind::Once, yen, paid_on));
             }
             CostPer::Month | CostPer::Year => {
-                let spread = if cost.per == CostPer::Month { Spread::Month } else { Spread::Year };
+                let spread = if cost.per == CostPer::Month {
+                    Spread::Month
+                } else {
+                    Spread::Year
+                };
                 let yen = gross(axis, cost.yen.high, cost.tax, used.first);
                 let to = used.last.min(base_end);
-                emit(Charge { kind: ChargeKind::Month, spread, yen, from: used.first, to, step: 0 });
+                emit(Charge {
+                    kind: ChargeKind::Month,
+                    spread,
+                    yen,
+                    from: used.first,
+                    to,
+                    step: 0,
+                });
                 if extend_price.is_none() {
                     for n in 1..=used.steps.min(used.ends.len().saturating_sub(1)) {
                         let (from, to) = (used.ends[n - 1] + 1, used.ends[n]);
                         let kind = ChargeKind::Extension;
-                        emit(Charge { kind, spread, yen, from, to, step: n });
+                        emit(Charge {
+                            kind,
+                            spread,
+                            yen,
+                            from,
+                            to,
+                            step: n,
+                        });
                     }
                 }
             }

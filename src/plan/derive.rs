@@ -57,10 +57,16 @@ pub(crate) fn parts<'a>(model: &Model<'a>, state: &State) -> Vec<Part<'a>> {
                 (Which::Bridge, route.bridge_round, local.bridge),
                 (Which::Standard, Some(route.target_round), local.standard),
             ] {
-                let (Some(index), Some(used)) = (round, used) else { continue };
-                let Some(rule) = move_rule(inventory, RoundIx(index)) else { continue };
+                let (Some(index), Some(used)) = (round, used) else {
+                    continue;
+                };
+                let Some(rule) = move_rule(inventory, RoundIx(index)) else {
+                    continue;
+                };
                 let round = &inventory.rounds[index];
-                let sign = state.sign[index].filter(|_| !round.in_house()).map(|s| date(s.day));
+                let sign = state.sign[index]
+                    .filter(|_| !round.in_house())
+                    .map(|s| date(s.day));
                 let days = || state.cutovers_of(model, index).map(|(_, c)| c.day);
                 let (first, last) = (days().min(), days().max());
                 moves.push(Move {
@@ -78,7 +84,12 @@ pub(crate) fn parts<'a>(model: &Model<'a>, state: &State) -> Vec<Part<'a>> {
                     used,
                 });
             }
-            Some(Part { system: i, route, local, moves })
+            Some(Part {
+                system: i,
+                route,
+                local,
+                moves,
+            })
         })
         .collect()
 }
@@ -97,7 +108,10 @@ pub(crate) fn plan(model: &Model, state: &State, sources: &Sources, inputs: Vec<
         schema: 1,
         as_of: inventory.as_of,
         inputs,
-        horizon: Horizon { from: inventory.horizon.0, to: inventory.horizon.1 },
+        horizon: Horizon {
+            from: inventory.horizon.0,
+            to: inventory.horizon.1,
+        },
         municipality: PlanMunicipality {
             code: inventory.municipality.code.clone(),
             name: inventory.municipality.name.clone(),
@@ -133,7 +147,9 @@ pub(crate) fn plan(model: &Model, state: &State, sources: &Sources, inputs: Vec<
 fn system(model: &Model, part: &Part) -> PlanSystem {
     let inventory = model.inventory;
     let source = &inventory.systems[part.system];
-    let vendor = source.contract.and_then(|c| inventory.contracts[c.0].vendor);
+    let vendor = source
+        .contract
+        .and_then(|c| inventory.contracts[c.0].vendor);
     let cutover = part.local.standard.map(|u| date(u.cutover));
     PlanSystem {
         id: source.id.clone(),
@@ -145,7 +161,9 @@ fn system(model: &Model, part: &Part) -> PlanSystem {
         .to_owned(),
         owner: source.owner.clone().unwrap_or_default(),
         businesses: source.businesses.clone(),
-        vendor: vendor.map(|v| inventory.providers[v.0].id.clone()).unwrap_or_default(),
+        vendor: vendor
+            .map(|v| inventory.providers[v.0].id.clone())
+            .unwrap_or_default(),
         route: PlanRoute {
             bridge: inventory.routes.bridges[part.route.bridge].id.clone(),
             target: inventory.routes.targets[part.route.target].id.clone(),
@@ -165,28 +183,44 @@ fn system(model: &Model, part: &Part) -> PlanSystem {
 fn system_deadlines(model: &Model, part: &Part, standard: Option<Date>) -> Vec<SystemDeadline> {
     let inventory = model.inventory;
     let (i, bridge) = (part.system, part.local.bridge);
-    let derived = inventory.systems[i].hardware.map(|h| &inventory.hardware[h.0]);
+    let derived = inventory.systems[i]
+        .hardware
+        .map(|h| &inventory.hardware[h.0]);
     let derived = derived.filter(|h| h.users.len() > 1).map(|h| {
         let carrier = model.systems[i].hardware.map(|h| &model.carriers[h]);
         let present = part.local.present;
         let end = carrier.map_or(present.cover, |c| c.end_after(present.steps[1]));
         let slack_days = i64::from(end - present.need.min(model.last));
         let date = date(end);
-        SystemDeadline { id: format!("hardware/{}", h.id), date, met: slack_days >= 0, slack_days }
+        SystemDeadline {
+            id: format!("hardware/{}", h.id),
+            date,
+            met: slack_days >= 0,
+            slack_days,
+        }
     });
     let declared = inventory
         .deadlines
         .iter()
         .filter(|d| d.systems.is_empty() || d.systems.contains(&SystemIx(i)))
         .filter_map(|d| {
-            let own = d.exceptions.iter().find(|e| e.system == SystemIx(i)).map(|e| e.date);
+            let own = d
+                .exceptions
+                .iter()
+                .find(|e| e.system == SystemIx(i))
+                .map(|e| e.date);
             let last_day = own.unwrap_or(d.date);
             let cutover = match d.bounds {
                 Bounds::StandardCutover => standard.unwrap_or(date(model.last)),
                 Bounds::BridgeCutover => date(bridge?.cutover),
             };
             let slack_days = (last_day - cutover).num_days();
-            Some(SystemDeadline { id: d.id.clone(), date: last_day, met: slack_days >= 0, slack_days })
+            Some(SystemDeadline {
+                id: d.id.clone(),
+                date: last_day,
+                met: slack_days >= 0,
+                slack_days,
+            })
         });
     declared.chain(derived).collect()
 }
@@ -203,7 +237,12 @@ fn kind_name(kind: DeadlineKind) -> &'static str {
 
 /// Declared deadlines, then one for each piece of hardware that several systems use.
 fn deadlines(inventory: &Inventory) -> Vec<PlanDeadline> {
-    let ids = |systems: &[SystemIx]| systems.iter().map(|s| inventory.system(*s).id.clone()).collect();
+    let ids = |systems: &[SystemIx]| {
+        systems
+            .iter()
+            .map(|s| inventory.system(*s).id.clone())
+            .collect()
+    };
     let declared = inventory.deadlines.iter().map(|d| PlanDeadline {
         id: d.id.clone(),
         name: d.name.clone(),
@@ -219,17 +258,21 @@ fn deadlines(inventory: &Inventory) -> Vec<PlanDeadline> {
         derived: false,
         systems: ids(&d.systems),
     });
-    let hardware = inventory.hardware.iter().filter(|h| h.users.len() > 1).map(|h| PlanDeadline {
-        id: format!("hardware/{}", h.id),
-        name: h.name.clone(),
-        date: h.expires,
-        kind: "hardware".to_owned(),
-        hard: false,
-        bounds: "cover".to_owned(),
-        confidence: h.provenance.confidence,
-        derived: true,
-        systems: ids(&h.users),
-    });
+    let hardware = inventory
+        .hardware
+        .iter()
+        .filter(|h| h.users.len() > 1)
+        .map(|h| PlanDeadline {
+            id: format!("hardware/{}", h.id),
+            name: h.name.clone(),
+            date: h.expires,
+            kind: "hardware".to_owned(),
+            hard: false,
+            bounds: "cover".to_owned(),
+            confidence: h.provenance.confidence,
+            derived: true,
+            systems: ids(&h.users),
+        });
     declared.chain(hardware).collect()
 }
 
@@ -243,7 +286,10 @@ fn links(model: &Model, state: &State) -> Vec<PlanLink> {
             if link.kind == LinkKind::Soft {
                 let (a, b) = state.link_days(model, soft);
                 model.link_charges(soft, a, b, &mut |c| yen += model.yen(&c));
-                let (from, to) = (a.min(b).max(model.horizon.0), (a.max(b) - 1).min(model.horizon.1));
+                let (from, to) = (
+                    a.min(b).max(model.horizon.0),
+                    (a.max(b) - 1).min(model.horizon.1),
+                );
                 days = i64::from((to - from + 1).max(0));
                 soft += 1;
             }
@@ -272,7 +318,11 @@ fn facts(inventory: &Inventory, sources: &Sources) -> BTreeMap<String, PlanFact>
         file: sources.get(f.span.file).name.clone(),
         line: sources.position(f.span).line,
     };
-    inventory.facts.iter().map(|(path, f)| (path.clone(), fact(f))).collect()
+    inventory
+        .facts
+        .iter()
+        .map(|(path, f)| (path.clone(), fact(f)))
+        .collect()
 }
 
 /// ※先行移設: a rehost whose ▲ lies before the last rehost ▲ from the same hardware.
@@ -283,7 +333,10 @@ fn mark_early_moves(model: &Model, state: &State, plan: &mut Plan) {
         let route = model.systems[i].routes.get(state.route[i])?;
         let round = &inventory.rounds[route.bridge_round?];
         (round.work_kind == crate::inventory::WorkKind::Rehost).then_some(())?;
-        Some((model.systems[i].hardware?, state.candidate(model, i, Which::Bridge)?.day))
+        Some((
+            model.systems[i].hardware?,
+            state.candidate(model, i, Which::Bridge)?.day,
+        ))
     };
     for (hardware, day) in (0..model.systems.len()).filter_map(rehost) {
         let latest = last.entry(hardware).or_insert(day);
@@ -302,17 +355,21 @@ fn mark_early_moves(model: &Model, state: &State, plan: &mut Plan) {
 fn merge(rows: Vec<BudgetRow>) -> Vec<BudgetRow> {
     let mut sums: BTreeMap<(i32, String, String, String, String), i64> = BTreeMap::new();
     for r in rows {
-        *sums.entry((r.fiscal_year, r.system, r.round, r.kind, r.instrument)).or_insert(0) += r.yen;
+        *sums
+            .entry((r.fiscal_year, r.system, r.round, r.kind, r.instrument))
+            .or_insert(0) += r.yen;
     }
     sums.into_iter()
         .filter(|(_, yen)| *yen != 0)
-        .map(|((fiscal_year, system, round, kind, instrument), yen)| BudgetRow {
-            fiscal_year,
-            system,
-            round,
-            kind,
-            yen,
-            instrument,
-        })
+        .map(
+            |((fiscal_year, system, round, kind, instrument), yen)| BudgetRow {
+                fiscal_year,
+                system,
+                round,
+                kind,
+                yen,
+                instrument,
+            },
+        )
         .collect()
 }

@@ -109,9 +109,10 @@ impl Model<'_> {
             .min(hardware.map_or(NEVER, |h| h.end_after(steps[1])));
         local.levels.gap += self.uncovered(cover, need);
         let kept = match (bridge, standard) {
-            (Some(_), _) => {
-                routes.bridges[route.bridge].move_to.as_ref().map(|m| m.reference)
-            }
+            (Some(_), _) => routes.bridges[route.bridge]
+                .move_to
+                .as_ref()
+                .map(|m| m.reference),
             (None, Some(_)) => Some(routes.targets[route.target].move_to.reference),
             (None, None) => None,
         };
@@ -120,7 +121,15 @@ impl Model<'_> {
             _ => Day::MIN,
         };
         let last = need.min(cover).max(reference);
-        local.present = Use { cutover: Day::MIN, need, cover, last, reference, steps, slot: 0 };
+        local.present = Use {
+            cutover: Day::MIN,
+            need,
+            cover,
+            last,
+            reference,
+            steps,
+            slot: 0,
+        };
 
         if let (Some(c), Some(round)) = (bridge, route.bridge_round) {
             let need = standard.map_or(NEVER, |s| self.axis.service_start(s.day) - 1);
@@ -178,13 +187,22 @@ impl Model<'_> {
     }
 
     fn penalty(&self, c: &Candidate) -> i64 {
-        if (self.horizon.0..=self.horizon.1).contains(&c.day) { c.penalty } else { 0 }
+        if (self.horizon.0..=self.horizon.1).contains(&c.day) {
+            c.penalty
+        } else {
+            0
+        }
     }
 
     fn bridge_cover(&self, ends: &[Day], limit: Day, need: Day) -> (Day, usize) {
-        let Some(longest) = ends.last() else { return (limit, 0) };
+        let Some(longest) = ends.last() else {
+            return (limit, 0);
+        };
         let reach = need.min(limit).min(*longest);
-        let steps = ends.iter().position(|e| *e >= reach).unwrap_or(ends.len() - 1);
+        let steps = ends
+            .iter()
+            .position(|e| *e >= reach)
+            .unwrap_or(ends.len() - 1);
         (ends[steps].min(limit), steps)
     }
 
@@ -216,7 +234,9 @@ impl Model<'_> {
         let source = &self.rounds[round];
         let mut all: Option<RoundUse> = None;
         for i in &source.systems {
-            let Some((local, route)) = local(*i) else { continue };
+            let Some((local, route)) = local(*i) else {
+                continue;
+            };
             let route = self.systems[*i].routes[route];
             let used = if route.bridge_round == Some(round) {
                 local.bridge
@@ -241,7 +261,11 @@ impl Model<'_> {
                     last_cutover: a.last_cutover.max(mine.last_cutover),
                     last: a.last.max(mine.last),
                     steps: a.steps.max(mine.steps),
-                    ends: if mine.steps > a.steps { mine.ends } else { a.ends },
+                    ends: if mine.steps > a.steps {
+                        mine.ends
+                    } else {
+                        a.ends
+                    },
                 },
             });
         }

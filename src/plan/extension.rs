@@ -36,7 +36,9 @@ pub(crate) fn steps(
     notice: Option<Notice>,
     acts: &ResourceActs,
 ) -> Vec<Step> {
-    let Some(extend) = extend.filter(|e| !e.by.is_zero()) else { return Vec::new() };
+    let Some(extend) = extend.filter(|e| !e.by.is_zero()) else {
+        return Vec::new();
+    };
     let anchor = end + Days::new(1);
     let last_year = crate::calendar::LAST_YEAR;
     let mut steps = Vec::new();
@@ -49,7 +51,9 @@ pub(crate) fn steps(
         let (contract, is_done) = (done.unwrap_or(signed), done.is_some());
         let due = notice.filter(|n| n.kind == NoticeKind::ToExtend).map(|n| {
             let last = n.by.before(from, calendar) - Days::new(1);
-            acts.notice_given.filter(|_| steps.is_empty()).unwrap_or(calendar.open_on_or_before(last))
+            acts.notice_given
+                .filter(|_| steps.is_empty())
+                .unwrap_or(calendar.open_on_or_before(last))
         });
         let given = is_done || (steps.is_empty() && acts.notice_given.is_some());
         let budget = calendar.initial_budget(FiscalYear::of(contract));

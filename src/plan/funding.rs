@@ -45,7 +45,12 @@ pub(crate) fn funding(
     sign: Date,
 ) -> Option<Funding> {
     if let Money::Signed { date } = round.money {
-        let signed = Funding { source: Source::Signed, request: None, vote: None, until: None };
+        let signed = Funding {
+            source: Source::Signed,
+            request: None,
+            vote: None,
+            until: None,
+        };
         return (date == sign).then_some(signed);
     }
     if let Some(signed) = acts.signed {
@@ -68,25 +73,43 @@ pub(crate) fn funding(
         return None;
     }
     let year = FiscalYear::of(sign);
-    if let Money::Voted { fiscal_year, until, .. } = round.money
+    if let Money::Voted {
+        fiscal_year, until, ..
+    } = round.money
         && fiscal_year == year
     {
         let until = Some(until.last_day());
-        return Some(Funding { source: Source::Voted, request: None, vote: None, until });
+        return Some(Funding {
+            source: Source::Voted,
+            request: None,
+            vote: None,
+            until,
+        });
     }
     let budget = calendar.initial_budget(year);
     let (requested, voted) = (acts.requested_for(year, inventory), acts.voted_for(year));
     let request = requested.unwrap_or(budget.request_to);
-    let enquiry = rule.enquiry.map(|e| calendar.open_on_or_before(e.before(request, calendar)));
+    let enquiry = rule
+        .enquiry
+        .map(|e| calendar.open_on_or_before(e.before(request, calendar)));
     let asked = requested.is_some()
         || voted.is_some()
         || (request >= as_of && enquiry.is_none_or(|e| e >= as_of));
     let in_time = voted.is_some() || budget.vote >= as_of;
     let prepared = noticed || calendar.open_on_or_before(notice) >= budget.preparation_from;
     if asked && in_time && prepared && voted.unwrap_or(budget.vote) <= sign {
-        let request = if voted.is_some() { requested } else { Some(request) };
+        let request = if voted.is_some() {
+            requested
+        } else {
+            Some(request)
+        };
         let vote = Some(voted.unwrap_or(budget.vote));
-        return Some(Funding { source: Source::Initial, request, vote, until: None });
+        return Some(Funding {
+            source: Source::Initial,
+            request,
+            vote,
+            until: None,
+        });
     }
     round.supplementary.as_ref()?;
     calendar

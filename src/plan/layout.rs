@@ -60,13 +60,20 @@ pub(crate) fn fill(rules: &[ActivityRule]) -> Option<usize> {
 /// The first day after the activities that run from ★ on: the fill cannot begin before it.
 pub(crate) fn forward_end(calendar: &Calendar, rules: &[ActivityRule], sign: Date) -> Date {
     let Some(fill) = fill(rules) else { return sign };
-    rules[..fill].iter().filter_map(|a| a.length).fold(sign, |d, l| l.after(d, calendar))
+    rules[..fill]
+        .iter()
+        .filter_map(|a| a.length)
+        .fold(sign, |d, l| l.after(d, calendar))
 }
 
 /// The day that the activities counted back from ▲ begin on.
 pub(crate) fn backward_start(calendar: &Calendar, rules: &[ActivityRule], cutover: Date) -> Date {
     let first = fill(rules).map_or(0, |f| f + 1);
-    rules[first..].iter().rev().filter_map(|a| a.length).fold(cutover, |d, l| l.before(d, calendar))
+    rules[first..]
+        .iter()
+        .rev()
+        .filter_map(|a| a.length)
+        .fold(cutover, |d, l| l.before(d, calendar))
 }
 
 /// When the activity that starts configuration begins (else the work): the PIA is done before it.
@@ -77,7 +84,9 @@ pub(crate) fn configuration_start(
     cutover: Date,
 ) -> Option<Date> {
     match round.activities.iter().position(|a| a.configuration) {
-        Some(i) => activities(calendar, round, sign, cutover).get(i).map(|(from, _)| *from),
+        Some(i) => activities(calendar, round, sign, cutover)
+            .get(i)
+            .map(|(from, _)| *from),
         None => Some(work_start(calendar, round, sign, cutover)),
     }
 }

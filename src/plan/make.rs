@@ -45,7 +45,11 @@ fn mark_assumed(plan: &mut Plan) {
         .systems
         .iter()
         .map(|s| {
-            let reasons = s.milestones.iter().map(|m| &m.reason).chain(s.activities.iter().map(|a| &a.reason));
+            let reasons = s
+                .milestones
+                .iter()
+                .map(|m| &m.reason)
+                .chain(s.activities.iter().map(|a| &a.reason));
             reasons.filter_map(|r| plan.reasons.get(r)).any(|r| {
                 r.facts.iter().filter_map(|f| plan.facts.get(f)).any(|f| {
                     f.confidence == crate::facts::Confidence::Assumed && !f.file.starts_with('<')

@@ -6,7 +6,8 @@ use super::extension::{self, Step};
 use super::funding::{funding, may_sign};
 use super::layout;
 use crate::inventory::{
-    Bounds, Capacity, Extend, Inventory, LinkKind, MoveRule, Notice, Price, Round, RoundIx, SystemIx,
+    Bounds, Capacity, Extend, Inventory, LinkKind, MoveRule, Notice, Price, Round, RoundIx,
+    SystemIx,
 };
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -49,18 +50,32 @@ pub(crate) struct Carrier {
 impl Carrier {
     /// Last day after `n` steps.
     pub(crate) fn end_after(&self, n: usize) -> Day {
-        if n == 0 { self.end } else { self.steps.get(n - 1).map_or(self.end, |s| day(s.to)) }
+        if n == 0 {
+            self.end
+        } else {
+            self.steps.get(n - 1).map_or(self.end, |s| day(s.to))
+        }
     }
 
     /// How far it can be carried.
     pub(crate) fn reach(&self, may_extend: bool) -> Day {
-        self.end_after(if may_extend { self.steps.len() } else { self.signed })
+        self.end_after(if may_extend {
+            self.steps.len()
+        } else {
+            self.signed
+        })
     }
 
     /// The least number of steps that reaches `need`.
     pub(crate) fn steps_for(&self, need: Day, may_extend: bool) -> usize {
-        let most = if may_extend { self.steps.len() } else { self.signed };
-        (self.signed..=most).find(|n| self.end_after(*n) >= need).unwrap_or(most)
+        let most = if may_extend {
+            self.steps.len()
+        } else {
+            self.signed
+        };
+        (self.signed..=most)
+            .find(|n| self.end_after(*n) >= need)
+            .unwrap_or(most)
     }
 }
 
@@ -153,15 +168,18 @@ pub(crate) struct Model<'a> {
 /// The rule of the move that a round pays for, as the routes give it for one of its systems.
 pub(crate) fn move_rule(inventory: &Inventory, round: RoundIx) -> Option<&MoveRule> {
     let systems = &inventory.round(round).systems;
-    systems.iter().flat_map(|s| &inventory.system(*s).routes).find_map(|route| {
-        if route.bridge_round == Some(round) {
-            inventory.routes.bridges[route.bridge].move_to.as_ref()
-        } else if route.target_round == round {
-            Some(&inventory.routes.targets[route.target].move_to)
-        } else {
-            None
-        }
-    })
+    systems
+        .iter()
+        .flat_map(|s| &inventory.system(*s).routes)
+        .find_map(|route| {
+            if route.bridge_round == Some(round) {
+                inventory.routes.bridges[route.bridge].move_to.as_ref()
+            } else if route.target_round == round {
+                Some(&inventory.routes.targets[route.target].move_to)
+            } else {
+                None
+            }
+        })
 }
 
 impl<'a> Model<'a> {
@@ -169,15 +187,21 @@ impl<'a> Model<'a> {
         let acts = Acts::of(inventory);
         let as_of = day(inventory.as_of);
         let horizon = (day(inventory.horizon.0), day(inventory.horizon.1));
-        let past = acts
-            .rounds
-            .iter()
-            .flat_map(|a| a.signed.into_iter().chain(a.started).chain(a.done.iter().map(|d| d.1)));
+        let past = acts.rounds.iter().flat_map(|a| {
+            a.signed
+                .into_iter()
+                .chain(a.started)
+                .chain(a.done.iter().map(|d| d.1))
+        });
         let signed = inventory.rounds.iter().filter_map(|r| match r.money {
             crate::inventory::Money::Signed { date } => Some(date),
             _ => None,
         });
-        let first = past.chain(signed).map(day).fold(as_of.min(horizon.0), Day::min) - 400;
+        let first = past
+            .chain(signed)
+            .map(day)
+            .fold(as_of.min(horizon.0), Day::min)
+            - 400;
         let last = day(inventory.planning_end()).max(as_of) + 400;
         let calendar = &inventory.calendar;
         let axis = Axis::new(calendar, date(first), date(last));
@@ -187,7 +211,11 @@ impl<'a> Model<'a> {
             .into_iter()
             .map(day)
             .collect();
-        slots.extend(acts.rounds.iter().flat_map(|a| a.done.iter().map(|d| day(d.1))));
+        slots.extend(
+            acts.rounds
+                .iter()
+                .flat_map(|a| a.done.iter().map(|d| day(d.1))),
+        );
         slots.sort_unstable();
         slots.dedup();
 
@@ -223,18 +251,31 @@ impl<'a> Model<'a> {
         let system = &self.inventory.systems[i];
         (rule.businesses.is_empty() && rule.systems.is_empty())
             || rule.systems.contains(&system.id)
-            || rule.businesses.iter().any(|x| system.businesses.contains(x))
+            || rule
+                .businesses
+                .iter()
+                .any(|x| system.businesses.contains(x))
     }
 
     /// ▲ a month that a provider allows on a day; u32::MAX: no limit.
     pub(crate) fn cutover_capacity(&self, provider: usize, d: Day) -> u32 {
         let rule = &self.inventory.providers[provider].cutovers_per_month;
-        if rule.periods.is_empty() { u32::MAX } else { rule.on(date(d)).unwrap_or(u32::MAX) }
+        if rule.periods.is_empty() {
+            u32::MAX
+        } else {
+            rule.on(date(d)).unwrap_or(u32::MAX)
+        }
     }
 
     fn make_carriers(&self) -> Vec<Carrier> {
         let inventory = self.inventory;
-        let carrier = |end, extend: &Option<Extend>, notice: Option<Notice>, acts, price, exit, users: &[SystemIx]| {
+        let carrier = |end,
+                       extend: &Option<Extend>,
+                       notice: Option<Notice>,
+                       acts,
+                       price,
+                       exit,
+                       users: &[SystemIx]| {
             let steps = extension::steps(
                 &inventory.calendar,
                 inventory.as_of,
@@ -253,13 +294,37 @@ impl<'a> Model<'a> {
                 users: users.iter().map(|s| s.0).collect(),
             }
         };
-        let contracts = inventory.contracts.iter().zip(&self.acts.contracts).map(|(c, acts)| {
-            let fee = c.exit_fee.map_or(0, |f| f.high);
-            carrier(c.ends, &c.extend, c.notice, acts, c.price.clone(), fee, &c.users)
-        });
-        let hardware = inventory.hardware.iter().zip(&self.acts.hardware).map(|(h, acts)| {
-            carrier(h.expires, &h.extend, h.notice, acts, h.price.clone(), 0, &h.users)
-        });
+        let contracts = inventory
+            .contracts
+            .iter()
+            .zip(&self.acts.contracts)
+            .map(|(c, acts)| {
+                let fee = c.exit_fee.map_or(0, |f| f.high);
+                carrier(
+                    c.ends,
+                    &c.extend,
+                    c.notice,
+                    acts,
+                    c.price.clone(),
+                    fee,
+                    &c.users,
+                )
+            });
+        let hardware = inventory
+            .hardware
+            .iter()
+            .zip(&self.acts.hardware)
+            .map(|(h, acts)| {
+                carrier(
+                    h.expires,
+                    &h.extend,
+                    h.notice,
+                    acts,
+                    h.price.clone(),
+                    0,
+                    &h.users,
+                )
+            });
         contracts.chain(hardware).collect()
     }
 
@@ -291,7 +356,12 @@ impl<'a> Model<'a> {
                         soft_of[i].push(self.soft.len());
                         soft_of[j].push(self.soft.len());
                         let price = link.interface.clone().unwrap_or_default();
-                        self.soft.push(SoftLink { from: j, to: i, once: price.once, month: price.month });
+                        self.soft.push(SoftLink {
+                            from: j,
+                            to: i,
+                            once: price.once,
+                            month: price.month,
+                        });
                     }
                 }
             }
@@ -311,9 +381,19 @@ impl<'a> Model<'a> {
                 let allowed = *d >= self.as_of && inventory.calendar.is_go_live_day(date(*d));
                 let hard = mine.iter().any(|b| rules[*b].hard && covered[*b][slot]);
                 if happened || (allowed && !hard) {
-                    let soft = mine.iter().filter(|b| !rules[**b].hard && covered[**b][slot]);
-                    let penalty = if happened { 0 } else { soft.map(|b| rules[*b].price).sum() };
-                    candidates.push(Candidate { day: *d, penalty, slot });
+                    let soft = mine
+                        .iter()
+                        .filter(|b| !rules[**b].hard && covered[**b][slot]);
+                    let penalty = if happened {
+                        0
+                    } else {
+                        soft.map(|b| rules[*b].price).sum()
+                    };
+                    candidates.push(Candidate {
+                        day: *d,
+                        penalty,
+                        slot,
+                    });
                 }
             }
             let deadlines = inventory
@@ -400,8 +480,15 @@ struct RoundTables {
 
 impl RoundTables {
     fn all(mut self, model: &Model) -> Vec<RoundModel> {
-        let rounds = model.inventory.rounds.iter().zip(&model.acts.rounds).enumerate();
-        rounds.map(|(i, (round, acts))| self.one(model, i, round, acts)).collect()
+        let rounds = model
+            .inventory
+            .rounds
+            .iter()
+            .zip(&model.acts.rounds)
+            .enumerate();
+        rounds
+            .map(|(i, (round, acts))| self.one(model, i, round, acts))
+            .collect()
     }
 
     fn one(&mut self, model: &Model, i: usize, round: &Round, acts: &RoundActs) -> RoundModel {
@@ -410,41 +497,75 @@ impl RoundTables {
         let rule = move_rule(inventory, RoundIx(i));
         let in_house = round.in_house();
         let done: Vec<(usize, Day)> = acts.done.iter().map(|(s, d)| (s.0, day(*d))).collect();
-        let first_cutover = rule.map_or(model.as_of, |rule| first_cutover(model, rule, round, acts));
+        let first_cutover =
+            rule.map_or(model.as_of, |rule| first_cutover(model, rule, round, acts));
         let key = format!(
             "{:?}|{:?}|{:?}|{:?}|{:?}|{}|{:?}",
             rule.map(|r| (&r.work.id, r.enquiry, r.pia, r.pia_lead)),
-            round.money, round.method.lead, round.work.high, round.activities,
-            round.supplementary.is_some(), acts,
+            round.money,
+            round.method.lead,
+            round.work.high,
+            round.activities,
+            round.supplementary.is_some(),
+            acts,
         );
         let signs = self.signs.entry(key).or_insert_with(|| {
             Rc::new(rule.map_or_else(Vec::new, |r| sign_days(model, r, round, acts)))
         });
-        let key = format!("{:?}|{:?}|{:?}|{:?}", round.term, round.extend, round.notice, acts.extended);
+        let key = format!(
+            "{:?}|{:?}|{:?}|{:?}",
+            round.term, round.extend, round.notice, acts.extended
+        );
         let ends = self.ends.entry(key).or_insert_with(|| {
-            let slots = if round.term.is_none() { &[] } else { model.slots.as_slice() };
-            Rc::new(slots.iter().map(|d| service_ends(inventory, round, acts, *d)).collect())
+            let slots = if round.term.is_none() {
+                &[]
+            } else {
+                model.slots.as_slice()
+            };
+            Rc::new(
+                slots
+                    .iter()
+                    .map(|d| service_ends(inventory, round, acts, *d))
+                    .collect(),
+            )
         });
-        let house =
-            if in_house { format!("{:?}{:?}", round.work, round.activities) } else { String::new() };
+        let house = if in_house {
+            format!("{:?}{:?}", round.work, round.activities)
+        } else {
+            String::new()
+        };
         let house_start = self.house.entry(house).or_insert_with(|| {
-            let slots = if in_house { model.slots.as_slice() } else { &[] };
+            let slots = if in_house {
+                model.slots.as_slice()
+            } else {
+                &[]
+            };
             let start = |d: &Day| day(layout::work_start(calendar, round, None, date(*d)));
             Rc::new(slots.iter().map(start).collect())
         });
         let hardware = round.hardware.map(|h| inventory.hardware[h.0].expires);
-        let platform = round.platform.and_then(|p| inventory.platforms[p.0].supported_until);
+        let platform = round
+            .platform
+            .and_then(|p| inventory.platforms[p.0].supported_until);
         RoundModel {
             provider: round.provider.map(|p| p.0),
             units: round.units,
             in_house,
             signs: Rc::clone(signs),
-            available: round.available.filter(|_| acts.signed.is_none()).map_or(Day::MIN, day),
+            available: round
+                .available
+                .filter(|_| acts.signed.is_none())
+                .map_or(Day::MIN, day),
             first_cutover,
             systems: round.systems.iter().map(|s| s.0).collect(),
             done,
             ends: Rc::clone(ends),
-            limit: hardware.into_iter().chain(platform).map(day).min().unwrap_or(NEVER),
+            limit: hardware
+                .into_iter()
+                .chain(platform)
+                .map(day)
+                .min()
+                .unwrap_or(NEVER),
             house_start: Rc::clone(house_start),
             standard: round.work_kind == crate::inventory::WorkKind::Standard,
             one_term: round.systems.len() > 1 && round.term.is_some(),
@@ -477,8 +598,12 @@ pub(crate) fn round_steps(
 }
 
 fn service_ends(inventory: &Inventory, round: &Round, acts: &RoundActs, cutover: Day) -> Vec<Day> {
-    let Some((end, steps)) = round_steps(inventory, round, acts, cutover) else { return Vec::new() };
-    std::iter::once(end).chain(steps.iter().map(|s| day(s.to))).collect()
+    let Some((end, steps)) = round_steps(inventory, round, acts, cutover) else {
+        return Vec::new();
+    };
+    std::iter::once(end)
+        .chain(steps.iter().map(|s| day(s.to)))
+        .collect()
 }
 
 /// The first ▲ whose acts at a fixed distance before it are not before as-of.
@@ -494,17 +619,18 @@ fn first_cutover(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs
         && !round.activities.is_empty();
     let ok = |d: Day| {
         let cutover = date(d);
-        let notice = rule
-            .resident_notice
-            .is_none_or(|l| calendar.open_on_or_before(l.before(cutover, calendar)) >= inventory.as_of);
+        let notice = rule.resident_notice.is_none_or(|l| {
+            calendar.open_on_or_before(l.before(cutover, calendar)) >= inventory.as_of
+        });
         let ordinance = !rule.ordinance
             || super::milestones::last_session_before(inventory, cutover)
                 .is_some_and(|v| v >= inventory.as_of);
         let house = !round.in_house()
             || layout::work_start(calendar, round, None, cutover) >= inventory.as_of;
         let pia = !pia_by_cutover
-            || layout::configuration_start(calendar, round, None, cutover)
-                .is_none_or(|c| super::milestones::pia_start(inventory, rule, c) >= inventory.as_of);
+            || layout::configuration_start(calendar, round, None, cutover).is_none_or(|c| {
+                super::milestones::pia_start(inventory, rule, c) >= inventory.as_of
+            });
         notice && ordinance && house && pia
     };
     let i = model.slots.partition_point(|d| *d < model.as_of || !ok(*d));
@@ -528,18 +654,28 @@ fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) ->
     let last = day(inventory.planning_end());
     let days: Vec<Day> = match fixed {
         Some(date) => vec![day(date)],
-        None => (model.as_of..=last).filter(|d| may_sign(inventory, date(*d))).collect(),
+        None => (model.as_of..=last)
+            .filter(|d| may_sign(inventory, date(*d)))
+            .collect(),
     };
     // Activities counted back from each ▲ begin on these days; they never run backwards.
     let backward: Vec<Day> = model
         .slots
         .iter()
-        .map(|d| day(layout::backward_start(calendar, &round.activities, date(*d))))
+        .map(|d| {
+            day(layout::backward_start(
+                calendar,
+                &round.activities,
+                date(*d),
+            ))
+        })
         .collect();
     let mut signs = Vec::new();
     for d in days {
         let sign = date(d);
-        let Some(funding) = funding(inventory, rule, round, acts, sign) else { continue };
+        let Some(funding) = funding(inventory, rule, round, acts, sign) else {
+            continue;
+        };
         let forward = day(layout::forward_end(calendar, &round.activities, sign));
         if fixed.is_none() && pia_by_sign {
             let configuration = configuration_by_sign(calendar, round, sign, configured);
@@ -552,8 +688,16 @@ fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) ->
         let worked = day(round.work.high.after(sign, calendar));
         let until = funding.until.map_or(NEVER, day);
         // What is recorded has happened however long it should have taken.
-        let ready = if acts.done.is_empty() { worked.max(fits) } else { d };
-        signs.push(SignDay { day: d, ready, until });
+        let ready = if acts.done.is_empty() {
+            worked.max(fits)
+        } else {
+            d
+        };
+        signs.push(SignDay {
+            day: d,
+            ready,
+            until,
+        });
     }
     signs
 }
@@ -564,6 +708,12 @@ fn configuration_by_sign(
     sign: crate::calendar::Date,
     configured: Option<usize>,
 ) -> crate::calendar::Date {
-    let ahead = round.activities.get(..configured.unwrap_or(0)).unwrap_or_default();
-    ahead.iter().filter_map(|a| a.length).fold(sign, |d, l| l.after(d, calendar))
+    let ahead = round
+        .activities
+        .get(..configured.unwrap_or(0))
+        .unwrap_or_default();
+    ahead
+        .iter()
+        .filter_map(|a| a.length)
+        .fold(sign, |d, l| l.after(d, calendar))
 }

@@ -67,12 +67,18 @@ fn first_candidate(model: &Model, i: usize, round: usize, from: Day) -> Day {
     }
     let from = from.max(source.first_cutover).max(model.as_of);
     let candidates = &model.systems[i].candidates;
-    candidates.get(candidates.partition_point(|c| c.day < from)).map_or(NEVER, |c| c.day)
+    candidates
+        .get(candidates.partition_point(|c| c.day < from))
+        .map_or(NEVER, |c| c.day)
 }
 
 fn first_sign(model: &Model, round: usize) -> Option<(Day, Day)> {
     let source = &model.rounds[round];
-    source.signs.iter().find(|s| s.day >= source.available).map(|s| (s.day, s.ready))
+    source
+        .signs
+        .iter()
+        .find(|s| s.day >= source.available)
+        .map(|s| (s.day, s.ready))
 }
 
 /// The last day that a ▲ of the standard of `i` may lie on: deadlines and the cover before it.
@@ -98,13 +104,18 @@ fn open_after(model: &Model, d: Day) -> Day {
 fn times(model: &Model, state: &State) -> Times {
     let n = model.systems.len();
     let groups = Groups::of(model);
-    let mut times = Times { earliest: vec![NEVER; n], latest: vec![NEVER; n] };
+    let mut times = Times {
+        earliest: vec![NEVER; n],
+        latest: vec![NEVER; n],
+    };
     for i in 0..n {
         times.latest[i] = own_latest(model, state, i);
     }
     for node in &groups.order {
         let members = &groups.graph[*node];
-        let before = groups.graph.edges_directed(*node, petgraph::Direction::Incoming);
+        let before = groups
+            .graph
+            .edges_directed(*node, petgraph::Direction::Incoming);
         let least = before
             .flat_map(|e| &groups.graph[e.source()])
             .map(|j| times.earliest[*j])
@@ -131,7 +142,9 @@ fn times(model: &Model, state: &State) -> Times {
     }
     for node in groups.order.iter().rev() {
         let members = &groups.graph[*node];
-        let after = groups.graph.edges_directed(*node, petgraph::Direction::Outgoing);
+        let after = groups
+            .graph
+            .edges_directed(*node, petgraph::Direction::Outgoing);
         let most = after
             .flat_map(|e| &groups.graph[e.target()])
             .map(|j| times.latest[*j])
@@ -144,9 +157,13 @@ fn times(model: &Model, state: &State) -> Times {
 }
 
 fn standard_earliest(model: &Model, state: &State, i: usize, least: Day) -> Day {
-    let Some(route) = model.systems[i].routes.get(state.route[i]) else { return NEVER };
+    let Some(route) = model.systems[i].routes.get(state.route[i]) else {
+        return NEVER;
+    };
     let ready = first_sign(model, route.target_round).map_or(Day::MIN, |s| s.1);
-    let bridged = route.bridge_round.map_or(Day::MIN, |r| bridge_earliest(model, i, r) + 1);
+    let bridged = route
+        .bridge_round
+        .map_or(Day::MIN, |r| bridge_earliest(model, i, r) + 1);
     first_candidate(model, i, route.target_round, ready.max(bridged).max(least))
 }
 
@@ -158,13 +175,22 @@ fn bridge_earliest(model: &Model, i: usize, round: usize) -> Day {
 /// Writes slack, critical and the network's dates into the plan.
 pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
     let times = times(model, state);
-    let placed: Vec<usize> =
-        (0..model.systems.len()).filter(|i| state.standard[*i].is_some()).collect();
-    let cutover = |i: usize| state.candidate(model, i, Which::Standard).map_or(0, |c| c.day);
+    let placed: Vec<usize> = (0..model.systems.len())
+        .filter(|i| state.standard[*i].is_some())
+        .collect();
+    let cutover = |i: usize| {
+        state
+            .candidate(model, i, Which::Standard)
+            .map_or(0, |c| c.day)
+    };
     let slack = |i: usize| times.latest[i] - cutover(i);
     let least = placed.iter().map(|i| slack(*i)).min();
     for i in placed {
-        let Some(system) = plan.systems.iter_mut().find(|s| s.id == model.inventory.systems[i].id) else {
+        let Some(system) = plan
+            .systems
+            .iter_mut()
+            .find(|s| s.id == model.inventory.systems[i].id)
+        else {
             continue;
         };
         system.slack_days = i64::from(slack(i));
@@ -172,7 +198,9 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
         let next = candidates.iter().map(|c| c.day).find(|d| *d > cutover(i));
         let room = next.is_some_and(|d| d <= times.latest[i]);
         system.critical = Some(slack(i)) == least && !room;
-        let Some(route) = model.systems[i].routes.get(state.route[i]) else { continue };
+        let Some(route) = model.systems[i].routes.get(state.route[i]) else {
+            continue;
+        };
         let last_before = |d: Day| {
             let at = candidates.partition_point(|c| c.day <= d);
             candidates[..at].last().map(|c| c.day)
@@ -181,7 +209,12 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
         let mut dates = Vec::new();
         for (round, earliest) in [
             (Some(route.target_round), times.earliest[i]),
-            (route.bridge_round, route.bridge_round.map_or(NEVER, |r| bridge_earliest(model, i, r))),
+            (
+                route.bridge_round,
+                route
+                    .bridge_round
+                    .map_or(NEVER, |r| bridge_earliest(model, i, r)),
+            ),
         ] {
             let Some(round) = round else { continue };
             if earliest >= NEVER - 1 {
@@ -209,8 +242,13 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
             // A bridge's ▲ lies before the standard's, while the present service is covered.
             let cover = state.local[i].map_or(NEVER, |l| l.present.cover);
             let deadlines = model.systems[i].deadlines.iter();
-            let own = deadlines.filter(|d| d.0 == Bounds::BridgeCutover).map(|d| d.1).min();
-            bounds = (latest - 1).min(open_after(model, cover)).min(own.unwrap_or(NEVER));
+            let own = deadlines
+                .filter(|d| d.0 == Bounds::BridgeCutover)
+                .map(|d| d.1)
+                .min();
+            bounds = (latest - 1)
+                .min(open_after(model, cover))
+                .min(own.unwrap_or(NEVER));
         }
         dates.reverse();
         system.network = dates;

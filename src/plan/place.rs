@@ -44,7 +44,10 @@ impl Room<'_> {
         }
         let days = self.at(from)..=self.at(to);
         let pairs = self.load[days.clone()].iter().zip(&self.capacity[days]);
-        pairs.map(|(l, c)| ratio(l.saturating_add(self.units), *c)).max().unwrap_or(0)
+        pairs
+            .map(|(l, c)| ratio(l.saturating_add(self.units), *c))
+            .max()
+            .unwrap_or(0)
     }
 
     /// The first day from which the round could run to `to` without passing `limit`, not before
@@ -84,12 +87,17 @@ impl State {
         let kept = self.local[i];
         // The rest of a shared round stays where it is.
         self.take(model, round_ix);
-        let others: Vec<Day> = self.cutovers_of(model, round_ix).map(|(_, c)| c.day).collect();
+        let others: Vec<Day> = self
+            .cutovers_of(model, round_ix)
+            .map(|(_, c)| c.day)
+            .collect();
         let (others_min, others_max) = (
             others.iter().copied().min().unwrap_or(NEVER),
             others.iter().copied().max().unwrap_or(Day::MIN),
         );
-        let others_from = self.work_days(model, round_ix).map_or(NEVER, |(from, _)| from);
+        let others_from = self
+            .work_days(model, round_ix)
+            .map_or(NEVER, |(from, _)| from);
         let peak_elsewhere = self.peak();
         let (least, most) = self.bounds(model, i, which);
         let fixed = round.done.iter().find(|d| d.0 == i).map(|d| d.1);
@@ -109,7 +117,11 @@ impl State {
         };
         let others_slot = self.first_slot(model, round_ix);
         let bridge_slot = route.bridge_round.and_then(|r| self.first_slot(model, r));
-        let trial = TrialValue { state: self, model, i };
+        let trial = TrialValue {
+            state: self,
+            model,
+            i,
+        };
         for (index, c) in system.candidates.iter().enumerate() {
             match fixed {
                 Some(done) if c.day != done => continue,
@@ -126,7 +138,9 @@ impl State {
                 let from = round.house_start.get(c.slot).copied().unwrap_or(c.day);
                 (None, from.min(others_from))
             } else {
-                let free = room.as_ref().map_or(Day::MIN, |r| r.blocked[r.at(v_max - 1)] + 1);
+                let free = room
+                    .as_ref()
+                    .map_or(Day::MIN, |r| r.blocked[r.at(v_max - 1)] + 1);
                 let least = round.available.max(free);
                 let signs = &round.signs[round.signs.partition_point(|s| s.day < least)..];
                 let fits = |s: &&SignDay| s.ready <= v_min && s.until >= v_max - 1;
@@ -146,7 +160,11 @@ impl State {
                 let (a, b) = super::axis::month_of(c.day);
                 let used: u32 = days.range(a..=b).map(|(_, n)| *n).sum::<u32>()
                     + others_in(&others, a, b, round.units);
-                let used = if already { used } else { used.saturating_add(round.units) };
+                let used = if already {
+                    used
+                } else {
+                    used.saturating_add(round.units)
+                };
                 if c.day >= model.as_of && used > capacity {
                     continue;
                 }
@@ -170,9 +188,10 @@ impl State {
                     choose_sign(model, room, peak_elsewhere, first, signs, v_min, v_max)
                 }
                 (Some((first, _)), None) => (Some(first), peak_elsewhere),
-                (None, Some(room)) => {
-                    (None, peak_elsewhere.max(room.peak(from.max(model.as_of), v_max - 1)))
-                }
+                (None, Some(room)) => (
+                    None,
+                    peak_elsewhere.max(room.peak(from.max(model.as_of), v_max - 1)),
+                ),
                 (None, None) => (None, peak_elsewhere),
             };
             let peak = match cutover_days {
@@ -180,9 +199,17 @@ impl State {
                     let (a, b) = super::axis::month_of(c.day);
                     let used: u32 = days.range(a..=b).map(|(_, n)| *n).sum::<u32>()
                         + others_in(&others, a, b, round.units)
-                        + if others.contains(&c.day) { 0 } else { round.units };
+                        + if others.contains(&c.day) {
+                            0
+                        } else {
+                            round.units
+                        };
                     let counted = c.day >= model.as_of;
-                    peak.max(if counted { ratio(used, model.cutover_capacity(p, c.day)) } else { 0 })
+                    peak.max(if counted {
+                        ratio(used, model.cutover_capacity(p, c.day))
+                    } else {
+                        0
+                    })
                 }
                 None => peak,
             };
@@ -193,7 +220,11 @@ impl State {
                 sign: sign.map_or(0, |s| i64::from(s.day)),
             };
             if best.as_ref().is_none_or(|b| key < b.key) {
-                best = Some(Choice { key, candidate: index, sign });
+                best = Some(Choice {
+                    key,
+                    candidate: index,
+                    sign,
+                });
             }
         }
         self.local[i] = kept;
@@ -248,7 +279,9 @@ impl State {
 
     /// Takes a system's move out again.
     pub(crate) fn remove(&mut self, model: &Model, i: usize, which: Which) {
-        let Some(route) = model.systems[i].routes.get(self.route[i]).copied() else { return };
+        let Some(route) = model.systems[i].routes.get(self.route[i]).copied() else {
+            return;
+        };
         let round = match which {
             Which::Bridge => match route.bridge_round {
                 Some(round) => round,
@@ -268,7 +301,11 @@ impl State {
 
 /// ▲ of the same round on other days of the month: taken out of the loads with the round.
 fn others_in(others: &[Day], from: Day, to: Day, units: u32) -> u32 {
-    let mut days: Vec<Day> = others.iter().copied().filter(|d| (from..=to).contains(d)).collect();
+    let mut days: Vec<Day> = others
+        .iter()
+        .copied()
+        .filter(|d| (from..=to).contains(d))
+        .collect();
     days.sort_unstable();
     days.dedup();
     units.saturating_mul(days.len() as u32)
@@ -299,11 +336,15 @@ fn choose_sign(
 ) -> (Option<SignDay>, u64) {
     let fitting = &signs[..signs.partition_point(|s| s.ready <= v_min)];
     let fits = |s: &&SignDay| s.until >= v_max - 1;
-    let Some(latest) = fitting.iter().rev().find(fits) else { return (Some(first), u64::MAX) };
+    let Some(latest) = fitting.iter().rev().find(fits) else {
+        return (Some(first), u64::MAX);
+    };
     let shortest = room.peak(latest.day.max(model.as_of), v_max - 1);
     let limit = elsewhere.max(shortest);
     let free = room.earliest_under(limit, first.day, latest.day);
-    let chosen = fitting[fitting.partition_point(|s| s.day < free)..].iter().find(fits);
+    let chosen = fitting[fitting.partition_point(|s| s.day < free)..]
+        .iter()
+        .find(fits);
     (Some(*chosen.unwrap_or(latest)), limit)
 }
 
@@ -323,7 +364,9 @@ impl<'s, 'm> TrialValue<'s, 'm> {
         // Sharers whose term begins elsewhere in this trial.
         let mut moved: Vec<(usize, Local)> = Vec::new();
         for j in &system.sharers {
-            let Some(mut theirs) = state.local[*j] else { continue };
+            let Some(mut theirs) = state.local[*j] else {
+                continue;
+            };
             if first.is_some() && state.which(model, *j, round) == Some(Which::Bridge) {
                 let bridge = state.candidate(model, *j, Which::Bridge);
                 let standard = state.candidate(model, *j, Which::Standard);
@@ -350,7 +393,10 @@ impl<'s, 'm> TrialValue<'s, 'm> {
         }
         for link in &system.soft {
             let link_of = |u: usize| of(u).map_or(NEVER, |l| l.standard_day());
-            let (from, to) = (link_of(model.soft[*link].from), link_of(model.soft[*link].to));
+            let (from, to) = (
+                link_of(model.soft[*link].from),
+                link_of(model.soft[*link].to),
+            );
             model.link_charges(*link, from, to, &mut emit);
         }
         levels.yen = levels.yen.saturating_add(yen);

@@ -17,11 +17,20 @@ pub struct Effort {
 
 impl Effort {
     /// For deadline checks.
-    pub const QUICK: Effort = Effort { steps: 2_000_000, passes: 2 };
+    pub const QUICK: Effort = Effort {
+        steps: 2_000_000,
+        passes: 2,
+    };
     /// The default.
-    pub const NORMAL: Effort = Effort { steps: 40_000_000, passes: 12 };
+    pub const NORMAL: Effort = Effort {
+        steps: 40_000_000,
+        passes: 12,
+    };
     /// When time does not matter.
-    pub const THOROUGH: Effort = Effort { steps: 400_000_000, passes: 60 };
+    pub const THOROUGH: Effort = Effort {
+        steps: 400_000_000,
+        passes: 60,
+    };
 }
 
 impl Default for Effort {
@@ -52,7 +61,11 @@ struct Worth {
 
 /// Finds an assignment; returns it with the steps spent.
 pub(crate) fn search(model: &Model, effort: Effort) -> (State, u64) {
-    let mut search = Search { model, steps: 0, effort };
+    let mut search = Search {
+        model,
+        steps: 0,
+        effort,
+    };
     let orders = search.orders();
     let mut best: Option<(usize, State)> = None;
     for order in orders {
@@ -73,11 +86,15 @@ pub(crate) fn search(model: &Model, effort: Effort) -> (State, u64) {
 
 /// Moves that have no day yet.
 pub(crate) fn unplaced(model: &Model, state: &State) -> usize {
-    (0..model.systems.len()).map(|i| missing(model, state, i)).sum()
+    (0..model.systems.len())
+        .map(|i| missing(model, state, i))
+        .sum()
 }
 
 fn missing(model: &Model, state: &State, i: usize) -> usize {
-    let Some(route) = model.systems[i].routes.get(state.route[i]) else { return 0 };
+    let Some(route) = model.systems[i].routes.get(state.route[i]) else {
+        return 0;
+    };
     usize::from(state.standard[i].is_none())
         + usize::from(route.bridge_round.is_some() && state.bridge[i].is_none())
 }
@@ -102,8 +119,16 @@ impl Search<'_> {
         for _ in 0..n.min(64) {
             let mut changed = false;
             for i in 0..n {
-                for j in model.systems[i].before.iter().chain(&model.systems[i].together) {
-                    let least = if model.systems[i].before.contains(j) { depth[*j] + 1 } else { depth[*j] };
+                for j in model.systems[i]
+                    .before
+                    .iter()
+                    .chain(&model.systems[i].together)
+                {
+                    let least = if model.systems[i].before.contains(j) {
+                        depth[*j] + 1
+                    } else {
+                        depth[*j]
+                    };
                     if depth[i] < least && depth[i] < n {
                         depth[i] = least;
                         changed = true;
@@ -117,7 +142,10 @@ impl Search<'_> {
         let end = |i: usize| -> Day {
             let s = &model.systems[i];
             let carriers = s.contract.into_iter().chain(s.hardware);
-            carriers.map(|c| model.carriers[c].end).min().unwrap_or(super::axis::NEVER)
+            carriers
+                .map(|c| model.carriers[c].end)
+                .min()
+                .unwrap_or(super::axis::NEVER)
         };
         let fixed = |i: usize| {
             let any = model.systems[i].rounds.iter().any(|r| {
@@ -127,7 +155,14 @@ impl Search<'_> {
             !any
         };
         let mut base: Vec<usize> = (0..n).collect();
-        base.sort_by_key(|i| (fixed(*i), depth[*i], end(*i), &model.inventory.systems[*i].id));
+        base.sort_by_key(|i| {
+            (
+                fixed(*i),
+                depth[*i],
+                end(*i),
+                &model.inventory.systems[*i].id,
+            )
+        });
         let mut orders = vec![base.clone()];
         if n <= 60 {
             let mut backward = base.clone();
@@ -155,7 +190,11 @@ impl Search<'_> {
 
     fn improve(&mut self, state: &mut State) {
         let n = self.model.systems.len();
-        let passes = if n > 300 { self.effort.passes.min(1) } else { self.effort.passes };
+        let passes = if n > 300 {
+            self.effort.passes.min(1)
+        } else {
+            self.effort.passes
+        };
         for pass in 0..passes {
             let mut changed = false;
             for i in 0..n {
@@ -185,7 +224,9 @@ impl Search<'_> {
         let mut rounds = Vec::new();
         for i in members {
             for which in [Which::Bridge, Which::Standard] {
-                worth.cutovers += state.candidate(model, *i, which).map_or(0, |c| i64::from(c.day));
+                worth.cutovers += state
+                    .candidate(model, *i, which)
+                    .map_or(0, |c| i64::from(c.day));
             }
             rounds.extend(&model.systems[*i].rounds);
         }
@@ -259,7 +300,9 @@ impl Search<'_> {
     /// ▲ days on the route that is set: bridge and standard in turn until neither moves.
     fn place_on_route(&mut self, state: &mut State, i: usize, early: bool) {
         let model = self.model;
-        let bridged = model.systems[i].routes[state.route[i]].bridge_round.is_some();
+        let bridged = model.systems[i].routes[state.route[i]]
+            .bridge_round
+            .is_some();
         if bridged {
             let first = std::cell::Cell::new(None::<Day>);
             // Starting from the earliest day finds what starting from the latest may miss.
@@ -329,7 +372,12 @@ impl Search<'_> {
         let day = |s: &State, j: usize| s.candidate(model, j, Which::Standard).map(|c| c.day);
         let mine = day(state, i);
         let mut members = vec![i];
-        members.extend(model.systems[i].after.iter().filter(|j| day(state, **j) == mine));
+        members.extend(
+            model.systems[i]
+                .after
+                .iter()
+                .filter(|j| day(state, **j) == mine),
+        );
         if members.len() < 2 || mine.is_none() {
             return false;
         }
@@ -340,14 +388,26 @@ impl Search<'_> {
         let model = self.model;
         let old: Vec<Placement> = members.iter().map(|m| self.placement(state, *m)).collect();
         let mut best = (self.worth(state, members), old.clone());
-        let days: Vec<Day> = model.systems[members[0]].candidates.iter().map(|c| c.day).collect();
+        let days: Vec<Day> = model.systems[members[0]]
+            .candidates
+            .iter()
+            .map(|c| c.day)
+            .collect();
         for d in days {
             if self.spent() {
                 break;
             }
-            members.iter().for_each(|m| state.remove(model, *m, Which::Standard));
+            members
+                .iter()
+                .for_each(|m| state.remove(model, *m, Which::Standard));
             let placed = members.iter().all(|m| {
-                let choice = state.best(model, *m, Which::Standard, Some(&|x| x == d), &mut self.steps);
+                let choice = state.best(
+                    model,
+                    *m,
+                    Which::Standard,
+                    Some(&|x| x == d),
+                    &mut self.steps,
+                );
                 if let Some(choice) = &choice {
                     state.accept(model, *m, Which::Standard, choice);
                 }
@@ -356,11 +416,16 @@ impl Search<'_> {
             if placed {
                 let worth = self.worth(state, members);
                 if worth < best.0 {
-                    best = (worth, members.iter().map(|m| self.placement(state, *m)).collect());
+                    best = (
+                        worth,
+                        members.iter().map(|m| self.placement(state, *m)).collect(),
+                    );
                 }
             }
         }
-        members.iter().for_each(|m| state.remove(model, *m, Which::Standard));
+        members
+            .iter()
+            .for_each(|m| state.remove(model, *m, Which::Standard));
         for (m, placement) in members.iter().zip(&best.1) {
             self.restore(state, *m, placement);
         }
@@ -391,14 +456,24 @@ pub(crate) fn allowed_routes(model: &Model, i: usize) -> Vec<usize> {
             model.inventory.rounds[round].money,
             crate::inventory::Money::Signed { .. }
         );
-        signed || acts.signed.is_some() || acts.started.is_some() || acts.done.iter().any(|d| d.0.0 == i)
+        signed
+            || acts.signed.is_some()
+            || acts.started.is_some()
+            || acts.done.iter().any(|d| d.0.0 == i)
     };
     let routes = &model.systems[i].routes;
     let agrees = |route: &super::model::RouteModel| {
         let mine = [route.bridge_round, Some(route.target_round)];
-        let others = model.systems[i].rounds.iter().filter(|r| !mine.contains(&Some(**r)));
+        let others = model.systems[i]
+            .rounds
+            .iter()
+            .filter(|r| !mine.contains(&Some(**r)));
         !others.into_iter().any(|r| begun(*r))
     };
     let allowed: Vec<usize> = (0..routes.len()).filter(|r| agrees(&routes[*r])).collect();
-    if allowed.is_empty() { (0..routes.len()).collect() } else { allowed }
+    if allowed.is_empty() {
+        (0..routes.len()).collect()
+    } else {
+        allowed
+    }
 }

@@ -58,7 +58,12 @@ impl State {
         }
     }
 
-    pub(crate) fn candidate<'m>(&self, model: &'m Model, i: usize, which: Which) -> Option<&'m Candidate> {
+    pub(crate) fn candidate<'m>(
+        &self,
+        model: &'m Model,
+        i: usize,
+        which: Which,
+    ) -> Option<&'m Candidate> {
         let index = match which {
             Which::Bridge => self.bridge[i],
             Which::Standard => self.standard[i],
@@ -108,10 +113,21 @@ impl State {
     fn add(&mut self, model: &Model, round: usize, plus: bool) {
         let source = &model.rounds[round];
         let Some(p) = source.provider else { return };
-        let Some((from, to)) = self.work_days(model, round) else { return };
+        let Some((from, to)) = self.work_days(model, round) else {
+            return;
+        };
         let units = source.units;
-        let change = |x: &mut u32| *x = if plus { x.saturating_add(units) } else { x.saturating_sub(units) };
-        let (a, b) = ((from - model.first).max(0) as usize, (to - model.first).max(-1) + 1);
+        let change = |x: &mut u32| {
+            *x = if plus {
+                x.saturating_add(units)
+            } else {
+                x.saturating_sub(units)
+            }
+        };
+        let (a, b) = (
+            (from - model.first).max(0) as usize,
+            (to - model.first).max(-1) + 1,
+        );
         let b = (b.max(0) as usize).min(self.load[p].len());
         if a < b {
             self.load[p][a..b].iter_mut().for_each(change);
@@ -151,9 +167,10 @@ impl State {
         let now = (model.as_of - model.first).max(0) as usize;
         let days = self.load[p].iter().zip(&model.builds[p]).skip(now);
         let builds = days.map(|(l, c)| ratio(*l, *c)).max();
-        let months = self.cutovers[p].keys().filter(|d| **d >= model.as_of).map(|d| {
-            ratio(self.cutovers_in_month(p, *d), model.cutover_capacity(p, *d))
-        });
+        let months = self.cutovers[p]
+            .keys()
+            .filter(|d| **d >= model.as_of)
+            .map(|d| ratio(self.cutovers_in_month(p, *d), model.cutover_capacity(p, *d)));
         builds.into_iter().chain(months).max().unwrap_or(0)
     }
 
@@ -256,15 +273,25 @@ impl State {
                 }
             }
         }
-        let signed = (0..model.rounds.len()).filter(|r| self.cutovers_of(model, *r).next().is_some());
-        let signs = signed.filter_map(|r| self.sign[r]).map(|s| i64::from(s.day - model.horizon.0)).sum();
+        let signed =
+            (0..model.rounds.len()).filter(|r| self.cutovers_of(model, *r).next().is_some());
+        let signs = signed
+            .filter_map(|r| self.sign[r])
+            .map(|s| i64::from(s.day - model.horizon.0))
+            .sum();
         (cutovers, signs)
     }
 
     /// Recomputes what follows for system `i`, and for those whose term begins with its ▲.
     pub(crate) fn refresh(&mut self, model: &Model, i: usize) {
         self.refresh_one(model, i);
-        for j in model.systems[i].sharers.iter().filter(|j| self.local[**j].is_some()).copied().collect::<Vec<_>>() {
+        for j in model.systems[i]
+            .sharers
+            .iter()
+            .filter(|j| self.local[**j].is_some())
+            .copied()
+            .collect::<Vec<_>>()
+        {
             self.refresh_one(model, j);
         }
     }
@@ -273,7 +300,9 @@ impl State {
         let bridge = self.candidate(model, i, Which::Bridge);
         let standard = self.candidate(model, i, Which::Standard);
         let route = model.systems[i].routes.get(self.route[i]);
-        let first = route.and_then(|r| r.bridge_round).and_then(|r| self.first_slot(model, r));
+        let first = route
+            .and_then(|r| r.bridge_round)
+            .and_then(|r| self.first_slot(model, r));
         self.local[i] = route.map(|_| model.local(i, self.route[i], bridge, standard, first));
     }
 

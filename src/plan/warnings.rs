@@ -11,7 +11,10 @@ fn warning(code: &str, system: &str, values: &[(&str, String)]) -> PlanWarning {
     PlanWarning {
         code: code.to_owned(),
         system: system.to_owned(),
-        values: values.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect(),
+        values: values
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), v.clone()))
+            .collect(),
     }
 }
 
@@ -23,7 +26,9 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
     blackouts(model, state, &mut all);
     closed_days(model, state, &mut all);
     let facts = plan.facts.values();
-    let count = facts.filter(|f| f.confidence == Confidence::Assumed && !f.file.starts_with('<')).count();
+    let count = facts
+        .filter(|f| f.confidence == Confidence::Assumed && !f.file.starts_with('<'))
+        .count();
     if count > 0 {
         all.push(warning("assumed", "", &[("count", count.to_string())]));
     }
@@ -38,8 +43,11 @@ fn gaps(plan: &Plan, all: &mut Vec<PlanWarning>) {
                 continue;
             }
             let days = (stage.to - from).num_days() + 1;
-            let values =
-                [("from", from.to_string()), ("to", stage.to.to_string()), ("days", days.to_string())];
+            let values = [
+                ("from", from.to_string()),
+                ("to", stage.to.to_string()),
+                ("days", days.to_string()),
+            ];
             all.push(warning("gap", &system.id, &values));
         }
     }
@@ -60,7 +68,11 @@ fn late(model: &Model, plan: &Plan, all: &mut Vec<PlanWarning>) {
                     ("cutover", cutover.to_string()),
                     ("days", (-kept.slack_days).to_string()),
                 ];
-                all.push(warning(if hard { "hard-late" } else { "late" }, &system.id, &values));
+                all.push(warning(
+                    if hard { "hard-late" } else { "late" },
+                    &system.id,
+                    &values,
+                ));
             }
         }
     }
@@ -83,7 +95,11 @@ fn references(model: &Model, state: &State, all: &mut Vec<PlanWarning>) {
                 };
                 let until = date(old.reference.max(m.used.cutover - 1)).to_string();
                 let id = &model.inventory.systems[part.system].id;
-                let values = [("stage", stage), ("until", until), ("days", missing.to_string())];
+                let values = [
+                    ("stage", stage),
+                    ("until", until),
+                    ("days", missing.to_string()),
+                ];
                 all.push(warning("reference-short", id, &values));
             }
             old = m.used;
@@ -94,7 +110,9 @@ fn references(model: &Model, state: &State, all: &mut Vec<PlanWarning>) {
 fn blackouts(model: &Model, state: &State, all: &mut Vec<PlanWarning>) {
     for (i, system) in model.inventory.systems.iter().enumerate() {
         for which in [Which::Bridge, Which::Standard] {
-            let Some(c) = state.candidate(model, i, which) else { continue };
+            let Some(c) = state.candidate(model, i, which) else {
+                continue;
+            };
             if c.day < model.as_of {
                 continue;
             }
@@ -116,7 +134,9 @@ fn blackouts(model: &Model, state: &State, all: &mut Vec<PlanWarning>) {
 fn closed_days(model: &Model, state: &State, all: &mut Vec<PlanWarning>) {
     let inventory = model.inventory;
     for part in super::derive::parts(model, state) {
-        let Some(first) = part.moves.first().filter(|m| m.used.cutover >= model.as_of) else { continue };
+        let Some(first) = part.moves.first().filter(|m| m.used.cutover >= model.as_of) else {
+            continue;
+        };
         let system = inventory.system(SystemIx(part.system));
         let present = part.local.present;
         let closed = model.axis.service_start(first.used.cutover)..first.used.cutover;

@@ -12,7 +12,10 @@ use crate::plan::state::State;
 
 /// Splits one charge by fiscal year: differences of its cumulated amount, so that they add up.
 fn split(model: &Model, charge: &Charge) -> Vec<(i32, i64)> {
-    let (from, to) = (charge.from.max(model.horizon.0), charge.to.min(model.horizon.1));
+    let (from, to) = (
+        charge.from.max(model.horizon.0),
+        charge.to.min(model.horizon.1),
+    );
     let mut rows = Vec::new();
     if charge.spread == Spread::Once {
         if (model.horizon.0..=model.horizon.1).contains(&charge.from) {
@@ -49,7 +52,10 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
         }
     };
     let joined = |users: &[usize]| {
-        let ids: Vec<&str> = users.iter().map(|u| inventory.systems[*u].id.as_str()).collect();
+        let ids: Vec<&str> = users
+            .iter()
+            .map(|u| inventory.systems[*u].id.as_str())
+            .collect();
         ids.join("+")
     };
     for (c, carrier) in model.carriers.iter().enumerate() {
@@ -60,7 +66,8 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
         let which = usize::from(c >= inventory.contracts.len());
         let takers = |step: usize| -> Vec<usize> {
             let takes = |u: &usize| {
-                step <= carrier.signed || state.local[*u].is_some_and(|l| l.present.steps[which] >= step)
+                step <= carrier.signed
+                    || state.local[*u].is_some_and(|l| l.present.steps[which] >= step)
             };
             carrier.users.iter().copied().filter(takes).collect()
         };
@@ -91,7 +98,9 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
             });
         charges::round(model, r, used, &mut |charge| {
             let (id, instrument) = match charge.kind {
-                ChargeKind::Extension => (format!("{}/extension-{}", round.id, charge.step), "initial"),
+                ChargeKind::Extension => {
+                    (format!("{}/extension-{}", round.id, charge.step), "initial")
+                }
                 ChargeKind::Month if has_operation => (operation_of(inventory, round), running),
                 ChargeKind::Month => (round.id.clone(), running),
                 _ => (round.id.clone(), once),
@@ -105,21 +114,38 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
     }
     for l in 0..model.soft.len() {
         let link = &model.soft[l];
-        let (from, to) = (&inventory.systems[link.from].id, &inventory.systems[link.to].id);
+        let (from, to) = (
+            &inventory.systems[link.from].id,
+            &inventory.systems[link.to].id,
+        );
         let (a, b) = state.link_days(model, l);
         let path = format!("link.{from}.{to}");
         model.link_charges(l, a, b, &mut |charge| push(to, &path, "initial", &charge));
     }
     for i in 0..model.systems.len() {
-        for which in [crate::plan::state::Which::Bridge, crate::plan::state::Which::Standard] {
-            let Some(c) = state.candidate(model, i, which).filter(|c| c.penalty > 0) else { continue };
-            let Some(route) = model.systems[i].routes.get(state.route[i]) else { continue };
+        for which in [
+            crate::plan::state::Which::Bridge,
+            crate::plan::state::Which::Standard,
+        ] {
+            let Some(c) = state.candidate(model, i, which).filter(|c| c.penalty > 0) else {
+                continue;
+            };
+            let Some(route) = model.systems[i].routes.get(state.route[i]) else {
+                continue;
+            };
             let round = match which {
-                crate::plan::state::Which::Bridge => route.bridge_round.unwrap_or(route.target_round),
+                crate::plan::state::Which::Bridge => {
+                    route.bridge_round.unwrap_or(route.target_round)
+                }
                 crate::plan::state::Which::Standard => route.target_round,
             };
             let charge = Charge::once(ChargeKind::Blackout, c.penalty, c.day);
-            push(&inventory.systems[i].id, &inventory.rounds[round].id, "none", &charge);
+            push(
+                &inventory.systems[i].id,
+                &inventory.rounds[round].id,
+                "none",
+                &charge,
+            );
         }
     }
     merge(rows)
@@ -129,20 +155,31 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
 fn round_takers(model: &Model, state: &State, r: usize, step: usize) -> Vec<usize> {
     let takes = |i: &usize| {
         let bridge = model.systems[*i].routes[state.route[*i]].bridge_round == Some(r);
-        bridge && state.local[*i].and_then(|l| l.bridge).is_some_and(|u| u.steps[0] >= step)
+        bridge
+            && state.local[*i]
+                .and_then(|l| l.bridge)
+                .is_some_and(|u| u.steps[0] >= step)
     };
-    state.cutovers_of(model, r).map(|(i, _)| i).filter(takes).collect()
+    state
+        .cutovers_of(model, r)
+        .map(|(i, _)| i)
+        .filter(takes)
+        .collect()
 }
 
 fn once_instrument(model: &Model, state: &State, r: usize, last_cutover: i32) -> &'static str {
     match model.inventory.rounds[r].money {
-        Money::Voted { instrument, fiscal_year, .. }
-            if state.sign[r].is_some_and(|s| FiscalYear::of(date(s.day)) == fiscal_year) =>
-        {
+        Money::Voted {
+            instrument,
+            fiscal_year,
+            ..
+        } if state.sign[r].is_some_and(|s| FiscalYear::of(date(s.day)) == fiscal_year) => {
             instrument.name()
         }
         _ => match state.sign[r] {
-            Some(sign) if crosses_year(sign.day, last_cutover - 1) => InstrumentKind::DebtBurden.name(),
+            Some(sign) if crosses_year(sign.day, last_cutover - 1) => {
+                InstrumentKind::DebtBurden.name()
+            }
             _ => InstrumentKind::Initial.name(),
         },
     }

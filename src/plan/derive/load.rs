@@ -23,16 +23,27 @@ pub(super) fn loads(model: &Model, state: &State) -> Vec<Load> {
             if model.first + i as i32 >= model.as_of {
                 worse(*units, capacity);
             }
-            let same = builds.last().is_some_and(|s| (s.units, s.capacity) == (*units, capacity));
+            let same = builds
+                .last()
+                .is_some_and(|s| (s.units, s.capacity) == (*units, capacity));
             if !same {
-                builds.push(LoadStep { from: date(model.first + i as i32), units: *units, capacity });
+                builds.push(LoadStep {
+                    from: date(model.first + i as i32),
+                    units: *units,
+                    capacity,
+                });
             }
         }
         let mut cutovers: BTreeMap<String, u32> = BTreeMap::new();
         for (d, n) in &state.cutovers[p] {
-            *cutovers.entry(date(*d).format("%Y-%m").to_string()).or_insert(0) += n;
+            *cutovers
+                .entry(date(*d).format("%Y-%m").to_string())
+                .or_insert(0) += n;
             if *d >= model.as_of {
-                worse(state.cutovers_in_month(p, *d), limit(model.cutover_capacity(p, *d)));
+                worse(
+                    state.cutovers_in_month(p, *d),
+                    limit(model.cutover_capacity(p, *d)),
+                );
             }
         }
         // The idle stretch before everything says nothing.

@@ -46,13 +46,16 @@ impl Events<'_> {
 }
 
 pub(super) fn milestones(model: &Model, part: &Part) -> Vec<Milestone> {
-    let mut events = Events { model, all: Vec::new() };
+    let mut events = Events {
+        model,
+        all: Vec::new(),
+    };
     present_extensions(&mut events, part);
     for m in &part.moves {
         of_move(&mut events, part, m);
         let acts = &model.acts.rounds[m.index];
-        if let Some((_, steps)) =
-            round_steps(model.inventory, m.round, acts, m.used.cutover).filter(|_| m.used.steps[0] > 0)
+        if let Some((_, steps)) = round_steps(model.inventory, m.round, acts, m.used.cutover)
+            .filter(|_| m.used.steps[0] > 0)
         {
             let stage = m.rule.extension.as_ref().unwrap_or(&m.rule.service);
             let steps = &steps[..m.used.steps[0].min(steps.len())];
@@ -63,7 +66,11 @@ pub(super) fn milestones(model: &Model, part: &Part) -> Vec<Milestone> {
         }
     }
     events.all.sort_by(|a, b| {
-        let rank = |m: &Milestone| crate::plan::MILESTONE_KINDS.iter().position(|k| *k == m.kind);
+        let rank = |m: &Milestone| {
+            crate::plan::MILESTONE_KINDS
+                .iter()
+                .position(|k| *k == m.kind)
+        };
         (a.date, rank(a), &a.round).cmp(&(b.date, rank(b), &b.round))
     });
     events.all
@@ -100,12 +107,20 @@ fn of_move(events: &mut Events, part: &Part, m: &Move) {
             if m.round.method.notice && !signed {
                 let notice = calendar.open_on_or_before(m.round.method.lead.before(sign, calendar));
                 let given = acts.notice_given;
-                events.push("tender_notice", work, round, given.unwrap_or(notice), given.is_some());
+                events.push(
+                    "tender_notice",
+                    work,
+                    round,
+                    given.unwrap_or(notice),
+                    given.is_some(),
+                );
             }
             events.marked("contract", work, round, sign, signed, Some("★"));
         }
     }
-    let done = acts.done_for(crate::inventory::SystemIx(part.system)).is_some();
+    let done = acts
+        .done_for(crate::inventory::SystemIx(part.system))
+        .is_some();
     // Of a round whose ★ lies behind, what would lie before as-of has had its day.
     let behind = signed || done || funding_signed(m);
     let ahead = |date: Date| date >= as_of || !behind;
@@ -160,7 +175,13 @@ fn extensions(events: &mut Events, of: &str, stage: &str, steps: &[Step]) {
         if let Some(vote) = step.vote {
             events.push("budget_vote", stage, &round, vote, false);
         }
-        events.push("extension_contract", stage, &round, step.contract, step.done);
+        events.push(
+            "extension_contract",
+            stage,
+            &round,
+            step.contract,
+            step.done,
+        );
     }
 }
 
@@ -171,12 +192,24 @@ fn present_extensions(events: &mut Events, part: &Part) {
     let used = part.local.present;
     let contract = system.contract.map(|c| {
         let contract = &inventory.contracts[c.0];
-        (format!("contract.{}", contract.id), c.0, 0, contract.notice, &model.acts.contracts[c.0])
+        (
+            format!("contract.{}", contract.id),
+            c.0,
+            0,
+            contract.notice,
+            &model.acts.contracts[c.0],
+        )
     });
     let hardware = system.hardware.map(|h| {
         let hardware = &inventory.hardware[h.0];
         let carrier = inventory.contracts.len() + h.0;
-        (format!("hardware.{}", hardware.id), carrier, 1, hardware.notice, &model.acts.hardware[h.0])
+        (
+            format!("hardware.{}", hardware.id),
+            carrier,
+            1,
+            hardware.notice,
+            &model.acts.hardware[h.0],
+        )
     });
     for (path, carrier, which, notice, acts) in contract.into_iter().chain(hardware) {
         let carrier = &model.carriers[carrier];
@@ -187,7 +220,9 @@ fn present_extensions(events: &mut Events, part: &Part) {
             let end = crate::plan::axis::date(carrier.end_after(used.steps[which]));
             let calendar = &inventory.calendar;
             let last = notice.by.before(end + Days::new(1), calendar) - Days::new(1);
-            let due = acts.notice_given.unwrap_or(calendar.open_on_or_before(last));
+            let due = acts
+                .notice_given
+                .unwrap_or(calendar.open_on_or_before(last));
             if acts.notice_given.is_some() || due >= inventory.as_of {
                 events.push("notice", "current", &path, due, acts.notice_given.is_some());
             }
@@ -199,7 +234,9 @@ fn present_extensions(events: &mut Events, part: &Part) {
 fn operation(events: &mut Events, part: &Part, m: &Move) {
     let inventory = events.model.inventory;
     let calendar = &inventory.calendar;
-    let Some(stage) = &inventory.routes.targets[part.route.target].operation else { return };
+    let Some(stage) = &inventory.routes.targets[part.route.target].operation else {
+        return;
+    };
     let round = operation_round(events.model, m);
     let signed = operation_contract(calendar, m.first_cutover);
     let budget = calendar.initial_budget(FiscalYear::of(signed));

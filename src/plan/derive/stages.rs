@@ -16,7 +16,15 @@ struct Bars<'m> {
 
 impl Bars<'_> {
     /// Adds a bar, cut to the horizon; nothing where nothing of it lies inside.
-    fn push(&mut self, kind: StageKind, id: &str, name: &Named, round: Option<&str>, from: Day, to: Day) {
+    fn push(
+        &mut self,
+        kind: StageKind,
+        id: &str,
+        name: &Named,
+        round: Option<&str>,
+        from: Day,
+        to: Day,
+    ) {
         let from = from.max(self.model.horizon.0);
         let to = to.min(self.model.horizon.1);
         if from > to {
@@ -34,7 +42,14 @@ impl Bars<'_> {
         });
     }
 
-    fn service(&mut self, rule: &StageRule, round: Option<&str>, from: Day, to: Day, extensions: usize) {
+    fn service(
+        &mut self,
+        rule: &StageRule,
+        round: Option<&str>,
+        from: Day,
+        to: Day,
+        extensions: usize,
+    ) {
         let before = self.stages.len();
         self.push(StageKind::Service, &rule.id, &rule.name, round, from, to);
         if self.stages.len() > before {
@@ -46,11 +61,21 @@ impl Bars<'_> {
 pub(super) fn stages(model: &Model, part: &Part) -> Vec<Stage> {
     let inventory = model.inventory;
     let routes = &inventory.routes;
-    let mut bars = Bars { model, stages: Vec::new() };
+    let mut bars = Bars {
+        model,
+        stages: Vec::new(),
+    };
     let present = part.local.present;
     let current = inventory.systems[part.system].current;
-    let unnamed = StageRule { id: "current".to_owned(), name: Named::default() };
-    let rule = routes.current.iter().find(|(c, _)| *c == current).map_or(&unnamed, |(_, r)| r);
+    let unnamed = StageRule {
+        id: "current".to_owned(),
+        name: Named::default(),
+    };
+    let rule = routes
+        .current
+        .iter()
+        .find(|(c, _)| *c == current)
+        .map_or(&unnamed, |(_, r)| r);
     let steps = present.steps[0] + present.steps[1];
     let covered = present.need.min(present.cover);
     bars.service(rule, None, model.horizon.0, covered, steps);
@@ -73,14 +98,28 @@ pub(super) fn stages(model: &Model, part: &Part) -> Vec<Stage> {
             _ => part.moves.first().map(|b| b.round.id.as_str()),
         };
         let from = crate::plan::axis::day(m.cutover);
-        bars.push(StageKind::Reference, "reference", &routes.reference, round, from, used.reference);
+        bars.push(
+            StageKind::Reference,
+            "reference",
+            &routes.reference,
+            round,
+            from,
+            used.reference,
+        );
     }
     if let Some(m) = part.moves.iter().find(|m| m.which == Which::Standard)
         && let Some(operation) = &routes.targets[part.route.target].operation
     {
         let (id, name) = (&operation.id, &operation.name);
         let round = operation_round(model, m);
-        bars.push(StageKind::Operation, id, name, Some(&round), m.used.cutover, model.horizon.1);
+        bars.push(
+            StageKind::Operation,
+            id,
+            name,
+            Some(&round),
+            m.used.cutover,
+            model.horizon.1,
+        );
     }
     bars.stages.sort_by_key(|s| (order(s), s.from, s.to));
     bars.stages
@@ -103,7 +142,10 @@ pub(super) fn operation_round(model: &Model, m: &Move) -> String {
 }
 
 /// `SYSTEM/operation`, or `ROUND/operation` of a round that several systems share.
-pub(super) fn operation_of(inventory: &crate::inventory::Inventory, round: &crate::inventory::Round) -> String {
+pub(super) fn operation_of(
+    inventory: &crate::inventory::Inventory,
+    round: &crate::inventory::Round,
+) -> String {
     match round.systems.as_slice() {
         [one] => format!("{}/operation", inventory.system(*one).id),
         _ => format!("{}/operation", round.id),
@@ -115,7 +157,14 @@ fn move_bars(bars: &mut Bars, m: &Move) {
     let id = m.round.id.as_str();
     if let Some(sign) = m.sign {
         let (from, to) = (crate::plan::axis::day(sign), used.cutover - 1);
-        bars.push(StageKind::Work, &m.rule.work.id, &m.rule.work.name, Some(id), from, to);
+        bars.push(
+            StageKind::Work,
+            &m.rule.work.id,
+            &m.rule.work.name,
+            Some(id),
+            from,
+            to,
+        );
     }
     let start = bars.model.axis.service_start(used.cutover);
     let covered = used.need.min(used.cover);
