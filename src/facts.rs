@@ -50,3 +50,14 @@ pub struct Fact {
 
 /// All facts by path, `kind.id.key` (ids quoted where they hold a dot, a space or a quote).
 pub type Facts = std::collections::BTreeMap<String, Fact>;
+
+/// One part of a path: an id as it is, or quoted where it holds anything but letters, digits, `-`
+/// and `_`.
+pub fn segment(id: &str) -> std::borrow::Cow<'_, str> {
+    let plain = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    if !id.is_empty() && id.chars().all(plain) {
+        id.into()
+    } else {
+        format!("\"{}\"", id.replace('\\', "\\\\").replace('"', "\\\"")).into()
+    }
+}

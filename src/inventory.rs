@@ -12,6 +12,8 @@ mod money;
 mod records;
 mod routes;
 
+pub use check::{check, load};
+pub use read::{Draft, Files, read};
 pub use actuals::{Actual, Event};
 pub use catalogue::{Business, Catalogue};
 pub use money::{Cost, CostPer, Extend, InstrumentKind, Money, Notice, NoticeKind, Price, Tax};

@@ -28,9 +28,42 @@ macro_rules! codes {
 
 codes! {
     Syntax "syntax" Error "The file is not valid TOML.";
+    TooLarge "too-large" Error "The file is too large, or nests too deeply.";
     UnknownKey "unknown-key" Error "A key that nothing reads.";
+    MissingKey "missing-key" Error "A key that must be written is not.";
+    ExclusiveKeys "exclusive-keys" Error "Two keys of which only one may be written.";
     WrongType "wrong-type" Error "A value of another type than the key takes.";
+    UnknownWord "unknown-word" Error "A word that the key does not know.";
+    EmptyText "empty-text" Error "A text with nothing in it.";
+    EmptyList "empty-list" Error "A list that must name something names nothing.";
+    TooLong "too-long" Error "A text that is too long for a name.";
+    ControlCharacter "control-character" Error "A text with a character that cannot be seen.";
     BadDate "bad-date" Error "A date that does not exist or cannot be read.";
+    BadDuration "bad-duration" Error "A length of time that cannot be read.";
+    BadAmount "bad-amount" Error "An amount of yen that cannot be.";
+    BadNumber "bad-number" Error "A number outside its bounds.";
+    BadCode "bad-code" Error "A municipality code that cannot be.";
+    ReversedRange "reversed-range" Error "The end lies before the beginning.";
+    OverlappingPeriods "overlapping-periods" Error "Two periods that share a day.";
     UnknownId "unknown-id" Error "A reference to something that is nowhere declared.";
     DuplicateId "duplicate-id" Error "Two things of one kind with the same id.";
+    NamedTwice "named-twice" Error "A list that names the same thing twice.";
+    UnusedId "unused-id" Warning "Something declared that nothing refers to.";
+    NoEffect "no-effect" Warning "A key that changes nothing where it is written.";
+    LinkCycle "link-cycle" Error "Hard links that lead back to where they began.";
+    UnknownBusiness "unknown-business" Error "A business that the catalogue does not have.";
+    BusinessNotInForce "business-not-in-force" Warning "A business not to be standardised here, or not yet.";
+    BusinessServedTwice "business-served-twice" Error "Two systems serve the same business.";
+    BusinessUnserved "business-unserved" Warning "No system serves a statutory business.";
+    BusinessOutsideServed "business-outside-served" Warning "A business is declared outside, and served.";
+    DuplicateProcurement "duplicate-procurement" Error "Two procurements for one stage of a system.";
+    UnusedProcurement "unused-procurement" Warning "A procurement that no allowed route needs.";
+    UnpricedProcurement "unpriced-procurement" Note "A procurement without a price counts as nothing.";
+    ActivitiesTooLong "activities-too-long" Error "Activities that do not fit into the work.";
+    MissingGround "missing-ground" Warning "A method that needs a ground names none.";
+    SmallContractTooLarge "small-contract-too-large" Warning "A small contract above its limit.";
+    MoneyLapsed "money-lapsed" Warning "Money that was voted and not signed in its year.";
+    FutureActual "future-actual" Warning "Something said to have happened after the as-of date.";
+    OutsideHorizon "outside-horizon" Warning "A date that leaves nothing to plan.";
+    NeverOpen "never-open" Error "A calendar without an open day.";
 }

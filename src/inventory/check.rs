@@ -1,1 +1,232 @@
-//! TODO
+//! A draft to an [`Inventory`]: every reference resolved, routes and rounds complete, every
+//! mistake of all files reported in one run.
+//!
+//! Ids are enrolled first, so the order of records never matters, and a record with mistakes
+//! still counts for those that refer to it.
+
+mod actuals;
+mod assemble;
+mod businesses;
+mod calendar_file;
+mod context;
+mod cycles;
+mod fields;
+mod frame;
+mod holdings;
+mod ids;
+mod rounds;
+mod routes_file;
+mod systems;
+mod terms;
+mod usage;
+mod values;
+
+use super::read::{Draft, Files, Node, read};
+use super::{
+    Contract, Hardware, Inventory, MoveRule, Platform, PlatformIx, PlatformKind, Provider, SystemIx,
+};
+use crate::calendar::{Calendar, Date, FIRST_YEAR, LAST_YEAR};
+use crate::diag::{Code, Finding, Sink};
+use crate::facts::Facts;
+use crate::source::Sources;
+use chrono::Datelike;
+use context::{Context, Kind};
+use fields::read_table;
+use ids::{Ids, Record};
+use std::collections::BTreeSet;
+
+/// Reads and checks all files; `None`: errors were pushed.
+pub fn load(
+    sources: &mut Sources,
+    files: &Files,
+    as_of: Date,
+    sink: &mut Sink,
+) -> Option<Inventory> {
+    let draft = read(sources, files, sink);
+    check(draft, as_of, sink)
+}
+
+/// The lists of records of `systems.toml`.
+struct Lists<'t> {
+    platforms: Vec<Record<'t>>,
+    hardware: Vec<Record<'t>>,
+    vendors: Vec<Record<'t>>,
+    teams: Vec<Record<'t>>,
+    contracts: Vec<Record<'t>>,
+    systems: Vec<Record<'t>>,
+    deadlines: Vec<Record<'t>>,
+    procurements: Vec<Record<'t>>,
+    locals: Vec<Record<'t>>,
+}
+
+/// Proves a draft, or reports everything that is wrong with it.
+pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
+    let mut cx = Context {
+        sink,
+        facts: Facts::new(),
+        as_of,
+        ids: Ids::default(),
+        torn: draft.torn,
+        used: BTreeSet::new(),
+    };
+    if !(FIRST_YEAR..=LAST_YEAR).contains(&as_of.year()) {
+        cx.sink.push(
+            Finding::global(Code::BadDate)
+                .variant("as-of")
+                .arg("value", as_of)
+                .arg("first", FIRST_YEAR)
+                .arg("last", LAST_YEAR),
+        );
+    }
+    let businesses = businesses::enrol(&mut cx, &draft.catalogue);
+    cx.ids.enrol(Kind::Bridge, draft.routes.get("bridge"), 0, cx.sink);
+    cx.ids.enrol(Kind::Target, draft.routes.get("target"), 0, cx.sink);
+    let lists = enrol(&mut cx, &draft.inventory);
+    read_table(&mut cx, &draft.inventory, String::new(), |f| {
+        f.number("schema", 1, 1);
+        f.node("source");
+        f.node("confidence");
+        for key in [
+            "deadline", "hardware", "vendor", "team", "contract", "system", "procurement",
+            "platform", "business",
+        ] {
+            f.node(key);
+        }
+        f.require(&["municipality", "horizon"]);
+        let municipality = f.record("municipality", frame::municipality);
+        let municipality = municipality.unwrap_or_else(frame::nobody);
+        let horizon = f.record("horizon", frame::horizon).flatten();
+        let outside = f.each("outside", frame::outside);
+        let waivers = f.each("waive", frame::waiver);
+        let cx = &mut *f.cx;
+
+        let platforms = platforms(cx, &lists.platforms);
+        let routes = routes_file::read(cx, &draft.routes, municipality.population);
+        let (rules, limits) = calendar_file::read(cx, &draft.calendar);
+        let calendar = Calendar::new(rules);
+        let own = cx.ids.get(Kind::Platform, "own").map_or(PlatformIx(0), PlatformIx);
+        let mut hardware: Vec<Hardware> =
+            lists.hardware.iter().filter_map(|r| kept(r, holdings::hardware(cx, r, own))).collect();
+        let providers = providers(cx, &lists);
+        let mut contracts: Vec<Contract> =
+            lists.contracts.iter().filter_map(|r| kept(r, holdings::contract(cx, r))).collect();
+        let systems: Vec<systems::Written> =
+            lists.systems.iter().filter_map(|r| kept(r, systems::written(cx, r))).collect();
+        for (number, written) in systems.iter().enumerate() {
+            let ix = SystemIx(number);
+            let at = written.system.hardware.and_then(|h| hardware.get_mut(h.0));
+            at.into_iter().for_each(|h| h.users.push(ix));
+            let by = written.system.contract.and_then(|c| contracts.get_mut(c.0));
+            by.into_iter().for_each(|c| c.users.push(ix));
+        }
+        let deadlines: Vec<_> =
+            lists.deadlines.iter().filter_map(|r| kept(r, frame::deadline(cx, r))).collect();
+        let defaults: Vec<&MoveRule> = routes
+            .bridges
+            .iter()
+            .filter_map(|b| b.move_to.as_ref())
+            .chain(routes.targets.iter().map(|t| &t.move_to))
+            .collect();
+        let written: Vec<rounds::Written> = lists
+            .procurements
+            .iter()
+            .filter_map(|r| kept(r, rounds::written(cx, r, &defaults)))
+            .collect();
+        let locals = businesses::locals(cx, &lists.locals);
+
+        cycles::check(cx, &systems);
+        let catalogue =
+            businesses::check(cx, businesses, locals, municipality.kind, &systems, &outside);
+        let (rounds, systems) =
+            assemble::rounds(cx, &calendar, &routes, horizon, written, systems, &limits);
+        let actuals = actuals::read(cx, &draft.actuals, &rounds);
+        usage::check(cx, &lists);
+
+        let inventory = Inventory {
+            municipality,
+            horizon: horizon?,
+            as_of,
+            systems,
+            rounds,
+            contracts,
+            hardware,
+            platforms,
+            providers,
+            deadlines,
+            actuals,
+            outside: outside.into_iter().map(|(o, _)| o).collect(),
+            waivers,
+            catalogue,
+            routes,
+            calendar,
+            facts: std::mem::take(&mut cx.facts),
+        };
+        (!cx.sink.has_errors()).then_some(inventory)
+    })
+    .flatten()
+}
+
+/// A record with an id that was taken is checked, but not kept.
+fn kept<T>(record: &Record<'_>, value: Option<T>) -> Option<T> {
+    value.filter(|_| record.first)
+}
+
+fn enrol<'t>(cx: &mut Context<'_>, inventory: &'t Node) -> Lists<'t> {
+    let mut list = |kind: Kind, first: usize| {
+        cx.ids.enrol(kind, inventory.get(kind.name()), first, cx.sink)
+    };
+    let vendors = list(Kind::Vendor, 0);
+    let first_team = vendors.iter().filter(|r| r.first).count();
+    let lists = Lists {
+        platforms: list(Kind::Platform, 0),
+        hardware: list(Kind::Hardware, 0),
+        teams: list(Kind::Team, first_team),
+        vendors,
+        contracts: list(Kind::Contract, 0),
+        systems: list(Kind::System, 0),
+        deadlines: list(Kind::Deadline, 0),
+        procurements: list(Kind::Procurement, 0),
+        locals: list(Kind::Business, 0),
+    };
+    // A team and a vendor share the rows of the load: one id, one of them.
+    for team in &lists.teams {
+        if let Some(vendor) = cx.ids.span(Kind::Vendor, &team.id) {
+            let span = cx.ids.span(Kind::Team, &team.id).unwrap_or(team.node.span);
+            cx.sink.push(
+                Finding::new(Code::DuplicateId, span)
+                    .arg("id", &team.id)
+                    .arg("kind", "team")
+                    .label(vendor, "label-first-here")
+                    .path(team.path.clone()),
+            );
+        }
+    }
+    let written = lists.platforms.iter().filter(|r| r.first).count();
+    let mut next = written;
+    for (name, _) in holdings::platform_kinds() {
+        if cx.ids.get(Kind::Platform, name).is_none() {
+            cx.ids.add(Kind::Platform, name, next, inventory.span);
+            next += 1;
+        }
+    }
+    lists
+}
+
+/// Platforms as written, then those that exist without being written.
+fn platforms(cx: &mut Context<'_>, records: &[Record<'_>]) -> Vec<Platform> {
+    let mut all: Vec<Platform> =
+        records.iter().filter_map(|r| kept(r, holdings::platform(cx, r))).collect();
+    let missing: Vec<(&'static str, PlatformKind)> = holdings::platform_kinds()
+        .filter(|(name, _)| !records.iter().any(|r| r.id == *name))
+        .collect();
+    all.extend(missing.into_iter().map(|(name, kind)| holdings::builtin_platform(name, kind)));
+    all
+}
+
+fn providers(cx: &mut Context<'_>, lists: &Lists<'_>) -> Vec<Provider> {
+    let mut all: Vec<Provider> = Vec::new();
+    for (records, team) in [(&lists.vendors, false), (&lists.teams, true)] {
+        all.extend(records.iter().filter_map(|r| kept(r, holdings::provider(cx, r, team))));
+    }
+    all
+}

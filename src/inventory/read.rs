@@ -1,1 +1,128 @@
-//! TODO
+//! Texts to a [`Draft`]: what the files say, the city's laid over the built-in ones.
+
+mod limits;
+mod merge;
+mod provenance;
+mod syntax;
+mod tree;
+
+pub use merge::overlay;
+pub use tree::{Entry, Node, Table, Value};
+
+use crate::diag::{Code, Finding, Sink};
+use crate::facts::Provenance;
+use crate::source::{FileId, Sources, Span};
+use std::sync::Arc;
+use toml::de::DeTable;
+use tree::Planter;
+
+/// Files larger than this are refused.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+/// Values nested more deeply than this are refused.
+pub const MAX_NESTING: usize = 32;
+/// Files with more tables than this are refused.
+pub const MAX_RECORDS: usize = 50_000;
+
+/// The built-in files: name and text.
+const BUILTIN: [(&str, &str); 3] = [
+    ("builtin/calendar.toml", include_str!("../builtin/calendar.toml")),
+    ("builtin/routes.toml", include_str!("../builtin/routes.toml")),
+    ("builtin/catalogue.toml", include_str!("../builtin/catalogue.toml")),
+];
+
+/// The files of one run; what is absent is as built in.
+#[derive(Clone, Copy, Debug)]
+pub struct Files {
+    /// `systems.toml`
+    pub inventory: FileId,
+    /// `schedules/calendar.toml`
+    pub calendar: Option<FileId>,
+    /// `schedules/routes.toml`
+    pub routes: Option<FileId>,
+    /// `schedules/actuals.toml`
+    pub actuals: Option<FileId>,
+}
+
+/// What the files say, as written: a tree for each, with a place for every value.
+///
+/// A scenario changes a draft; [`check`](super::check()) then sees nothing but the result.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// `systems.toml`
+    pub inventory: Node,
+    /// `calendar.toml`, the city's over the built-in.
+    pub calendar: Node,
+    /// `routes.toml`, the city's over the built-in.
+    pub routes: Node,
+    /// The built-in catalogue.
+    pub catalogue: Node,
+    /// `actuals.toml`
+    pub actuals: Node,
+    /// A syntax error may have swallowed part of a file: what seems to be missing may be there.
+    pub torn: bool,
+}
+
+/// Reads all files and the built-in ones; syntax errors are pushed, what is left of such a file
+/// is still in the draft.
+pub fn read(sources: &mut Sources, files: &Files, sink: &mut Sink) -> Draft {
+    let [calendar, routes, catalogue] = BUILTIN.map(|(name, text)| {
+        let known = sources.iter().find(|(_, s)| s.builtin && s.name == name).map(|(id, _)| id);
+        known.unwrap_or_else(|| sources.add_builtin(name, text))
+    });
+    let mut torn = false;
+    let mut tree = |file: FileId, sink: &mut Sink| plant(sources, file, sink, &mut torn);
+    let inventory = tree(files.inventory, sink);
+    let catalogue = tree(catalogue, sink);
+    let mut calendar = tree(calendar, sink);
+    let mut routes = tree(routes, sink);
+    if let Some(file) = files.calendar {
+        overlay(&mut calendar, tree(file, sink));
+    }
+    if let Some(file) = files.routes {
+        overlay(&mut routes, tree(file, sink));
+    }
+    let actuals = match files.actuals {
+        Some(file) => tree(file, sink),
+        None => Node::empty(files.inventory),
+    };
+    Draft { inventory, calendar, routes, catalogue, actuals, torn }
+}
+
+fn plant(sources: &Sources, file: FileId, sink: &mut Sink, torn: &mut bool) -> Node {
+    let text = &sources.get(file).text;
+    let mut root = Node::empty(file);
+    if let Some(finding) = limits::refuse(file, text) {
+        sink.push(finding);
+        *torn = true;
+        return root;
+    }
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let broken = syntax::report(file, text, &errors, sink);
+    *torn |= !errors.is_empty();
+    let mut planter = Planter {
+        file,
+        broken: &broken,
+        provenance: Arc::new(Provenance::default()),
+        too_deep: None,
+        records: 0,
+    };
+    root.value = Value::Table(planter.table(table.into_inner(), 0));
+    if let Some(span) = planter.too_deep {
+        sink.push(
+            Finding::new(Code::TooLarge, span).variant("nesting").arg("most", MAX_NESTING),
+        );
+        *torn = true;
+    }
+    if planter.records > MAX_RECORDS {
+        sink.push(
+            Finding::new(Code::TooLarge, Span { file, start: 0, end: 0 })
+                .variant("records")
+                .arg("most", MAX_RECORDS)
+                .arg("count", planter.records),
+        );
+        *torn = true;
+        return Node::empty(file);
+    }
+    provenance::hand_down(&mut root, &provenance::assumed(), sink);
+    root
+}

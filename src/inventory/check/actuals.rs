@@ -1,0 +1,95 @@
+//! `actuals.toml`: what has happened, and to what.
+
+use super::context::{Context, Kind};
+use super::fields::{Fields, read_record};
+use super::rounds::exclusive;
+use crate::diag::{Code, Finding};
+use crate::inventory::read::Node;
+use crate::inventory::{Actual, ContractIx, Event, HardwareIx, Round, RoundIx, SystemIx};
+
+const EVENTS: [(&str, Event); 7] = [
+    ("requested", Event::Requested),
+    ("voted", Event::Voted),
+    ("signed", Event::Signed),
+    ("notice-given", Event::NoticeGiven),
+    ("extended", Event::Extended),
+    ("started", Event::Started),
+    ("done", Event::Done),
+];
+
+/// What has happened, by date. What happened after the as-of date is not known yet: a warning.
+pub(super) fn read(cx: &mut Context<'_>, node: &Node, rounds: &[Round]) -> Vec<Actual> {
+    let mut actuals = read_record(cx, node, String::new(), |f| {
+        f.number("schema", 1, 1);
+        f.each("actual", |f| actual(f, rounds))
+    })
+    .unwrap_or_default();
+    actuals.sort_by_key(|a| (a.date, a.event, a.span));
+    actuals
+}
+
+fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Actual> {
+    f.require(&["event", "date"]);
+    let event = f.word("event", &EVENTS);
+    let date = f.first_day("date");
+    let round = f.reference("round", Kind::Procurement);
+    let contract = f.reference("contract", Kind::Contract);
+    let hardware = f.reference("hardware", Kind::Hardware);
+    let system = f.reference("system", Kind::System);
+    exclusive(f, "round", "contract");
+    exclusive(f, "round", "hardware");
+    exclusive(f, "contract", "hardware");
+    if !["round", "contract", "hardware"].iter().any(|key| f.has(key)) {
+        let finding = Finding::new(Code::MissingKey, f.span())
+            .variant("any")
+            .arg("key", "round, contract, hardware")
+            .arg("record", &f.path)
+            .path(f.path.clone());
+        f.cx.push_absence(finding);
+        return None;
+    }
+    let (event, date) = (event?, date?);
+    let of_holding = contract.or(hardware).is_some();
+    if of_holding && !matches!(event, Event::NoticeGiven | Event::Extended) {
+        let finding = Finding::new(Code::UnknownWord, f.span_of("event"))
+            .variant("event")
+            .arg("key", "event")
+            .arg("value", f.node.get("event").and_then(Node::text).unwrap_or_default())
+            .arg("known", "notice-given, extended")
+            .path(f.path_of("event"));
+        f.cx.sink.push(finding);
+        return None;
+    }
+    if let Some(round) = round.and_then(|ix| rounds.get(ix))
+        && let Some(system) = system
+        && !round.serves(SystemIx(system))
+    {
+        let finding = Finding::new(Code::UnknownId, f.span_of("system"))
+            .variant("not-in-round")
+            .arg("id", f.node.get("system").and_then(Node::text).unwrap_or_default())
+            .arg("round", &round.id)
+            .arg("kind", "system")
+            .label(round.span, "label-round")
+            .path(f.path_of("system"));
+        f.cx.sink.push(finding);
+        return None;
+    }
+    if date > f.cx.as_of {
+        let finding = Finding::new(Code::FutureActual, f.span_of("date"))
+            .arg("date", date)
+            .arg("as-of", f.cx.as_of)
+            .path(f.path_of("date"));
+        f.cx.sink.push(finding);
+        return None;
+    }
+    Some(Actual {
+        event,
+        date,
+        round: round.map(RoundIx),
+        system: system.map(SystemIx),
+        contract: contract.map(ContractIx),
+        hardware: hardware.map(HardwareIx),
+        provenance: f.provenance(),
+        span: f.span(),
+    })
+}

@@ -1,0 +1,369 @@
+//! Routes and rounds made complete: each route of each system has its rounds, written or implied.
+
+use super::calendar_file::Limits;
+use super::context::{Context, Kind};
+use super::rounds::{Written, complete_method, method_name, misfit};
+use super::systems;
+use crate::calendar::{Calendar, Date, FiscalYear, Range};
+use crate::diag::{Code, Finding};
+use crate::facts::segment;
+use crate::inventory::{
+    BridgeRule, CostPer, Money, MoveRule, PlatformIx, Round, RoundIx, Route, Routes, System, SystemIx,
+    WorkKind,
+};
+use std::collections::BTreeMap;
+
+/// A move that a route of a system needs.
+struct Need<'r> {
+    system: SystemIx,
+    rule: &'r MoveRule,
+    /// Id of its bridge or target, and the path of its facts.
+    id: &'r str,
+    facts: String,
+}
+
+/// Rounds in the making.
+struct Assembly<'r, 'c, 's> {
+    cx: &'c mut Context<'s>,
+    calendar: &'c Calendar,
+    cover: BTreeMap<(SystemIx, WorkKind, Option<PlatformIx>), usize>,
+    /// The moves that each written procurement is for.
+    needs: Vec<Vec<Need<'r>>>,
+    implied: Vec<Round>,
+}
+
+/// The rounds, written ones first, and the systems with their routes.
+pub(super) fn rounds(
+    cx: &mut Context<'_>,
+    calendar: &Calendar,
+    routes: &Routes,
+    horizon: Option<(Date, Date)>,
+    written: Vec<Written>,
+    systems: Vec<systems::Written>,
+    limits: &[Limits],
+) -> (Vec<Round>, Vec<System>) {
+    let cover = cover(cx, &written);
+    let needs = written.iter().map(|_| Vec::new()).collect();
+    let mut assembly = Assembly { cx, calendar, cover, needs, implied: Vec::new() };
+    let mut done: Vec<System> = Vec::with_capacity(systems.len());
+    for (number, mut of) in systems.into_iter().enumerate() {
+        let ix = SystemIx(number);
+        let mut made = Vec::new();
+        for &bridge in &of.bridges {
+            let Some(rule) = routes.bridges.get(bridge) else { continue };
+            let bridge_round = bridge_need(ix, rule)
+                .map(|need| assembly.round_for(&of.system, &of.path, &mut made, need));
+            for &target in &of.targets {
+                let Some(rule) = routes.targets.get(target) else { continue };
+                let facts = format!("routes.target.{}", segment(&rule.id));
+                let need = Need { system: ix, rule: &rule.move_to, id: &rule.id, facts };
+                let target_round = assembly.round_for(&of.system, &of.path, &mut made, need);
+                of.system.routes.push(Route { bridge, target, bridge_round, target_round });
+            }
+        }
+        done.push(of.system);
+    }
+    let Assembly { needs, implied, .. } = assembly;
+    let mut all: Vec<Round> = Vec::with_capacity(needs.len() + implied.len());
+    for (written, needs) in written.into_iter().zip(&needs) {
+        all.push(complete(cx, calendar, routes, horizon, written, needs, limits));
+    }
+    all.extend(implied);
+    (all, done)
+}
+
+impl<'r> Assembly<'r, '_, '_> {
+    /// The round that makes a move: the procurement written for it, or an implied one.
+    fn round_for(
+        &mut self,
+        system: &System,
+        path: &str,
+        made: &mut Vec<(WorkKind, &'r str, RoundIx)>,
+        need: Need<'r>,
+    ) -> RoundIx {
+        let platform = self.cx.ids.get(Kind::Platform, &need.rule.platform).map(PlatformIx);
+        let kind = need.rule.kind;
+        let exact = self.cover.get(&(need.system, kind, platform));
+        if let Some(&at) = exact.or_else(|| self.cover.get(&(need.system, kind, None))) {
+            self.needs[at].push(need);
+            return RoundIx(at);
+        }
+        if let Some((_, _, round)) = made.iter().find(|(k, id, _)| *k == kind && *id == need.id) {
+            return *round;
+        }
+        let first = !made.iter().any(|(k, _, _)| *k == kind);
+        let round = imply(self.cx, self.calendar, system, &need, platform, first);
+        let index = RoundIx(self.needs.len() + self.implied.len());
+        self.cx.ids.add(Kind::Procurement, &round.id, index.0, system.span);
+        unpriced(self.cx, &round, path);
+        made.push((kind, need.id, index));
+        self.implied.push(round);
+        index
+    }
+}
+
+fn bridge_need<'r>(system: SystemIx, rule: &'r BridgeRule) -> Option<Need<'r>> {
+    let facts = format!("routes.bridge.{}", segment(&rule.id));
+    rule.move_to.as_ref().map(|to| Need { system, rule: to, id: &rule.id, facts })
+}
+
+/// Which written procurement covers which stage of which system (on which platform, where it says
+/// so); two for one are reported.
+fn cover(
+    cx: &mut Context<'_>,
+    written: &[Written],
+) -> BTreeMap<(SystemIx, WorkKind, Option<PlatformIx>), usize> {
+    let mut cover = BTreeMap::new();
+    for (number, round) in written.iter().enumerate() {
+        let Some(stage) = round.stage else { continue };
+        let mut told = false;
+        for system in &round.systems {
+            let known = cover.entry((*system, stage, round.platform)).or_insert(number);
+            if *known != number && !told {
+                told = true;
+                let name = cx.ids.names(Kind::System).find(|id| {
+                    cx.ids.get(Kind::System, id) == Some(system.0)
+                });
+                let finding = Finding::new(Code::DuplicateProcurement, round.systems_span)
+                    .arg("system", name.unwrap_or_default())
+                    .arg("stage", stage.name())
+                    .label(written[*known].systems_span, "label-first-here")
+                    .path(round.path.clone());
+                cx.sink.push(finding);
+            }
+        }
+    }
+    cover
+}
+
+/// The round of a move that no `[[procurement]]` covers.
+fn imply(
+    cx: &mut Context<'_>,
+    calendar: &Calendar,
+    system: &System,
+    need: &Need<'_>,
+    platform: Option<PlatformIx>,
+    first: bool,
+) -> Round {
+    let kind = need.rule.kind.name();
+    let plain = if first || need.id == kind {
+        format!("{}/{kind}", system.id)
+    } else {
+        format!("{}/{kind}-{}", system.id, need.id)
+    };
+    let mut id = plain.clone();
+    let mut number = 2;
+    while cx.ids.get(Kind::Procurement, &id).is_some() {
+        id = format!("{plain}-{number}");
+        number += 1;
+    }
+    let path = format!("procurement.{}", segment(&id));
+    lend(cx, &path, "work", &need.facts, "length");
+    lend(cx, &path, "method.kind", &need.facts, "method");
+    let method = complete_method(calendar, None, need.rule.method);
+    lend_lead(cx, &path, &method);
+    Round {
+        id,
+        systems: vec![need.system],
+        work_kind: need.rule.kind,
+        provider: None,
+        units: 1,
+        method,
+        available: None,
+        term: None,
+        work: need.rule.length,
+        activities: need.rule.activities.clone(),
+        extend: None,
+        notice: None,
+        costs: Vec::new(),
+        money: Money::None,
+        supplementary: None,
+        platform,
+        hardware: None,
+        written: false,
+        provenance: system.provenance.clone(),
+        span: system.span,
+    }
+}
+
+/// Makes a default known under the round's own path, with the place it comes from.
+fn lend(cx: &mut Context<'_>, round: &str, key: &str, from: &str, default: &str) {
+    let path = format!("{round}.{key}");
+    if !cx.facts.contains_key(&path)
+        && let Some(fact) = cx.facts.get(&format!("{from}.move.{default}"))
+    {
+        let fact = fact.clone();
+        cx.facts.insert(path, fact);
+    }
+}
+
+fn lend_lead(cx: &mut Context<'_>, round: &str, method: &crate::inventory::Method) {
+    let path = format!("{round}.method.lead");
+    if !cx.facts.contains_key(&path)
+        && let Some(fact) =
+            cx.facts.get(&format!("calendar.method.{}.lead", method_name(method.kind)))
+    {
+        let fact = fact.clone();
+        cx.facts.insert(path, fact);
+    }
+}
+
+/// A written procurement with the defaults of the moves it is for.
+fn complete(
+    cx: &mut Context<'_>,
+    calendar: &Calendar,
+    routes: &Routes,
+    horizon: Option<(Date, Date)>,
+    written: Written,
+    needs: &[Need<'_>],
+    limits: &[Limits],
+) -> Round {
+    let kind = written.stage.unwrap_or(WorkKind::Standard);
+    let bridges = routes.bridges.iter().filter_map(|b| b.move_to.as_ref());
+    let fallback =
+        bridges.chain(routes.targets.iter().map(|t| &t.move_to)).find(|rule| rule.kind == kind);
+    let rule = needs.first().map(|n| n.rule).or(fallback);
+    if needs.is_empty() && written.stage.is_some() && !written.systems.is_empty() {
+        let finding = Finding::new(Code::UnusedProcurement, written.span)
+            .arg("id", &written.id)
+            .arg("stage", kind.name())
+            .path(written.path.clone());
+        cx.push_absence(finding);
+    }
+    if let Some(need) = needs.first() {
+        lend(cx, &written.path, "work", &need.facts, "length");
+        lend(cx, &written.path, "method.kind", &need.facts, "method");
+    }
+    let work = written
+        .work
+        .or_else(|| rule.map(|r| r.length))
+        .unwrap_or(Range::only(crate::calendar::Duration::Months(600)));
+    let activities = match &written.activities {
+        Some(own) => own.clone(),
+        None => rule.map(|r| r.activities.clone()).unwrap_or_default(),
+    };
+    if let Some(finding) = misfit(&activities, work, written.activities_span) {
+        cx.sink.push(finding.path(format!("{}.activities", written.path)));
+    }
+    let default = rule.map_or(crate::inventory::MethodKind::Open, |r| r.method);
+    let method = complete_method(calendar, written.method, default);
+    lend_lead(cx, &written.path, &method);
+    let same = |ix: PlatformIx| {
+        needs.iter().all(|n| cx.ids.get(Kind::Platform, &n.rule.platform) == Some(ix.0))
+    };
+    let platform = written.platform.or_else(|| {
+        let first = rule.and_then(|r| cx.ids.get(Kind::Platform, &r.platform)).map(PlatformIx)?;
+        same(first).then_some(first)
+    });
+    let round = Round {
+        id: written.id,
+        systems: written.systems,
+        work_kind: kind,
+        provider: written.provider,
+        units: written.units,
+        method,
+        available: written.available,
+        term: written.term,
+        work,
+        activities,
+        extend: written.extend,
+        notice: written.notice,
+        costs: written.costs,
+        money: written.money,
+        supplementary: written.supplementary,
+        platform,
+        hardware: written.hardware,
+        written: true,
+        provenance: written.provenance,
+        span: written.span,
+    };
+    ground(cx, calendar, &round, written.method_span, &written.path, limits);
+    dates(cx, horizon, &round, &written.path);
+    let path = written.path;
+    unpriced(cx, &round, &path);
+    round
+}
+
+/// Grounds that a method needs, and the amount up to which a small contract may be made.
+fn ground(
+    cx: &mut Context<'_>,
+    calendar: &Calendar,
+    round: &Round,
+    span: crate::source::Span,
+    path: &str,
+    limits: &[Limits],
+) {
+    let name = method_name(round.method.kind);
+    let needed = calendar.rules().methods.iter().any(|m| m.kind == name && m.needs_ground);
+    if needed && round.method.ground.is_none() {
+        let finding = Finding::new(Code::MissingGround, span)
+            .arg("method", name)
+            .path(format!("{path}.method.ground"));
+        cx.push_absence(finding);
+    }
+    let limit = limits.iter().find(|l| l.kind == name).and_then(|l| {
+        l.from.iter().rev().find(|(from, _)| *from <= cx.as_of).map(|(_, yen)| *yen)
+    });
+    let once: i64 =
+        round.costs.iter().filter(|c| c.per == CostPer::Once).map(|c| c.yen.high).sum();
+    if let Some(limit) = limit
+        && once > limit
+    {
+        let finding = Finding::new(Code::SmallContractTooLarge, span)
+            .arg("yen", once)
+            .arg("limit", limit)
+            .path(format!("{path}.method.kind"));
+        cx.sink.push(finding);
+    }
+}
+
+/// Dates that make the round impossible.
+fn dates(cx: &mut Context<'_>, horizon: Option<(Date, Date)>, round: &Round, path: &str) {
+    if let (Some(available), Some((_, to))) = (round.available, horizon) {
+        let end = to + chrono::Months::new(60);
+        if available > end {
+            let at = format!("{path}.available");
+            let span = cx.facts.get(&at).map_or(round.span, |fact| fact.span);
+            let finding = Finding::new(Code::OutsideHorizon, span)
+                .variant("available")
+                .arg("date", available)
+                .arg("to", end)
+                .path(at);
+            cx.sink.push(finding);
+        }
+    }
+    match round.money {
+        Money::Voted { fiscal_year, .. } if fiscal_year < FiscalYear::of(cx.as_of) => {
+            let at = format!("{path}.money.fiscal-year");
+            let span = cx.facts.get(&at).map_or(round.span, |fact| fact.span);
+            let finding = Finding::new(Code::MoneyLapsed, span)
+                .arg("year", fiscal_year.0)
+                .arg("last", fiscal_year.last_day())
+                .path(at);
+            cx.sink.push(finding);
+        }
+        Money::Signed { date } if date > cx.as_of => {
+            let at = format!("{path}.money.date");
+            let span = cx.facts.get(&at).map_or(round.span, |fact| fact.span);
+            let finding = Finding::new(Code::FutureActual, span)
+                .variant("signed")
+                .arg("date", date)
+                .arg("as-of", cx.as_of)
+                .path(at);
+            cx.sink.push(finding);
+        }
+        _ => {}
+    }
+}
+
+/// A round without a price counts as nothing: worth knowing when routes are compared.
+fn unpriced(cx: &mut Context<'_>, round: &Round, path: &str) {
+    if round.costs.is_empty() && !round.in_house() {
+        let finding = Finding::new(Code::UnpricedProcurement, round.span)
+            .variant(if round.written { "" } else { "implied" })
+            .arg("id", &round.id)
+            .arg("stage", round.work_kind.name())
+            .path(path);
+        cx.push_absence(finding);
+    }
+}

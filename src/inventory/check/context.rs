@@ -1,0 +1,66 @@
+//! What all checks share: where findings and facts go, and which ids there are.
+
+use super::ids::Ids;
+use crate::calendar::Date;
+use crate::diag::{Code, Finding, Sink};
+use crate::facts::{Fact, Facts};
+use crate::inventory::read::{Node, Value};
+use std::collections::BTreeSet;
+
+pub(super) use super::ids::Kind;
+
+/// One run of the checks.
+pub(super) struct Context<'s> {
+    pub(super) sink: &'s mut Sink,
+    pub(super) facts: Facts,
+    pub(super) as_of: Date,
+    pub(super) ids: Ids,
+    /// A syntax error may have swallowed part of a file.
+    pub(super) torn: bool,
+    /// What something refers to.
+    pub(super) used: BTreeSet<(Kind, usize)>,
+}
+
+impl Context<'_> {
+    /// Records a fact.
+    pub(super) fn fact(&mut self, path: String, value: String, node: &Node) {
+        let fact = Fact { value, provenance: (*node.provenance).clone(), span: node.span };
+        self.facts.insert(path, fact);
+    }
+
+    /// Reports that a value is of another type than `expected` (a word of `diag.ftl`).
+    pub(super) fn wrong_type(&mut self, node: &Node, path: &str, expected: &'static str) {
+        if node.value == Value::Broken {
+            return;
+        }
+        let finding = Finding::new(Code::WrongType, node.span).arg("expected", expected);
+        self.sink.push(if path.is_empty() { finding } else { finding.path(path) });
+    }
+
+    /// Reports that something is absent, unless a syntax error may have swallowed it.
+    pub(super) fn push_absence(&mut self, finding: Finding) {
+        if !self.torn {
+            self.sink.push(finding);
+        }
+    }
+
+    /// The index behind the id that `node` holds; an unknown one is reported.
+    pub(super) fn resolve(&mut self, node: &Node, path: &str, kind: Kind) -> Option<usize> {
+        let Value::Text(text) = &node.value else {
+            self.wrong_type(node, path, "text");
+            return None;
+        };
+        let id = text.trim();
+        if let Some(ix) = self.ids.get(kind, id) {
+            self.used.insert((kind, ix));
+            return Some(ix);
+        }
+        let finding = Finding::new(Code::UnknownId, node.span)
+            .arg("id", id)
+            .arg("kind", kind.name())
+            .nearest(id, self.ids.names(kind))
+            .path(path);
+        self.push_absence(finding);
+        None
+    }
+}
