@@ -102,7 +102,7 @@ pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
 
         let platforms = platforms(cx, &lists.platforms);
         let routes = routes_file::read(cx, &draft.routes, municipality.population);
-        let (rules, limits) = calendar_file::read(cx, &draft.calendar);
+        let rules = calendar_file::read(cx, &draft.calendar);
         let calendar = Calendar::new(rules);
         let own = cx.ids.get(Kind::Platform, "own").map_or(PlatformIx(0), PlatformIx);
         let mut hardware: Vec<Hardware> =
@@ -138,7 +138,7 @@ pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
         let catalogue =
             businesses::check(cx, businesses, locals, municipality.kind, &systems, &outside);
         let (rounds, systems) =
-            assemble::rounds(cx, &calendar, &routes, horizon, written, systems, &limits);
+            assemble::rounds(cx, &calendar, &routes, horizon, written, systems);
         let actuals = actuals::read(cx, &draft.actuals, &rounds);
         usage::check(cx, &lists);
 

@@ -1,6 +1,5 @@
 //! Routes and rounds made complete: each route of each system has its rounds, written or implied.
 
-use super::calendar_file::Limits;
 use super::context::{Context, Kind};
 use super::rounds::{Written, complete_method, method_name, misfit};
 use super::systems;
@@ -40,7 +39,6 @@ pub(super) fn rounds(
     horizon: Option<(Date, Date)>,
     written: Vec<Written>,
     systems: Vec<systems::Written>,
-    limits: &[Limits],
 ) -> (Vec<Round>, Vec<System>) {
     let cover = cover(cx, &written);
     let needs = written.iter().map(|_| Vec::new()).collect();
@@ -66,7 +64,7 @@ pub(super) fn rounds(
     let Assembly { needs, implied, .. } = assembly;
     let mut all: Vec<Round> = Vec::with_capacity(needs.len() + implied.len());
     for (written, needs) in written.into_iter().zip(&needs) {
-        all.push(complete(cx, calendar, routes, horizon, written, needs, limits));
+        all.push(complete(cx, calendar, routes, horizon, written, needs));
     }
     all.extend(implied);
     (all, done)
@@ -216,7 +214,6 @@ fn complete(
     horizon: Option<(Date, Date)>,
     written: Written,
     needs: &[Need<'_>],
-    limits: &[Limits],
 ) -> Round {
     let kind = written.stage.unwrap_or(WorkKind::Standard);
     let bridges = routes.bridges.iter().filter_map(|b| b.move_to.as_ref());
@@ -277,7 +274,7 @@ fn complete(
         provenance: written.provenance,
         span: written.span,
     };
-    ground(cx, calendar, &round, written.method_span, &written.path, limits);
+    ground(cx, calendar, &round, written.method_span, &written.path);
     dates(cx, horizon, &round, &written.path);
     let path = written.path;
     unpriced(cx, &round, &path);
@@ -291,7 +288,6 @@ fn ground(
     round: &Round,
     span: crate::source::Span,
     path: &str,
-    limits: &[Limits],
 ) {
     let name = method_name(round.method.kind);
     let needed = calendar.rules().methods.iter().any(|m| m.kind == name && m.needs_ground);
@@ -301,9 +297,10 @@ fn ground(
             .path(format!("{path}.method.ground"));
         cx.push_absence(finding);
     }
-    let limit = limits.iter().find(|l| l.kind == name).and_then(|l| {
-        l.from.iter().rev().find(|(from, _)| *from <= cx.as_of).map(|(_, yen)| *yen)
-    });
+    let rule = calendar.rules().methods.iter().find(|m| m.kind == name);
+    let limit = rule
+        .and_then(|m| m.limits.iter().rev().find(|l| l.from <= cx.as_of))
+        .map(|l| l.yen);
     let once: i64 =
         round.costs.iter().filter(|c| c.per == CostPer::Once).map(|c| c.yen.high).sum();
     if let Some(limit) = limit

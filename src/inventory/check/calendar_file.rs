@@ -4,7 +4,7 @@ use super::context::{Context, Kind};
 use super::fields::{Fields, read_record};
 use super::values;
 use crate::calendar::{
-    Blackout, BudgetRules, CalendarRules, CouncilSession, DatedHoliday, Date, Duration, LawEvent,
+    AmountLimit, Blackout, BudgetRules, CalendarRules, CouncilSession, DatedHoliday, Date, Duration, LawEvent,
     MethodRule, MonthDay, TaxRate, WindowRules,
 };
 use crate::diag::{Code, Finding};
@@ -23,16 +23,9 @@ const WEEKDAYS: [(&str, u32); 7] = [
 
 const NEW_YEAR: MonthDay = MonthDay { month: 1, day: 1 };
 
-/// A method's rule, and the amounts up to which it may be used without more.
-pub(super) struct Limits {
-    pub(super) kind: String,
-    pub(super) from: Vec<(Date, i64)>,
-}
-
 /// Reads the rules of time. What is missing was reported and is filled with anything.
-pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> (CalendarRules, Vec<Limits>) {
-    let mut limits = Vec::new();
-    let rules = read_record(cx, node, "calendar".to_owned(), |f| {
+pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> CalendarRules {
+    read_record(cx, node, "calendar".to_owned(), |f| {
         f.record("fiscal-year", |f| f.word("first-day", &[("04-01", ())]));
         let closed = f.record("closed", closed).unwrap_or_default();
         let budget = f.record("budget", budget);
@@ -43,7 +36,7 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> (CalendarRules, Vec<Lim
         });
         let blackouts = f.each("blackout", blackout);
         let law_events = f.each("law-event", law_event).into_iter().flatten().collect();
-        let methods = f.each("method", |f| method(f, &mut limits));
+        let methods = f.each("method", method);
         let mut tax_rates: Vec<TaxRate> = f.each("tax", |f| {
             f.require(&["from", "percent"]);
             let (from, percent) = (f.since("from"), f.number("percent", 0, 100));
@@ -68,8 +61,8 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> (CalendarRules, Vec<Lim
             long_term_limit,
             provenance: f.provenance(),
         }
-    });
-    let rules = rules.unwrap_or_else(|| CalendarRules {
+    })
+    .unwrap_or_else(|| CalendarRules {
         closed_weekdays: vec![5, 6],
         national_holidays: true,
         closed_ranges: Vec::new(),
@@ -84,8 +77,7 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> (CalendarRules, Vec<Lim
         tax_rates: Vec::new(),
         long_term_limit: None,
         provenance: Provenance::default(),
-    });
-    (rules, limits)
+    })
 }
 
 fn no_budget() -> BudgetRules {
@@ -260,25 +252,24 @@ fn law_event(f: &mut Fields<'_, '_, '_>) -> Option<Option<LawEvent>> {
     Some(Some(event).filter(|_| known_from.is_none_or(|day| day <= f.cx.as_of)))
 }
 
-fn method(f: &mut Fields<'_, '_, '_>, limits: &mut Vec<Limits>) -> Option<MethodRule> {
+fn method(f: &mut Fields<'_, '_, '_>) -> Option<MethodRule> {
     f.require(&["kind", "lead"]);
     let kind = f.word("kind", &super::rounds::METHODS);
     let lead = f.duration("lead");
     let notice = f.boolean("notice").unwrap_or(false);
     let needs_ground = f.boolean("needs-ground").unwrap_or(false);
-    let mut amounts: Vec<(Date, i64)> = f.each("limits", |f| {
+    let mut limits: Vec<AmountLimit> = f.each("limits", |f| {
         f.require(&["from", "yen"]);
         let (from, yen) = (f.since("from"), f.yen("yen"));
-        Some((from?, yen?.high))
+        Some(AmountLimit { from: from?, yen: yen?.high })
     });
-    amounts.sort_unstable();
-    let kind = super::rounds::method_name(kind?).to_owned();
-    limits.push(Limits { kind: kind.clone(), from: amounts });
+    limits.sort_by_key(|limit| limit.from);
     Some(MethodRule {
-        kind,
+        kind: super::rounds::method_name(kind?).to_owned(),
         lead: lead.unwrap_or(Duration::Days(0)),
         notice,
         needs_ground,
+        limits,
         provenance: f.provenance(),
     })
 }
