@@ -12,11 +12,11 @@ mod money;
 mod records;
 mod routes;
 
-pub use check::{check, load};
-pub use read::{Draft, Files, read};
 pub use actuals::{Actual, Event};
 pub use catalogue::{Business, Catalogue};
+pub use check::{check, load};
 pub use money::{Cost, CostPer, Extend, InstrumentKind, Money, Notice, NoticeKind, Price, Tax};
+pub use read::{Draft, Files, read};
 pub use records::{
     Bounds, Capacity, CapacityPeriod, Contract, Current, Deadline, DeadlineException, DeadlineKind,
     Group, Hardware, Interface, Link, LinkKind, Method, MethodKind, Municipality, MunicipalityKind,

@@ -13,7 +13,12 @@ fn day(text: &str) -> Date {
 fn load_text(text: &str) -> (Option<Inventory>, Vec<Finding>) {
     let mut sources = Sources::new();
     let inventory = sources.add("systems.toml", text);
-    let files = Files { inventory, calendar: None, routes: None, actuals: None };
+    let files = Files {
+        inventory,
+        calendar: None,
+        routes: None,
+        actuals: None,
+    };
     let mut sink = Sink::new();
     let inventory = load(&mut sources, &files, day("2021-08-03"), &mut sink);
     (inventory, sink.into_sorted())
@@ -29,7 +34,10 @@ fn example() -> String {
 #[test]
 fn the_example_is_read_without_errors() {
     let (inventory, findings) = load_text(&example());
-    let errors: Vec<_> = findings.iter().filter(|f| f.severity == Severity::Error).collect();
+    let errors: Vec<_> = findings
+        .iter()
+        .filter(|f| f.severity == Severity::Error)
+        .collect();
     assert_eq!(errors, Vec::<&Finding>::new());
     let inventory = inventory.unwrap();
     assert_eq!(inventory.municipality.name, "郡山市");
@@ -40,12 +48,19 @@ fn the_example_is_read_without_errors() {
         .iter()
         .map(|r| {
             let routes = &inventory.routes;
-            (routes.bridges[r.bridge].id.as_str(), routes.targets[r.target].id.as_str())
+            (
+                routes.bridges[r.bridge].id.as_str(),
+                routes.targets[r.target].id.as_str(),
+            )
         })
         .collect();
     assert_eq!(
         routes,
-        [("rehost", "gov-cloud"), ("extend", "gov-cloud"), ("none", "gov-cloud")]
+        [
+            ("rehost", "gov-cloud"),
+            ("extend", "gov-cloud"),
+            ("none", "gov-cloud")
+        ]
     );
     let ids: Vec<&str> = inventory.rounds.iter().map(|r| r.id.as_str()).collect();
     assert_eq!(ids, ["tax/bridge", "tax/standard"]);

@@ -79,16 +79,25 @@ pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
         );
     }
     let businesses = businesses::enrol(&mut cx, &draft.catalogue);
-    cx.ids.enrol(Kind::Bridge, draft.routes.get("bridge"), 0, cx.sink);
-    cx.ids.enrol(Kind::Target, draft.routes.get("target"), 0, cx.sink);
+    cx.ids
+        .enrol(Kind::Bridge, draft.routes.get("bridge"), 0, cx.sink);
+    cx.ids
+        .enrol(Kind::Target, draft.routes.get("target"), 0, cx.sink);
     let lists = enrol(&mut cx, &draft.inventory);
     read_table(&mut cx, &draft.inventory, String::new(), |f| {
         f.number("schema", 1, 1);
         f.node("source");
         f.node("confidence");
         for key in [
-            "deadline", "hardware", "vendor", "team", "contract", "system", "procurement",
-            "platform", "business",
+            "deadline",
+            "hardware",
+            "vendor",
+            "team",
+            "contract",
+            "system",
+            "procurement",
+            "platform",
+            "business",
         ] {
             f.node(key);
         }
@@ -104,14 +113,26 @@ pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
         let routes = routes_file::read(cx, &draft.routes, municipality.population);
         let rules = calendar_file::read(cx, &draft.calendar);
         let calendar = Calendar::new(rules);
-        let own = cx.ids.get(Kind::Platform, "own").map_or(PlatformIx(0), PlatformIx);
-        let mut hardware: Vec<Hardware> =
-            lists.hardware.iter().filter_map(|r| kept(r, holdings::hardware(cx, r, own))).collect();
+        let own = cx
+            .ids
+            .get(Kind::Platform, "own")
+            .map_or(PlatformIx(0), PlatformIx);
+        let mut hardware: Vec<Hardware> = lists
+            .hardware
+            .iter()
+            .filter_map(|r| kept(r, holdings::hardware(cx, r, own)))
+            .collect();
         let providers = providers(cx, &lists);
-        let mut contracts: Vec<Contract> =
-            lists.contracts.iter().filter_map(|r| kept(r, holdings::contract(cx, r))).collect();
-        let systems: Vec<systems::Written> =
-            lists.systems.iter().filter_map(|r| kept(r, systems::written(cx, r))).collect();
+        let mut contracts: Vec<Contract> = lists
+            .contracts
+            .iter()
+            .filter_map(|r| kept(r, holdings::contract(cx, r)))
+            .collect();
+        let systems: Vec<systems::Written> = lists
+            .systems
+            .iter()
+            .filter_map(|r| kept(r, systems::written(cx, r)))
+            .collect();
         for (number, written) in systems.iter().enumerate() {
             let ix = SystemIx(number);
             let at = written.system.hardware.and_then(|h| hardware.get_mut(h.0));
@@ -119,8 +140,11 @@ pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
             let by = written.system.contract.and_then(|c| contracts.get_mut(c.0));
             by.into_iter().for_each(|c| c.users.push(ix));
         }
-        let deadlines: Vec<_> =
-            lists.deadlines.iter().filter_map(|r| kept(r, frame::deadline(cx, r))).collect();
+        let deadlines: Vec<_> = lists
+            .deadlines
+            .iter()
+            .filter_map(|r| kept(r, frame::deadline(cx, r)))
+            .collect();
         let defaults: Vec<&MoveRule> = routes
             .bridges
             .iter()
@@ -135,10 +159,15 @@ pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
         let locals = businesses::locals(cx, &lists.locals);
 
         cycles::check(cx, &systems);
-        let catalogue =
-            businesses::check(cx, businesses, locals, municipality.kind, &systems, &outside);
-        let (rounds, systems) =
-            assemble::rounds(cx, &calendar, &routes, horizon, written, systems);
+        let catalogue = businesses::check(
+            cx,
+            businesses,
+            locals,
+            municipality.kind,
+            &systems,
+            &outside,
+        );
+        let (rounds, systems) = assemble::rounds(cx, &calendar, &routes, horizon, written, systems);
         let actuals = actuals::read(cx, &draft.actuals, &rounds);
         usage::check(cx, &lists);
 
@@ -173,7 +202,8 @@ fn kept<T>(record: &Record<'_>, value: Option<T>) -> Option<T> {
 
 fn enrol<'t>(cx: &mut Context<'_>, inventory: &'t Node) -> Lists<'t> {
     let mut list = |kind: Kind, first: usize| {
-        cx.ids.enrol(kind, inventory.get(kind.name()), first, cx.sink)
+        cx.ids
+            .enrol(kind, inventory.get(kind.name()), first, cx.sink)
     };
     let vendors = list(Kind::Vendor, 0);
     let first_team = vendors.iter().filter(|r| r.first).count();
@@ -214,19 +244,29 @@ fn enrol<'t>(cx: &mut Context<'_>, inventory: &'t Node) -> Lists<'t> {
 
 /// Platforms as written, then those that exist without being written.
 fn platforms(cx: &mut Context<'_>, records: &[Record<'_>]) -> Vec<Platform> {
-    let mut all: Vec<Platform> =
-        records.iter().filter_map(|r| kept(r, holdings::platform(cx, r))).collect();
+    let mut all: Vec<Platform> = records
+        .iter()
+        .filter_map(|r| kept(r, holdings::platform(cx, r)))
+        .collect();
     let missing: Vec<(&'static str, PlatformKind)> = holdings::platform_kinds()
         .filter(|(name, _)| !records.iter().any(|r| r.id == *name))
         .collect();
-    all.extend(missing.into_iter().map(|(name, kind)| holdings::builtin_platform(name, kind)));
+    all.extend(
+        missing
+            .into_iter()
+            .map(|(name, kind)| holdings::builtin_platform(name, kind)),
+    );
     all
 }
 
 fn providers(cx: &mut Context<'_>, lists: &Lists<'_>) -> Vec<Provider> {
     let mut all: Vec<Provider> = Vec::new();
     for (records, team) in [(&lists.vendors, false), (&lists.teams, true)] {
-        all.extend(records.iter().filter_map(|r| kept(r, holdings::provider(cx, r, team))));
+        all.extend(
+            records
+                .iter()
+                .filter_map(|r| kept(r, holdings::provider(cx, r, team))),
+        );
     }
     all
 }

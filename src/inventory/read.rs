@@ -25,9 +25,18 @@ pub const MAX_RECORDS: usize = 50_000;
 
 /// The built-in files: name and text.
 const BUILTIN: [(&str, &str); 3] = [
-    ("builtin/calendar.toml", include_str!("../builtin/calendar.toml")),
-    ("builtin/routes.toml", include_str!("../builtin/routes.toml")),
-    ("builtin/catalogue.toml", include_str!("../builtin/catalogue.toml")),
+    (
+        "builtin/calendar.toml",
+        include_str!("../builtin/calendar.toml"),
+    ),
+    (
+        "builtin/routes.toml",
+        include_str!("../builtin/routes.toml"),
+    ),
+    (
+        "builtin/catalogue.toml",
+        include_str!("../builtin/catalogue.toml"),
+    ),
 ];
 
 /// The files of one run; what is absent is as built in.
@@ -66,7 +75,10 @@ pub struct Draft {
 /// is still in the draft.
 pub fn read(sources: &mut Sources, files: &Files, sink: &mut Sink) -> Draft {
     let [calendar, routes, catalogue] = BUILTIN.map(|(name, text)| {
-        let known = sources.iter().find(|(_, s)| s.builtin && s.name == name).map(|(id, _)| id);
+        let known = sources
+            .iter()
+            .find(|(_, s)| s.builtin && s.name == name)
+            .map(|(id, _)| id);
         known.unwrap_or_else(|| sources.add_builtin(name, text))
     });
     let mut torn = false;
@@ -85,7 +97,14 @@ pub fn read(sources: &mut Sources, files: &Files, sink: &mut Sink) -> Draft {
         Some(file) => tree(file, sink),
         None => Node::empty(files.inventory),
     };
-    Draft { inventory, calendar, routes, catalogue, actuals, torn }
+    Draft {
+        inventory,
+        calendar,
+        routes,
+        catalogue,
+        actuals,
+        torn,
+    }
 }
 
 fn plant(sources: &Sources, file: FileId, sink: &mut Sink, torn: &mut bool) -> Node {
@@ -109,16 +128,25 @@ fn plant(sources: &Sources, file: FileId, sink: &mut Sink, torn: &mut bool) -> N
     root.value = Value::Table(planter.table(table.into_inner(), 0));
     if let Some(span) = planter.too_deep {
         sink.push(
-            Finding::new(Code::TooLarge, span).variant("nesting").arg("most", MAX_NESTING),
+            Finding::new(Code::TooLarge, span)
+                .variant("nesting")
+                .arg("most", MAX_NESTING),
         );
         *torn = true;
     }
     if planter.records > MAX_RECORDS {
         sink.push(
-            Finding::new(Code::TooLarge, Span { file, start: 0, end: 0 })
-                .variant("records")
-                .arg("most", MAX_RECORDS)
-                .arg("count", planter.records),
+            Finding::new(
+                Code::TooLarge,
+                Span {
+                    file,
+                    start: 0,
+                    end: 0,
+                },
+            )
+            .variant("records")
+            .arg("most", MAX_RECORDS)
+            .arg("count", planter.records),
         );
         *torn = true;
         return Node::empty(file);

@@ -39,7 +39,10 @@ fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Actual> {
     exclusive(f, "round", "contract");
     exclusive(f, "round", "hardware");
     exclusive(f, "contract", "hardware");
-    if !["round", "contract", "hardware"].iter().any(|key| f.has(key)) {
+    if !["round", "contract", "hardware"]
+        .iter()
+        .any(|key| f.has(key))
+    {
         let finding = Finding::new(Code::MissingKey, f.span())
             .variant("any")
             .arg("key", "round, contract, hardware")
@@ -54,7 +57,10 @@ fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Actual> {
         let finding = Finding::new(Code::UnknownWord, f.span_of("event"))
             .variant("event")
             .arg("key", "event")
-            .arg("value", f.node.get("event").and_then(Node::text).unwrap_or_default())
+            .arg(
+                "value",
+                f.node.get("event").and_then(Node::text).unwrap_or_default(),
+            )
             .arg("known", "notice-given, extended")
             .path(f.path_of("event"));
         f.cx.sink.push(finding);
@@ -66,7 +72,13 @@ fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Actual> {
     {
         let finding = Finding::new(Code::UnknownId, f.span_of("system"))
             .variant("not-in-round")
-            .arg("id", f.node.get("system").and_then(Node::text).unwrap_or_default())
+            .arg(
+                "id",
+                f.node
+                    .get("system")
+                    .and_then(Node::text)
+                    .unwrap_or_default(),
+            )
             .arg("round", &round.id)
             .arg("kind", "system")
             .label(round.span, "label-round")

@@ -7,8 +7,8 @@ use crate::calendar::{Calendar, Date, FiscalYear, Range};
 use crate::diag::{Code, Finding};
 use crate::facts::segment;
 use crate::inventory::{
-    BridgeRule, CostPer, Money, MoveRule, PlatformIx, Round, RoundIx, Route, Routes, System, SystemIx,
-    WorkKind,
+    BridgeRule, CostPer, Money, MoveRule, PlatformIx, Round, RoundIx, Route, Routes, System,
+    SystemIx, WorkKind,
 };
 use std::collections::BTreeMap;
 
@@ -42,21 +42,41 @@ pub(super) fn rounds(
 ) -> (Vec<Round>, Vec<System>) {
     let cover = cover(cx, &written);
     let needs = written.iter().map(|_| Vec::new()).collect();
-    let mut assembly = Assembly { cx, calendar, cover, needs, implied: Vec::new() };
+    let mut assembly = Assembly {
+        cx,
+        calendar,
+        cover,
+        needs,
+        implied: Vec::new(),
+    };
     let mut done: Vec<System> = Vec::with_capacity(systems.len());
     for (number, mut of) in systems.into_iter().enumerate() {
         let ix = SystemIx(number);
         let mut made = Vec::new();
         for &bridge in &of.bridges {
-            let Some(rule) = routes.bridges.get(bridge) else { continue };
+            let Some(rule) = routes.bridges.get(bridge) else {
+                continue;
+            };
             let bridge_round = bridge_need(ix, rule)
                 .map(|need| assembly.round_for(&of.system, &of.path, &mut made, need));
             for &target in &of.targets {
-                let Some(rule) = routes.targets.get(target) else { continue };
+                let Some(rule) = routes.targets.get(target) else {
+                    continue;
+                };
                 let facts = format!("routes.target.{}", segment(&rule.id));
-                let need = Need { system: ix, rule: &rule.move_to, id: &rule.id, facts };
+                let need = Need {
+                    system: ix,
+                    rule: &rule.move_to,
+                    id: &rule.id,
+                    facts,
+                };
                 let target_round = assembly.round_for(&of.system, &of.path, &mut made, need);
-                of.system.routes.push(Route { bridge, target, bridge_round, target_round });
+                of.system.routes.push(Route {
+                    bridge,
+                    target,
+                    bridge_round,
+                    target_round,
+                });
             }
         }
         done.push(of.system);
@@ -79,7 +99,11 @@ impl<'r> Assembly<'r, '_, '_> {
         made: &mut Vec<(WorkKind, &'r str, RoundIx)>,
         need: Need<'r>,
     ) -> RoundIx {
-        let platform = self.cx.ids.get(Kind::Platform, &need.rule.platform).map(PlatformIx);
+        let platform = self
+            .cx
+            .ids
+            .get(Kind::Platform, &need.rule.platform)
+            .map(PlatformIx);
         let kind = need.rule.kind;
         let exact = self.cover.get(&(need.system, kind, platform));
         if let Some(&at) = exact.or_else(|| self.cover.get(&(need.system, kind, None))) {
@@ -92,7 +116,9 @@ impl<'r> Assembly<'r, '_, '_> {
         let first = !made.iter().any(|(k, _, _)| *k == kind);
         let round = imply(self.cx, self.calendar, system, &need, platform, first);
         let index = RoundIx(self.needs.len() + self.implied.len());
-        self.cx.ids.add(Kind::Procurement, &round.id, index.0, system.span);
+        self.cx
+            .ids
+            .add(Kind::Procurement, &round.id, index.0, system.span);
         unpriced(self.cx, &round, path);
         made.push((kind, need.id, index));
         self.implied.push(round);
@@ -102,7 +128,12 @@ impl<'r> Assembly<'r, '_, '_> {
 
 fn bridge_need<'r>(system: SystemIx, rule: &'r BridgeRule) -> Option<Need<'r>> {
     let facts = format!("routes.bridge.{}", segment(&rule.id));
-    rule.move_to.as_ref().map(|to| Need { system, rule: to, id: &rule.id, facts })
+    rule.move_to.as_ref().map(|to| Need {
+        system,
+        rule: to,
+        id: &rule.id,
+        facts,
+    })
 }
 
 /// Which written procurement covers which stage of which system (on which platform, where it says
@@ -116,12 +147,15 @@ fn cover(
         let Some(stage) = round.stage else { continue };
         let mut told = false;
         for system in &round.systems {
-            let known = cover.entry((*system, stage, round.platform)).or_insert(number);
+            let known = cover
+                .entry((*system, stage, round.platform))
+                .or_insert(number);
             if *known != number && !told {
                 told = true;
-                let name = cx.ids.names(Kind::System).find(|id| {
-                    cx.ids.get(Kind::System, id) == Some(system.0)
-                });
+                let name = cx
+                    .ids
+                    .names(Kind::System)
+                    .find(|id| cx.ids.get(Kind::System, id) == Some(system.0));
                 let finding = Finding::new(Code::DuplicateProcurement, round.systems_span)
                     .arg("system", name.unwrap_or_default())
                     .arg("stage", stage.name())
@@ -198,8 +232,10 @@ fn lend(cx: &mut Context<'_>, round: &str, key: &str, from: &str, default: &str)
 fn lend_lead(cx: &mut Context<'_>, round: &str, method: &crate::inventory::Method) {
     let path = format!("{round}.method.lead");
     if !cx.facts.contains_key(&path)
-        && let Some(fact) =
-            cx.facts.get(&format!("calendar.method.{}.lead", method_name(method.kind)))
+        && let Some(fact) = cx.facts.get(&format!(
+            "calendar.method.{}.lead",
+            method_name(method.kind)
+        ))
     {
         let fact = fact.clone();
         cx.facts.insert(path, fact);
@@ -217,8 +253,9 @@ fn complete(
 ) -> Round {
     let kind = written.stage.unwrap_or(WorkKind::Standard);
     let bridges = routes.bridges.iter().filter_map(|b| b.move_to.as_ref());
-    let fallback =
-        bridges.chain(routes.targets.iter().map(|t| &t.move_to)).find(|rule| rule.kind == kind);
+    let fallback = bridges
+        .chain(routes.targets.iter().map(|t| &t.move_to))
+        .find(|rule| rule.kind == kind);
     let rule = needs.first().map(|n| n.rule).or(fallback);
     if needs.is_empty() && written.stage.is_some() && !written.systems.is_empty() {
         let finding = Finding::new(Code::UnusedProcurement, written.span)
@@ -240,16 +277,21 @@ fn complete(
         None => rule.map(|r| r.activities.clone()).unwrap_or_default(),
     };
     if let Some(finding) = misfit(&activities, work, written.activities_span) {
-        cx.sink.push(finding.path(format!("{}.activities", written.path)));
+        cx.sink
+            .push(finding.path(format!("{}.activities", written.path)));
     }
     let default = rule.map_or(crate::inventory::MethodKind::Open, |r| r.method);
     let method = complete_method(calendar, written.method, default);
     lend_lead(cx, &written.path, &method);
     let same = |ix: PlatformIx| {
-        needs.iter().all(|n| cx.ids.get(Kind::Platform, &n.rule.platform) == Some(ix.0))
+        needs
+            .iter()
+            .all(|n| cx.ids.get(Kind::Platform, &n.rule.platform) == Some(ix.0))
     };
     let platform = written.platform.or_else(|| {
-        let first = rule.and_then(|r| cx.ids.get(Kind::Platform, &r.platform)).map(PlatformIx)?;
+        let first = rule
+            .and_then(|r| cx.ids.get(Kind::Platform, &r.platform))
+            .map(PlatformIx)?;
         same(first).then_some(first)
     });
     let round = Round {
@@ -290,7 +332,11 @@ fn ground(
     path: &str,
 ) {
     let name = method_name(round.method.kind);
-    let needed = calendar.rules().methods.iter().any(|m| m.kind == name && m.needs_ground);
+    let needed = calendar
+        .rules()
+        .methods
+        .iter()
+        .any(|m| m.kind == name && m.needs_ground);
     if needed && round.method.ground.is_none() {
         let finding = Finding::new(Code::MissingGround, span)
             .arg("method", name)
@@ -301,8 +347,12 @@ fn ground(
     let limit = rule
         .and_then(|m| m.limits.iter().rev().find(|l| l.from <= cx.as_of))
         .map(|l| l.yen);
-    let once: i64 =
-        round.costs.iter().filter(|c| c.per == CostPer::Once).map(|c| c.yen.high).sum();
+    let once: i64 = round
+        .costs
+        .iter()
+        .filter(|c| c.per == CostPer::Once)
+        .map(|c| c.yen.high)
+        .sum();
     if let Some(limit) = limit
         && once > limit
     {

@@ -32,7 +32,8 @@ const BUILTIN: usize = 1_000_000;
 
 /// Reads the catalogue and makes its ids known.
 pub(super) fn enrol(cx: &mut Context<'_>, catalogue: &Node) -> Vec<Business> {
-    cx.ids.enrol(Kind::Business, catalogue.get("business"), BUILTIN, cx.sink);
+    cx.ids
+        .enrol(Kind::Business, catalogue.get("business"), BUILTIN, cx.sink);
     read_record(cx, catalogue, "catalogue".to_owned(), |f| {
         f.each("business", |f| {
             f.require(&["id", "name", "known-from"]);
@@ -105,7 +106,9 @@ pub(super) fn check(
     let mut served: BTreeMap<&str, (Span, &str)> = BTreeMap::new();
     for written in systems {
         for (id, span) in &written.businesses {
-            let Some(business) = by_id.get(id.as_str()) else { continue };
+            let Some(business) = by_id.get(id.as_str()) else {
+                continue;
+            };
             let path = format!("{}.businesses", written.path);
             if !known(business) || !here(business) {
                 let variant = if known(business) { "kind" } else { "" };
@@ -147,7 +150,10 @@ pub(super) fn check(
             cx.sink.push(finding);
         }
     }
-    for business in all.iter().filter(|b| !b.common && !b.local && known(b) && here(b)) {
+    for business in all
+        .iter()
+        .filter(|b| !b.common && !b.local && known(b) && here(b))
+    {
         let id = business.id.as_str();
         // Nothing to say about an inventory that has no systems yet.
         if !systems.is_empty() && !served.contains_key(id) && !without.contains_key(id) {

@@ -4,8 +4,8 @@ use super::context::{Context, Kind};
 use super::fields::{Fields, read_record};
 use super::values;
 use crate::calendar::{
-    AmountLimit, Blackout, BudgetRules, CalendarRules, CouncilSession, DatedHoliday, Date, Duration, LawEvent,
-    MethodRule, MonthDay, TaxRate, WindowRules,
+    AmountLimit, Blackout, BudgetRules, CalendarRules, CouncilSession, Date, DatedHoliday,
+    Duration, LawEvent, MethodRule, MonthDay, TaxRate, WindowRules,
 };
 use crate::diag::{Code, Finding};
 use crate::facts::Provenance;
@@ -35,12 +35,19 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> CalendarRules {
             provenance: f.provenance(),
         });
         let blackouts = f.each("blackout", blackout);
-        let law_events = f.each("law-event", law_event).into_iter().flatten().collect();
+        let law_events = f
+            .each("law-event", law_event)
+            .into_iter()
+            .flatten()
+            .collect();
         let methods = f.each("method", method);
         let mut tax_rates: Vec<TaxRate> = f.each("tax", |f| {
             f.require(&["from", "percent"]);
             let (from, percent) = (f.since("from"), f.number("percent", 0, 100));
-            Some(TaxRate { from: from?, percent: percent? })
+            Some(TaxRate {
+                from: from?,
+                percent: percent?,
+            })
         });
         tax_rates.sort_by_key(|rate| rate.from);
         let long_term_limit = f.record("long-term", |f| f.duration("limit")).flatten();
@@ -52,8 +59,10 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> CalendarRules {
             removed: closed.removed,
             budget: budget.unwrap_or_else(no_budget),
             sessions,
-            window: window
-                .unwrap_or(WindowRules { closed_days: 2, provenance: Provenance::default() }),
+            window: window.unwrap_or(WindowRules {
+                closed_days: 2,
+                provenance: Provenance::default(),
+            }),
             blackouts,
             law_events,
             methods,
@@ -70,7 +79,10 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> CalendarRules {
         removed: Vec::new(),
         budget: no_budget(),
         sessions: Vec::new(),
-        window: WindowRules { closed_days: 2, provenance: Provenance::default() },
+        window: WindowRules {
+            closed_days: 2,
+            provenance: Provenance::default(),
+        },
         blackouts: Vec::new(),
         law_events: Vec::new(),
         methods: Vec::new(),
@@ -107,12 +119,15 @@ fn closed(f: &mut Fields<'_, '_, '_>) -> Closed {
     if let Some(node) = f.node("weekdays") {
         match node.array() {
             Some(items) => weekdays.extend(
-                items.iter().filter_map(|i| values::word(f.cx, i, &path, "weekdays", &WEEKDAYS)),
+                items
+                    .iter()
+                    .filter_map(|i| values::word(f.cx, i, &path, "weekdays", &WEEKDAYS)),
             ),
             None => f.cx.wrong_type(node, &path, "list"),
         }
         if weekdays.len() == WEEKDAYS.len() {
-            f.cx.sink.push(Finding::new(Code::NeverOpen, node.span).path(path));
+            f.cx.sink
+                .push(Finding::new(Code::NeverOpen, node.span).path(path));
         }
     }
     let national = f.boolean("national-holidays").unwrap_or(true);
@@ -123,19 +138,30 @@ fn closed(f: &mut Fields<'_, '_, '_>) -> Closed {
     let added = f.each("add", |f| {
         f.require(&["date"]);
         let (date, name) = (f.first_day("date"), f.text("name"));
-        Some(DatedHoliday { date: date?, name: name.unwrap_or_default() })
+        Some(DatedHoliday {
+            date: date?,
+            name: name.unwrap_or_default(),
+        })
     });
     let path = f.path_of("remove");
     let mut removed = Vec::new();
     if let Some(node) = f.node("remove") {
         match node.array() {
             Some(items) => removed.extend(
-                items.iter().filter_map(|i| values::date(f.cx, i, &path, values::Edge::First)),
+                items
+                    .iter()
+                    .filter_map(|i| values::date(f.cx, i, &path, values::Edge::First)),
             ),
             None => f.cx.wrong_type(node, &path, "list"),
         }
     }
-    Closed { weekdays, national, ranges, added, removed }
+    Closed {
+        weekdays,
+        national,
+        ranges,
+        added,
+        removed,
+    }
 }
 
 fn budget(f: &mut Fields<'_, '_, '_>) -> BudgetRules {
@@ -261,7 +287,10 @@ fn method(f: &mut Fields<'_, '_, '_>) -> Option<MethodRule> {
     let mut limits: Vec<AmountLimit> = f.each("limits", |f| {
         f.require(&["from", "yen"]);
         let (from, yen) = (f.since("from"), f.yen("yen"));
-        Some(AmountLimit { from: from?, yen: yen?.high })
+        Some(AmountLimit {
+            from: from?,
+            yen: yen?.high,
+        })
     });
     limits.sort_by_key(|limit| limit.from);
     Some(MethodRule {

@@ -24,7 +24,11 @@ pub(super) struct Context<'s> {
 impl Context<'_> {
     /// Records a fact.
     pub(super) fn fact(&mut self, path: String, value: String, node: &Node) {
-        let fact = Fact { value, provenance: (*node.provenance).clone(), span: node.span };
+        let fact = Fact {
+            value,
+            provenance: (*node.provenance).clone(),
+            span: node.span,
+        };
         self.facts.insert(path, fact);
     }
 
@@ -34,7 +38,11 @@ impl Context<'_> {
             return;
         }
         let finding = Finding::new(Code::WrongType, node.span).arg("expected", expected);
-        self.sink.push(if path.is_empty() { finding } else { finding.path(path) });
+        self.sink.push(if path.is_empty() {
+            finding
+        } else {
+            finding.path(path)
+        });
     }
 
     /// Reports that something is absent, unless a syntax error may have swallowed it.

@@ -15,9 +15,10 @@ use std::collections::{BTreeMap, VecDeque};
 pub(super) fn check(cx: &mut Context<'_>, systems: &[Written]) {
     let mut groups: UnionFind<usize> = UnionFind::new(systems.len());
     let links = || {
-        systems.iter().enumerate().flat_map(|(from, written)| {
-            written.system.links.iter().map(move |link| (from, link))
-        })
+        systems
+            .iter()
+            .enumerate()
+            .flat_map(|(from, written)| written.system.links.iter().map(move |link| (from, link)))
     };
     for (from, link) in links().filter(|(_, l)| l.kind == LinkKind::Together) {
         if link.system.0 < systems.len() {
@@ -44,7 +45,9 @@ pub(super) fn check(cx: &mut Context<'_>, systems: &[Written]) {
             continue;
         }
         let way = shortest_way_round(&graph, &knot);
-        let Some((_, _, first)) = way.first() else { continue };
+        let Some((_, _, first)) = way.first() else {
+            continue;
+        };
         let name = |ix: usize| systems.get(ix).map_or("", |w| w.system.id.as_str());
         let mut round: Vec<&str> = Vec::new();
         for (from, to, _) in &way {
@@ -59,10 +62,17 @@ pub(super) fn check(cx: &mut Context<'_>, systems: &[Written]) {
         }
         let mut finding = Finding::new(Code::LinkCycle, *first)
             .arg("path", round.join(" → "))
-            .path(format!("system.{}.after", crate::facts::segment(name(way[0].0))));
+            .path(format!(
+                "system.{}.after",
+                crate::facts::segment(name(way[0].0))
+            ));
         for (_, to, span) in way.iter().skip(1).take(9) {
             let args = vec![("id", name(*to).to_owned())];
-            finding.labels.push(Label { span: *span, key: "label-cycle-next", args });
+            finding.labels.push(Label {
+                span: *span,
+                key: "label-cycle-next",
+                args,
+            });
         }
         cx.sink.push(finding);
     }
@@ -89,7 +99,9 @@ fn shortest_way_round(
                 let mut way = vec![*edge.weight()];
                 let mut at = node;
                 while at != start {
-                    let Some((before, link)) = came.get(&at) else { break };
+                    let Some((before, link)) = came.get(&at) else {
+                        break;
+                    };
                     way.push(*link);
                     at = *before;
                 }

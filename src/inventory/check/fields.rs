@@ -32,7 +32,13 @@ pub(super) fn read_table<'t, 's, T>(
         cx.wrong_type(node, &path, "table");
         return None;
     };
-    let mut fields = Fields { cx, node, table, path, asked: Vec::new() };
+    let mut fields = Fields {
+        cx,
+        node,
+        table,
+        path,
+        asked: Vec::new(),
+    };
     let result = read(&mut fields);
     fields.finish();
     Some(result)
@@ -64,13 +70,20 @@ impl<'t, 's> Fields<'t, '_, 's> {
 
     /// The path of a key.
     pub(super) fn path_of(&self, key: &str) -> String {
-        if self.path.is_empty() { segment(key).into_owned() } else { format!("{}.{}", self.path, segment(key)) }
+        if self.path.is_empty() {
+            segment(key).into_owned()
+        } else {
+            format!("{}.{}", self.path, segment(key))
+        }
     }
 
     /// The value of a key, where it is there and whole.
     pub(super) fn node(&mut self, key: &'static str) -> Option<&'t Node> {
         self.asked.push(key);
-        self.table.get(key).map(|e| &e.node).filter(|n| n.value != Value::Broken)
+        self.table
+            .get(key)
+            .map(|e| &e.node)
+            .filter(|n| n.value != Value::Broken)
     }
 
     /// Whether the key is written at all.
@@ -125,7 +138,11 @@ impl<'t, 's> Fields<'t, '_, 's> {
                 self.cx.wrong_type(item, &path, "text");
             }
         }
-        let joined = all.iter().map(|(t, _)| t.as_str()).collect::<Vec<_>>().join(", ");
+        let joined = all
+            .iter()
+            .map(|(t, _)| t.as_str())
+            .collect::<Vec<_>>()
+            .join(", ");
         self.cx.fact(path, joined, node);
         Some(all)
     }
@@ -207,7 +224,8 @@ impl<'t, 's> Fields<'t, '_, 's> {
         let node = self.node(key)?;
         let path = self.path_of(key);
         let ix = self.cx.resolve(node, &path, kind)?;
-        self.cx.fact(path, node.text().unwrap_or_default().to_owned(), node);
+        self.cx
+            .fact(path, node.text().unwrap_or_default().to_owned(), node);
         Some(ix)
     }
 
@@ -268,7 +286,9 @@ impl<'t, 's> Fields<'t, '_, 's> {
         key: &'static str,
         mut read: impl FnMut(&mut Fields<'t, '_, 's>) -> Option<T>,
     ) -> Vec<T> {
-        let Some(node) = self.node(key) else { return Vec::new() };
+        let Some(node) = self.node(key) else {
+            return Vec::new();
+        };
         let path = self.path_of(key);
         let Some(items) = node.array() else {
             self.cx.wrong_type(node, &path, "list");
@@ -302,7 +322,10 @@ impl<'t, 's> Fields<'t, '_, 's> {
 
 /// The last part of the path of a list's element.
 pub(super) fn element(item: &Node, number: usize) -> String {
-    let name = ["id", "system", "kind"].iter().find_map(|key| item.get(key)).and_then(Node::text);
+    let name = ["id", "system", "kind"]
+        .iter()
+        .find_map(|key| item.get(key))
+        .and_then(Node::text);
     match name {
         Some(name) => segment(name.trim()).into_owned(),
         None => number.to_string(),

@@ -29,8 +29,10 @@ const DEADLINE_KINDS: [(&str, DeadlineKind); 5] = [
     ("individual", DeadlineKind::Individual),
 ];
 
-const BOUNDS: [(&str, Bounds); 2] =
-    [("standard.cutover", Bounds::StandardCutover), ("bridge.cutover", Bounds::BridgeCutover)];
+const BOUNDS: [(&str, Bounds); 2] = [
+    ("standard.cutover", Bounds::StandardCutover),
+    ("bridge.cutover", Bounds::BridgeCutover),
+];
 
 /// An unreadable municipality: reported, and filled with anything.
 pub(super) fn nobody() -> Municipality {
@@ -48,8 +50,12 @@ pub(super) fn municipality(f: &mut Fields<'_, '_, '_>) -> Municipality {
     f.require(&["name", "kind"]);
     let name = f.text("name");
     let code = code(f);
-    let kind = f.word("kind", &MUNICIPALITY_KINDS).unwrap_or(MunicipalityKind::City);
-    let lang = f.word("lang", &[("ja", "ja"), ("en", "en")]).map(str::to_owned);
+    let kind = f
+        .word("kind", &MUNICIPALITY_KINDS)
+        .unwrap_or(MunicipalityKind::City);
+    let lang = f
+        .word("lang", &[("ja", "ja"), ("en", "en")])
+        .map(str::to_owned);
     let population = f.number("population", 1, 100_000_000);
     Municipality {
         name: name.unwrap_or_default(),
@@ -68,7 +74,11 @@ fn code(f: &mut Fields<'_, '_, '_>) -> Option<String> {
     let digits: Option<Vec<u32>> = folded.chars().map(|c| c.to_digit(10)).collect();
     let digits = digits.unwrap_or_default();
     let check = |body: &[u32]| {
-        let sum: u32 = body.iter().zip([6, 5, 4, 3, 2]).map(|(digit, weight)| digit * weight).sum();
+        let sum: u32 = body
+            .iter()
+            .zip([6, 5, 4, 3, 2])
+            .map(|(digit, weight)| digit * weight)
+            .sum();
         (11 - sum % 11) % 10
     };
     let (variant, right) = match digits.len() {
@@ -116,7 +126,9 @@ pub(super) fn deadline(cx: &mut Context<'_>, record: &Record<'_>) -> Option<Dead
         let id = f.id();
         let name = f.text("name");
         let date = f.last_day("date");
-        let kind = f.word("kind", &DEADLINE_KINDS).unwrap_or(DeadlineKind::Policy);
+        let kind = f
+            .word("kind", &DEADLINE_KINDS)
+            .unwrap_or(DeadlineKind::Policy);
         let hard = f.boolean("hard").unwrap_or(false);
         let bounds = f.word("bounds", &BOUNDS).unwrap_or(Bounds::StandardCutover);
         let systems = f.references("systems", Kind::System).unwrap_or_default();
@@ -156,13 +168,23 @@ fn exceptions(f: &mut Fields<'_, '_, '_>) -> Vec<DeadlineException> {
         let system = SystemIx(system?);
         if seen.contains(&system) {
             let finding = Finding::new(Code::NamedTwice, f.span_of("system"))
-                .arg("id", f.node.get("system").and_then(|n| n.text()).unwrap_or_default())
+                .arg(
+                    "id",
+                    f.node
+                        .get("system")
+                        .and_then(|n| n.text())
+                        .unwrap_or_default(),
+                )
                 .path(f.path.clone());
             f.cx.sink.push(finding);
             return None;
         }
         seen.push(system);
-        Some(DeadlineException { system, date: date?, reason: reason? })
+        Some(DeadlineException {
+            system,
+            date: date?,
+            reason: reason?,
+        })
     })
 }
 
@@ -175,7 +197,13 @@ pub(super) fn outside(f: &mut Fields<'_, '_, '_>) -> Option<(Outside, crate::sou
     if !f.cx.known_business(&business, span, &path) {
         return None;
     }
-    Some((Outside { business, reason: reason? }, span))
+    Some((
+        Outside {
+            business,
+            reason: reason?,
+        },
+        span,
+    ))
 }
 
 pub(super) fn waiver(f: &mut Fields<'_, '_, '_>) -> Option<Waiver> {
@@ -184,5 +212,11 @@ pub(super) fn waiver(f: &mut Fields<'_, '_, '_>) -> Option<Waiver> {
     let path = f.text("path").unwrap_or_default();
     let reason = f.text("reason");
     let until = f.last_day("until");
-    Some(Waiver { code: code?, path, reason: reason?, until, span: f.span() })
+    Some(Waiver {
+        code: code?,
+        path,
+        reason: reason?,
+        until,
+        span: f.span(),
+    })
 }

@@ -46,11 +46,17 @@ pub(super) fn platform(cx: &mut Context<'_>, record: &Record<'_>) -> Option<Plat
         f.require(&["id"]);
         let id = f.id();
         let name = f.text("name");
-        let builtin = PLATFORM_KINDS.iter().find(|(n, _)| *n == record.id).map(|(_, kind)| *kind);
+        let builtin = PLATFORM_KINDS
+            .iter()
+            .find(|(n, _)| *n == record.id)
+            .map(|(_, kind)| *kind);
         if builtin.is_none() {
             f.require(&["kind"]);
         }
-        let kind = f.word("kind", &PLATFORM_KINDS).or(builtin).unwrap_or(PlatformKind::Own);
+        let kind = f
+            .word("kind", &PLATFORM_KINDS)
+            .or(builtin)
+            .unwrap_or(PlatformKind::Own);
         let supported_until = f.last_day("supported-until");
         Platform {
             id: record.id.clone(),
@@ -63,13 +69,19 @@ pub(super) fn platform(cx: &mut Context<'_>, record: &Record<'_>) -> Option<Plat
     })
 }
 
-pub(super) fn hardware(cx: &mut Context<'_>, record: &Record<'_>, own: PlatformIx) -> Option<Hardware> {
+pub(super) fn hardware(
+    cx: &mut Context<'_>,
+    record: &Record<'_>,
+    own: PlatformIx,
+) -> Option<Hardware> {
     let as_of = cx.as_of;
     read_record(cx, record.node, record.path.clone(), |f| {
         f.require(&["id", "expires"]);
         let id = f.id();
         let name = f.text("name");
-        let platform = f.reference("platform", Kind::Platform).map_or(own, PlatformIx);
+        let platform = f
+            .reference("platform", Kind::Platform)
+            .map_or(own, PlatformIx);
         let expires = f.last_day("expires");
         Hardware {
             id: record.id.clone(),
@@ -129,12 +141,20 @@ pub(super) fn provider(cx: &mut Context<'_>, record: &Record<'_>, team: bool) ->
 
 /// A number, or periods that do not overlap.
 fn capacity(f: &mut Fields<'_, '_, '_>, key: &'static str) -> Capacity {
-    let Some(node) = f.node(key) else { return Capacity::default() };
+    let Some(node) = f.node(key) else {
+        return Capacity::default();
+    };
     if !matches!(node.value, Value::Array(_)) {
         let path = f.path_of(key);
         let value = values::number(f.cx, node, &path, 0, MOST_CAPACITY);
-        let always = value.map(|value| CapacityPeriod { from: None, to: None, value });
-        return Capacity { periods: always.into_iter().collect() };
+        let always = value.map(|value| CapacityPeriod {
+            from: None,
+            to: None,
+            value,
+        });
+        return Capacity {
+            periods: always.into_iter().collect(),
+        };
     }
     let mut periods: Vec<(CapacityPeriod, Span)> = f.each(key, |f| {
         f.require(&["value"]);
@@ -154,17 +174,31 @@ fn capacity(f: &mut Fields<'_, '_, '_>, key: &'static str) -> Capacity {
         if (f.has("from") && from.is_none()) || (f.has("to") && to.is_none()) {
             return None;
         }
-        Some((CapacityPeriod { from, to, value: value? }, f.span()))
+        Some((
+            CapacityPeriod {
+                from,
+                to,
+                value: value?,
+            },
+            f.span(),
+        ))
     });
     periods.sort_by_key(|(p, _)| (p.from.unwrap_or(Date::MIN), p.to.unwrap_or(Date::MAX)));
     for pair in periods.windows(2) {
-        let [(before, first), (after, second)] = pair else { continue };
-        if before.to.is_none_or(|to| after.from.is_none_or(|from| from <= to)) {
+        let [(before, first), (after, second)] = pair else {
+            continue;
+        };
+        if before
+            .to
+            .is_none_or(|to| after.from.is_none_or(|from| from <= to))
+        {
             let finding = Finding::new(Code::OverlappingPeriods, *second)
                 .label(*first, "label-other-period")
                 .path(f.path_of(key));
             f.cx.sink.push(finding);
         }
     }
-    Capacity { periods: periods.into_iter().map(|(p, _)| p).collect() }
+    Capacity {
+        periods: periods.into_iter().map(|(p, _)| p).collect(),
+    }
 }

@@ -64,12 +64,19 @@ impl Ids {
     }
 
     pub(super) fn names(&self, kind: Kind) -> impl Iterator<Item = &str> {
-        self.by_id.get(&kind).into_iter().flatten().map(|(id, _)| id.as_str())
+        self.by_id
+            .get(&kind)
+            .into_iter()
+            .flatten()
+            .map(|(id, _)| id.as_str())
     }
 
     /// Adds an id that is not written in a file of its own kind (built-in platforms).
     pub(super) fn add(&mut self, kind: Kind, id: &str, ix: usize, span: Span) {
-        self.by_id.entry(kind).or_default().insert(id.to_owned(), (ix, span));
+        self.by_id
+            .entry(kind)
+            .or_default()
+            .insert(id.to_owned(), (ix, span));
     }
 
     /// Where a record is declared.
@@ -105,12 +112,21 @@ impl Ids {
         let mut records = Vec::with_capacity(items.len());
         for (number, node) in items.iter().enumerate() {
             let id_node = node.get("id");
-            let id = id_node.and_then(Node::text).map(str::trim).unwrap_or_default().to_owned();
+            let id = id_node
+                .and_then(Node::text)
+                .map(str::trim)
+                .unwrap_or_default()
+                .to_owned();
             let path = format!("{}.{}", kind.name(), element(node, number));
             let span = id_node.map_or(node.span, |n| n.span);
             if id.is_empty() {
                 // Without an id it is nobody's: still checked, under its number.
-                records.push(Record { node, path, id, first: true });
+                records.push(Record {
+                    node,
+                    path,
+                    id,
+                    first: true,
+                });
                 next += 1;
             } else if let Some((_, before)) = known.get(&id) {
                 sink.push(
@@ -121,11 +137,21 @@ impl Ids {
                         .path(path.clone()),
                 );
                 let path = format!("{}.{}", kind.name(), segment(&format!("{id}#{number}")));
-                records.push(Record { node, path, id, first: false });
+                records.push(Record {
+                    node,
+                    path,
+                    id,
+                    first: false,
+                });
             } else {
                 known.insert(id.clone(), (next, span));
                 next += 1;
-                records.push(Record { node, path, id, first: true });
+                records.push(Record {
+                    node,
+                    path,
+                    id,
+                    first: true,
+                });
             }
         }
         records

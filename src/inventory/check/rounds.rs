@@ -23,8 +23,11 @@ pub(super) const METHODS: [(&str, MethodKind); 6] = [
     ("in-house", MethodKind::InHouse),
 ];
 
-const PERS: [(&str, CostPer); 3] =
-    [("once", CostPer::Once), ("month", CostPer::Month), ("year", CostPer::Year)];
+const PERS: [(&str, CostPer); 3] = [
+    ("once", CostPer::Once),
+    ("month", CostPer::Month),
+    ("year", CostPer::Year),
+];
 
 #[derive(Clone, Copy)]
 enum MoneyState {
@@ -33,12 +36,18 @@ enum MoneyState {
     Signed,
 }
 
-const MONEY_STATES: [(&str, MoneyState); 3] =
-    [("none", MoneyState::None), ("voted", MoneyState::Voted), ("signed", MoneyState::Signed)];
+const MONEY_STATES: [(&str, MoneyState); 3] = [
+    ("none", MoneyState::None),
+    ("voted", MoneyState::Voted),
+    ("signed", MoneyState::Signed),
+];
 
 /// The word of a method.
 pub(super) fn method_name(kind: MethodKind) -> &'static str {
-    METHODS.iter().find(|(_, k)| *k == kind).map_or("", |(name, _)| name)
+    METHODS
+        .iter()
+        .find(|(_, k)| *k == kind)
+        .map_or("", |(name, _)| name)
 }
 
 /// A procurement as written: what is absent comes from the route it serves.
@@ -91,9 +100,14 @@ pub(super) fn written(
         let systems = f.references("systems", Kind::System);
         if systems.as_ref().is_some_and(Vec::is_empty) && no_items(f, "systems") {
             let path = f.path_of("systems");
-            f.cx.sink.push(Finding::new(Code::EmptyList, systems_span).path(path));
+            f.cx.sink
+                .push(Finding::new(Code::EmptyList, systems_span).path(path));
         }
-        let mut systems: Vec<SystemIx> = systems.unwrap_or_default().into_iter().map(SystemIx).collect();
+        let mut systems: Vec<SystemIx> = systems
+            .unwrap_or_default()
+            .into_iter()
+            .map(SystemIx)
+            .collect();
         systems.sort_unstable();
         let stage = f.word("stage", &WORK_KINDS);
         let vendor = f.reference("vendor", Kind::Vendor);
@@ -116,7 +130,11 @@ pub(super) fn written(
             units: f.number("units", 1, 1_000).unwrap_or(1),
             method,
             available: f.first_day("available"),
-            term: if f.has("term") { terms::positive(f, "term") } else { None },
+            term: if f.has("term") {
+                terms::positive(f, "term")
+            } else {
+                None
+            },
             // A work time with a mistake was reported: nothing is said about what must fit in it.
             work: work.or_else(|| work_node.then_some(Range::only(Duration::Months(600)))),
             activities,
@@ -138,7 +156,9 @@ pub(super) fn written(
 }
 
 fn no_items(f: &mut Fields<'_, '_, '_>, key: &'static str) -> bool {
-    f.node(key).and_then(|n| n.array()).is_some_and(<[_]>::is_empty)
+    f.node(key)
+        .and_then(|n| n.array())
+        .is_some_and(<[_]>::is_empty)
 }
 
 /// Reports two keys of which only one may be written.
@@ -159,7 +179,12 @@ fn method(f: &mut Fields<'_, '_, '_>) -> Option<WrittenMethod> {
     let ground = f.text("ground");
     let lead = f.duration("lead");
     let notice = f.boolean("notice");
-    Some(WrittenMethod { kind: kind?, ground, lead, notice })
+    Some(WrittenMethod {
+        kind: kind?,
+        ground,
+        lead,
+        notice,
+    })
 }
 
 /// The method with the calendar's lead and notice for its kind.
@@ -169,7 +194,11 @@ pub(super) fn complete_method(
     default: MethodKind,
 ) -> Method {
     let kind = written.as_ref().map_or(default, |m| m.kind);
-    let rule = calendar.rules().methods.iter().find(|rule| rule.kind == method_name(kind));
+    let rule = calendar
+        .rules()
+        .methods
+        .iter()
+        .find(|rule| rule.kind == method_name(kind));
     let (ground, lead, notice) =
         written.map_or((None, None, None), |m| (m.ground, m.lead, m.notice));
     Method {
@@ -215,14 +244,19 @@ pub(super) fn activities(
         seen.push((id.clone(), f.span_of("id")));
         let rule = same_activity(defaults, &id);
         Some(ActivityRule {
-            name: name.or_else(|| rule.map(|r| r.name.clone())).unwrap_or_else(|| {
-                crate::inventory::Named { ja: id.clone(), en: id.clone() }
-            }),
+            name: name
+                .or_else(|| rule.map(|r| r.name.clone()))
+                .unwrap_or_else(|| crate::inventory::Named {
+                    ja: id.clone(),
+                    en: id.clone(),
+                }),
             length,
             rehearsal: rehearsal
                 .or(rule.map(|r| r.rehearsal))
                 .unwrap_or_else(|| id.starts_with("rehearsal")),
-            configuration: configuration.or(rule.map(|r| r.configuration)).unwrap_or(false),
+            configuration: configuration
+                .or(rule.map(|r| r.configuration))
+                .unwrap_or(false),
             id,
         })
     })
@@ -250,7 +284,11 @@ pub(super) fn misfit(
     if activities.iter().filter(|a| a.length.is_none()).count() > 1 {
         return Some(Finding::new(Code::ActivitiesTooLong, span).variant("open"));
     }
-    let days: i64 = activities.iter().filter_map(|a| a.length).map(Duration::rough_days).sum();
+    let days: i64 = activities
+        .iter()
+        .filter_map(|a| a.length)
+        .map(Duration::rough_days)
+        .sum();
     let most = work.high.rough_days();
     (days > most).then(|| {
         Finding::new(Code::ActivitiesTooLong, span)
@@ -267,7 +305,12 @@ fn costs(f: &mut Fields<'_, '_, '_>) -> Vec<Cost> {
         let yen = f.yen("yen");
         let tax = f.word("tax", &TAXES).unwrap_or_default();
         let name = f.text("name");
-        Some(Cost { per: per?, yen: yen?, tax, name })
+        Some(Cost {
+            per: per?,
+            yen: yen?,
+            tax,
+            name,
+        })
     })
 }
 
@@ -279,7 +322,9 @@ fn money(f: &mut Fields<'_, '_, '_>) -> Money {
             Some(MoneyState::Voted) => voted(f),
             Some(MoneyState::Signed) => {
                 f.require(&["date"]);
-                Some(Money::Signed { date: f.first_day("date")? })
+                Some(Money::Signed {
+                    date: f.first_day("date")?,
+                })
             }
             // Which keys belong here is unknown without the state.
             None => {
@@ -304,7 +349,9 @@ fn voted(f: &mut Fields<'_, '_, '_>) -> Option<Money> {
     };
     let fiscal_year = year(f, "fiscal-year");
     let until = year(f, "until");
-    let instrument = f.word("instrument", &instruments).unwrap_or(InstrumentKind::Initial);
+    let instrument = f
+        .word("instrument", &instruments)
+        .unwrap_or(InstrumentKind::Initial);
     let fiscal_year = fiscal_year?;
     let until = until.unwrap_or(fiscal_year);
     if until < fiscal_year {
@@ -315,5 +362,9 @@ fn voted(f: &mut Fields<'_, '_, '_>) -> Option<Money> {
         f.cx.sink.push(finding);
         return None;
     }
-    Some(Money::Voted { fiscal_year, instrument, until })
+    Some(Money::Voted {
+        fiscal_year,
+        instrument,
+        until,
+    })
 }

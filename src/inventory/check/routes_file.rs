@@ -30,19 +30,36 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node, population: Option<u32>) -
             let lead = f.duration("lead").unwrap_or(Duration::Months(1));
             let large = f.duration("lead-large");
             let from = f.number("large-from", 1, u32::MAX);
-            Pia { lead, large: from.zip(large) }
+            Pia {
+                lead,
+                large: from.zip(large),
+            }
         });
         let pia_lead = match pia {
-            Some(Pia { large: Some((from, lead)), .. }) if population >= Some(from) => lead,
+            Some(Pia {
+                large: Some((from, lead)),
+                ..
+            }) if population >= Some(from) => lead,
             Some(pia) => pia.lead,
             None => Duration::Months(1),
         };
-        let gap = f.record("gap", |f| named(f, "name")).flatten().unwrap_or_default();
-        let reference = f.record("reference", |f| named(f, "name")).flatten().unwrap_or_default();
+        let gap = f
+            .record("gap", |f| named(f, "name"))
+            .flatten()
+            .unwrap_or_default();
+        let reference = f
+            .record("reference", |f| named(f, "name"))
+            .flatten()
+            .unwrap_or_default();
         let current = f.each("current", |f| {
             let kind = f.word("id", &super::systems::CURRENTS);
             let name = named(f, "name");
-            let id = f.node.get("id").and_then(Node::text).unwrap_or_default().to_owned();
+            let id = f
+                .node
+                .get("id")
+                .and_then(Node::text)
+                .unwrap_or_default()
+                .to_owned();
             Some((kind?, StageRule { id, name: name? }))
         });
         let bridges = f.each("bridge", |f| {
@@ -76,7 +93,13 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node, population: Option<u32>) -
                 provenance: f.provenance(),
             })
         });
-        Routes { current, gap, reference, bridges, targets }
+        Routes {
+            current,
+            gap,
+            reference,
+            bridges,
+            targets,
+        }
     })
     .unwrap_or_default()
 }
@@ -84,8 +107,14 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node, population: Option<u32>) -
 fn no_move(pia_lead: Duration) -> MoveRule {
     MoveRule {
         kind: WorkKind::Standard,
-        work: StageRule { id: String::new(), name: Named::default() },
-        service: StageRule { id: String::new(), name: Named::default() },
+        work: StageRule {
+            id: String::new(),
+            name: Named::default(),
+        },
+        service: StageRule {
+            id: String::new(),
+            name: Named::default(),
+        },
         extension: None,
         platform: String::new(),
         length: Range::only(Duration::Days(1)),
@@ -104,7 +133,12 @@ fn move_rule(f: &mut Fields<'_, '_, '_>, pia_lead: Duration) -> MoveRule {
     f.require(&["stage", "work", "service", "platform", "length", "method"]);
     let none = no_move(pia_lead);
     f.reference("platform", Kind::Platform);
-    let platform = f.node("platform").and_then(Node::text).unwrap_or_default().trim().to_owned();
+    let platform = f
+        .node("platform")
+        .and_then(Node::text)
+        .unwrap_or_default()
+        .trim()
+        .to_owned();
     let rule = MoveRule {
         kind: f.word("stage", &WORK_KINDS).unwrap_or(none.kind),
         work: stage(f, "work").unwrap_or(none.work),
@@ -130,7 +164,10 @@ fn stage(f: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<StageRule> {
         f.require(&["id", "name"]);
         let id = f.id();
         let name = named(f, "name");
-        Some(StageRule { id: id?, name: name? })
+        Some(StageRule {
+            id: id?,
+            name: name?,
+        })
     })
     .flatten()
 }
@@ -141,12 +178,18 @@ pub(super) fn named(f: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<Nam
     if let Value::Text(_) = node.value {
         let path = f.path_of(key);
         let name = values::text(f.cx, node, &path)?;
-        return Some(Named { ja: name.clone(), en: name });
+        return Some(Named {
+            ja: name.clone(),
+            en: name,
+        });
     }
     f.within(key, |f| {
         let (ja, en) = (f.text("ja"), f.text("en"));
         let either = ja.clone().or_else(|| en.clone())?;
-        Some(Named { ja: ja.unwrap_or_else(|| either.clone()), en: en.unwrap_or(either) })
+        Some(Named {
+            ja: ja.unwrap_or_else(|| either.clone()),
+            en: en.unwrap_or(either),
+        })
     })
     .flatten()
 }

@@ -1,7 +1,7 @@
 //! Systems as written: everything but their routes, which need the rounds.
 
 use super::context::{Context, Kind};
-use super::fields::{Fields, element, read_table, read_record};
+use super::fields::{Fields, element, read_record, read_table};
 use super::ids::Record;
 use crate::diag::{Code, Finding};
 use crate::facts::segment;
@@ -20,8 +20,11 @@ pub(super) const CURRENTS: [(&str, Current); 4] = [
 
 const GROUPS: [(&str, Group); 2] = [("core", Group::Core), ("common", Group::Common)];
 
-pub(super) const LINK_KINDS: [(&str, LinkKind); 3] =
-    [("hard", LinkKind::Hard), ("soft", LinkKind::Soft), ("together", LinkKind::Together)];
+pub(super) const LINK_KINDS: [(&str, LinkKind); 3] = [
+    ("hard", LinkKind::Hard),
+    ("soft", LinkKind::Soft),
+    ("together", LinkKind::Together),
+];
 
 /// A system, and what only the checks need to know about it.
 pub(super) struct Written {
@@ -83,7 +86,10 @@ fn choice(
         return f.cx.ids.get(kind, default).into_iter().collect();
     }
     let all = f.references(key, kind);
-    if f.node(key).and_then(|n| n.array()).is_some_and(<[_]>::is_empty) {
+    if f.node(key)
+        .and_then(|n| n.array())
+        .is_some_and(<[_]>::is_empty)
+    {
         let finding = Finding::new(Code::EmptyList, f.span_of(key)).path(f.path_of(key));
         f.cx.sink.push(finding);
     }
@@ -98,8 +104,9 @@ fn businesses(f: &mut Fields<'_, '_, '_>) -> Vec<(String, Span)> {
             continue;
         }
         if all.iter().any(|(known, _)| *known == business) {
-            let finding =
-                Finding::new(Code::NamedTwice, span).arg("id", &business).path(path.clone());
+            let finding = Finding::new(Code::NamedTwice, span)
+                .arg("id", &business)
+                .path(path.clone());
             f.cx.sink.push(finding);
         } else {
             all.push((business, span));
@@ -110,7 +117,9 @@ fn businesses(f: &mut Fields<'_, '_, '_>) -> Vec<(String, Span)> {
 
 /// `after`: ids, or tables with the kind of link.
 fn links(f: &mut Fields<'_, '_, '_>, own_id: &str) -> Vec<Link> {
-    let Some(node) = f.node("after") else { return Vec::new() };
+    let Some(node) = f.node("after") else {
+        return Vec::new();
+    };
     let path = f.path_of("after");
     let Some(items) = node.array() else {
         f.cx.wrong_type(node, &path, "list");
@@ -140,7 +149,11 @@ fn links(f: &mut Fields<'_, '_, '_>, own_id: &str) -> Vec<Link> {
         let Some(link) = link else { continue };
         let other = match &item.value {
             Value::Text(id) => id.trim(),
-            _ => item.get("system").and_then(|n| n.text()).unwrap_or_default().trim(),
+            _ => item
+                .get("system")
+                .and_then(|n| n.text())
+                .unwrap_or_default()
+                .trim(),
         };
         if other == own_id {
             let finding = Finding::new(Code::LinkCycle, item.span)
@@ -149,8 +162,9 @@ fn links(f: &mut Fields<'_, '_, '_>, own_id: &str) -> Vec<Link> {
                 .path(path.clone());
             f.cx.sink.push(finding);
         } else if links.iter().any(|l| l.system == link.system) {
-            let finding =
-                Finding::new(Code::NamedTwice, item.span).arg("id", other).path(path.clone());
+            let finding = Finding::new(Code::NamedTwice, item.span)
+                .arg("id", other)
+                .path(path.clone());
             f.cx.sink.push(finding);
         } else {
             links.push(link);
@@ -163,7 +177,11 @@ fn link(f: &mut Fields<'_, '_, '_>) -> Option<Link> {
     f.require(&["system"]);
     let system = f.reference("system", Kind::System);
     let kind = f.word("link", &LINK_KINDS);
-    let kind = if f.has("link") { kind } else { Some(LinkKind::Hard) };
+    let kind = if f.has("link") {
+        kind
+    } else {
+        Some(LinkKind::Hard)
+    };
     let interface = f.within("interface", |f| Interface {
         once: f.yen("once").map_or(0, |range| range.high),
         month: f.yen("month").map_or(0, |range| range.high),
@@ -175,5 +193,10 @@ fn link(f: &mut Fields<'_, '_, '_>) -> Option<Link> {
             .path(f.path_of("interface"));
         f.cx.sink.push(finding);
     }
-    Some(Link { system: SystemIx(system?), kind: kind?, interface, span: f.span() })
+    Some(Link {
+        system: SystemIx(system?),
+        kind: kind?,
+        interface,
+        span: f.span(),
+    })
 }

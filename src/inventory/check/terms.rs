@@ -9,8 +9,10 @@ use crate::inventory::{Extend, Notice, NoticeKind, Price, Tax};
 pub(super) const TAXES: [(&str, Tax); 2] =
     [("included", Tax::Included), ("excluded", Tax::Excluded)];
 
-const NOTICE_KINDS: [(&str, NoticeKind); 2] =
-    [("to-extend", NoticeKind::ToExtend), ("to-end", NoticeKind::ToEnd)];
+const NOTICE_KINDS: [(&str, NoticeKind); 2] = [
+    ("to-extend", NoticeKind::ToExtend),
+    ("to-end", NoticeKind::ToEnd),
+];
 
 /// More steps than this are no extension.
 const MOST_STEPS: u32 = 20;
@@ -43,7 +45,11 @@ pub(super) fn extend(f: &mut Fields<'_, '_, '_>) -> Option<Extend> {
         let by = positive(f, "by");
         let at_most = f.number("at-most", 0, MOST_STEPS).unwrap_or(1);
         let price = price(f);
-        Some(Extend { by: by?, at_most, price })
+        Some(Extend {
+            by: by?,
+            at_most,
+            price,
+        })
     })
     .flatten()
 }
@@ -52,8 +58,13 @@ pub(super) fn extend(f: &mut Fields<'_, '_, '_>) -> Option<Extend> {
 pub(super) fn notice(f: &mut Fields<'_, '_, '_>) -> Option<Notice> {
     f.within("notice", |f| {
         f.require(&["by"]);
-        let kind = f.word("kind", &NOTICE_KINDS).unwrap_or(NoticeKind::ToExtend);
-        Some(Notice { kind, by: f.duration("by")? })
+        let kind = f
+            .word("kind", &NOTICE_KINDS)
+            .unwrap_or(NoticeKind::ToExtend);
+        Some(Notice {
+            kind,
+            by: f.duration("by")?,
+        })
     })
     .flatten()
 }

@@ -16,7 +16,9 @@ pub(super) fn check(cx: &mut Context<'_>, lists: &Lists<'_>) {
     ];
     for (kind, records) in kinds {
         for record in records.iter().filter(|r| r.first && !r.id.is_empty()) {
-            let Some(ix) = cx.ids.get(kind, &record.id) else { continue };
+            let Some(ix) = cx.ids.get(kind, &record.id) else {
+                continue;
+            };
             // The built-in platforms and their support are used by routes.
             let builtin = kind == Kind::Platform
                 && super::holdings::platform_kinds().any(|(name, _)| name == record.id);

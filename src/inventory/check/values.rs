@@ -49,7 +49,8 @@ pub(super) fn text(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Stri
         return None;
     }
     if trimmed.is_empty() {
-        cx.sink.push(Finding::new(Code::EmptyText, node.span).path(path));
+        cx.sink
+            .push(Finding::new(Code::EmptyText, node.span).path(path));
         return None;
     }
     let count = trimmed.chars().count();
@@ -96,9 +97,10 @@ pub(super) fn date(cx: &mut Context<'_>, node: &Node, path: &str, edge: Edge) ->
 /// A date of any year.
 pub(super) fn any_date(cx: &mut Context<'_>, node: &Node, path: &str, edge: Edge) -> Option<Date> {
     let (found, written) = match &node.value {
-        Value::Date(year, month, day) => {
-            (Date::from_ymd_opt(*year, *month, *day), format!("{year:04}-{month:02}-{day:02}"))
-        }
+        Value::Date(year, month, day) => (
+            Date::from_ymd_opt(*year, *month, *day),
+            format!("{year:04}-{month:02}-{day:02}"),
+        ),
         Value::Text(raw) => (parse_date(&fold(raw), edge), raw.clone()),
         Value::Time(raw) => {
             bad_date(cx, node, path, "time", raw);
@@ -148,8 +150,10 @@ fn parse_date(text: &str, edge: Edge) -> Option<Date> {
 
 fn bad_duration(cx: &mut Context<'_>, node: &Node, path: &str, variant: &'static str) {
     let written = node.text().unwrap_or_default().to_owned();
-    let finding =
-        Finding::new(Code::BadDuration, node.span).variant(variant).arg("value", written).path(path);
+    let finding = Finding::new(Code::BadDuration, node.span)
+        .variant(variant)
+        .arg("value", written)
+        .path(path);
     cx.sink.push(finding);
 }
 
@@ -230,19 +234,24 @@ fn reversed(cx: &mut Context<'_>, node: &Node, path: &str, low: &str, high: &str
 /// Whole yen: a number, or `"40_000_000..60_000_000"`.
 pub(super) fn yen(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Range<i64>> {
     let amount = |text: &str| {
-        let digits: String = text.trim().chars().filter(|c| !matches!(c, '_' | ',')).collect();
+        let digits: String = text
+            .trim()
+            .chars()
+            .filter(|c| !matches!(c, '_' | ','))
+            .collect();
         digits.parse::<i64>().ok()
     };
     let (range, written) = match &node.value {
-        Value::Integer(number) => {
-            (number.map(Range::only), number.map_or_else(String::new, |n| n.to_string()))
-        }
+        Value::Integer(number) => (
+            number.map(Range::only),
+            number.map_or_else(String::new, |n| n.to_string()),
+        ),
         Value::Text(raw) => {
             let folded = fold(raw);
             let range = match folded.split_once("..") {
-                Some((low, high)) => {
-                    amount(low).zip(amount(high)).map(|(low, high)| Range { low, high })
-                }
+                Some((low, high)) => amount(low)
+                    .zip(amount(high))
+                    .map(|(low, high)| Range { low, high }),
                 None => amount(&folded).map(Range::only),
             };
             (range, raw.clone())
@@ -269,7 +278,13 @@ pub(super) fn yen(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Range
     }
     let range = range?;
     if range.low > range.high {
-        reversed(cx, node, path, &range.low.to_string(), &range.high.to_string());
+        reversed(
+            cx,
+            node,
+            path,
+            &range.low.to_string(),
+            &range.high.to_string(),
+        );
         return None;
     }
     cx.fact(path.to_owned(), range.to_string(), node);
@@ -288,7 +303,9 @@ pub(super) fn number(
         cx.wrong_type(node, path, "number");
         return None;
     };
-    let number = written.and_then(|n| u32::try_from(n).ok()).filter(|n| (least..=most).contains(n));
+    let number = written
+        .and_then(|n| u32::try_from(n).ok())
+        .filter(|n| (least..=most).contains(n));
     match number {
         Some(number) => cx.fact(path.to_owned(), number.to_string(), node),
         None => {
@@ -343,7 +360,13 @@ pub(super) fn fiscal_year(cx: &mut Context<'_>, node: &Node, path: &str) -> Opti
     let year = year.filter(|y| (FIRST_YEAR + 1..LAST_YEAR - 6).contains(y));
     match year {
         Some(year) => cx.fact(path.to_owned(), year.to_string(), node),
-        None => bad_date(cx, node, path, "fiscal-year", node.text().unwrap_or_default()),
+        None => bad_date(
+            cx,
+            node,
+            path,
+            "fiscal-year",
+            node.text().unwrap_or_default(),
+        ),
     }
     year.map(FiscalYear)
 }
@@ -353,6 +376,7 @@ fn parse_fiscal_year(text: &str) -> Option<i32> {
     if name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit()) {
         return name.parse().ok();
     }
-    let date = parse_wareki(&format!("{name}年4月1日")).or_else(|| parse_wareki(&format!("{name}.4.1")));
+    let date =
+        parse_wareki(&format!("{name}年4月1日")).or_else(|| parse_wareki(&format!("{name}.4.1")));
     date.map(|d| d.year())
 }

@@ -9,17 +9,31 @@ pub(super) fn refuse(file: FileId, text: &str) -> Option<Finding> {
     if text.len() > MAX_BYTES {
         let megabytes = MAX_BYTES / (1024 * 1024);
         return Some(
-            Finding::new(Code::TooLarge, Span { file, start: 0, end: 0 })
-                .variant("bytes")
-                .arg("most", megabytes)
-                .arg("count", text.len().div_ceil(1024 * 1024)),
+            Finding::new(
+                Code::TooLarge,
+                Span {
+                    file,
+                    start: 0,
+                    end: 0,
+                },
+            )
+            .variant("bytes")
+            .arg("most", megabytes)
+            .arg("count", text.len().div_ceil(1024 * 1024)),
         );
     }
     let start = too_many_dots(text.as_bytes())?;
     Some(
-        Finding::new(Code::TooLarge, Span { file, start, end: start + 1 })
-            .variant("nesting")
-            .arg("most", MAX_NESTING),
+        Finding::new(
+            Code::TooLarge,
+            Span {
+                file,
+                start,
+                end: start + 1,
+            },
+        )
+        .variant("nesting")
+        .arg("most", MAX_NESTING),
     )
 }
 
@@ -53,7 +67,10 @@ fn too_many_dots(text: &[u8]) -> Option<usize> {
 
 /// How many bytes before the next `stop`.
 fn length_until(text: &[u8], stop: u8) -> usize {
-    text.iter().position(|b| *b == stop).unwrap_or(text.len()).saturating_sub(1)
+    text.iter()
+        .position(|b| *b == stop)
+        .unwrap_or(text.len())
+        .saturating_sub(1)
 }
 
 /// Length of a quoted text that begins here, quotes included.

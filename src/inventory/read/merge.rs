@@ -30,12 +30,18 @@ pub fn overlay(base: &mut Node, over: Node) {
             }
         }
         (Value::Array(below), Value::Array(above)) if by_name(below) && by_name(&above) => {
-            let mut places: BTreeMap<String, usize> =
-                below.iter().enumerate().filter_map(|(i, n)| Some((name(n)?, i))).collect();
+            let mut places: BTreeMap<String, usize> = below
+                .iter()
+                .enumerate()
+                .filter_map(|(i, n)| Some((name(n)?, i)))
+                .collect();
             // Two entries of one file with the same name are that file's mistake: both stay.
             let known = below.len();
             for node in above {
-                match name(&node).and_then(|n| places.remove(&n)).filter(|i| *i < known) {
+                match name(&node)
+                    .and_then(|n| places.remove(&n))
+                    .filter(|i| *i < known)
+                {
                     Some(i) => overlay(&mut below[i], node),
                     None => below.push(node),
                 }
@@ -52,5 +58,8 @@ fn by_name(items: &[Node]) -> bool {
 }
 
 fn name(node: &Node) -> Option<String> {
-    node.get("id").or_else(|| node.get("kind")).and_then(Node::text).map(str::to_owned)
+    node.get("id")
+        .or_else(|| node.get("kind"))
+        .and_then(Node::text)
+        .map(str::to_owned)
 }

@@ -14,7 +14,10 @@ const CONFIDENCES: [(&str, Confidence); 3] = [
 
 /// What nobody vouches for.
 pub(super) fn assumed() -> Arc<Provenance> {
-    Arc::new(Provenance { source: None, confidence: Confidence::Assumed })
+    Arc::new(Provenance {
+        source: None,
+        confidence: Confidence::Assumed,
+    })
 }
 
 /// Gives each value below `node` the provenance written for it or for the table around it.
@@ -28,7 +31,10 @@ pub(super) fn hand_down(node: &mut Node, around: &Arc<Provenance>, sink: &mut Si
             let single = singles(table, &own, sink);
             for (key, entry) in table.iter_mut() {
                 if key != "provenance" {
-                    let from = single.iter().find(|(k, _)| k == key).map_or(&own, |(_, p)| p);
+                    let from = single
+                        .iter()
+                        .find(|(k, _)| k == key)
+                        .map_or(&own, |(_, p)| p);
                     hand_down(&mut entry.node, from, sink);
                 }
             }
@@ -36,7 +42,9 @@ pub(super) fn hand_down(node: &mut Node, around: &Arc<Provenance>, sink: &mut Si
         }
         Value::Array(items) => {
             node.provenance = around.clone();
-            items.iter_mut().for_each(|item| hand_down(item, around, sink));
+            items
+                .iter_mut()
+                .for_each(|item| hand_down(item, around, sink));
         }
         _ => node.provenance = around.clone(),
     }
@@ -76,10 +84,14 @@ fn of_table(table: &Table, around: &Arc<Provenance>, sink: &mut Sink) -> Arc<Pro
     });
     match (source, confidence) {
         (None, None) => around.clone(),
-        (source, Some(confidence)) => {
-            Arc::new(Provenance { source: source.or_else(|| around.source.clone()), confidence })
-        }
-        (source, None) => Arc::new(Provenance { source, confidence: Confidence::Stated }),
+        (source, Some(confidence)) => Arc::new(Provenance {
+            source: source.or_else(|| around.source.clone()),
+            confidence,
+        }),
+        (source, None) => Arc::new(Provenance {
+            source,
+            confidence: Confidence::Stated,
+        }),
     }
 }
 
@@ -89,7 +101,9 @@ fn singles(
     own: &Arc<Provenance>,
     sink: &mut Sink,
 ) -> Vec<(String, Arc<Provenance>)> {
-    let Some(entry) = table.get("provenance") else { return Vec::new() };
+    let Some(entry) = table.get("provenance") else {
+        return Vec::new();
+    };
     let Value::Table(inner) = &entry.node.value else {
         if entry.node.value != Value::Broken {
             sink.push(Finding::new(Code::WrongType, entry.node.span).arg("expected", "table"));
@@ -99,7 +113,10 @@ fn singles(
     let mut singles = Vec::new();
     for (key, of) in inner {
         if !table.contains_key(key) {
-            let known = table.keys().map(String::as_str).filter(|k| *k != "provenance");
+            let known = table
+                .keys()
+                .map(String::as_str)
+                .filter(|k| *k != "provenance");
             sink.push(
                 Finding::new(Code::UnknownKey, of.key)
                     .variant("provenance")

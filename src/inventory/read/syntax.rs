@@ -23,7 +23,9 @@ pub(super) fn report(
     let mut last_line = None;
     let mut shown = 0;
     for (range, message) in &places {
-        line += text.get(counted..range.start).map_or(0, |between| between.matches('\n').count());
+        line += text
+            .get(counted..range.start)
+            .map_or(0, |between| between.matches('\n').count());
         counted = range.start.max(counted);
         // The parser stumbles several times over one mistake: one line, one finding.
         if shown == MOST || last_line == Some(line) {
@@ -31,11 +33,17 @@ pub(super) fn report(
         }
         last_line = Some(line);
         shown += 1;
-        let span = Span { file, start: range.start, end: range.end };
+        let span = Span {
+            file,
+            start: range.start,
+            end: range.end,
+        };
         sink.push(match kind(message) {
             "date" => Finding::new(Code::BadDate, span)
                 .arg("value", text.get(range.clone()).unwrap_or("")),
-            kind => Finding::new(Code::Syntax, span).variant(kind).arg("message", message),
+            kind => Finding::new(Code::Syntax, span)
+                .variant(kind)
+                .arg("message", message),
         });
     }
     places.into_iter().map(|(range, _)| range).collect()

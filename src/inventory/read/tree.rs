@@ -91,7 +91,11 @@ impl Node {
     pub fn empty(file: FileId) -> Node {
         Node {
             value: Value::Table(Table::new()),
-            span: Span { file, start: 0, end: 0 },
+            span: Span {
+                file,
+                start: 0,
+                end: 0,
+            },
             provenance: Arc::default(),
         }
     }
@@ -110,7 +114,11 @@ pub(super) struct Planter<'a> {
 
 impl Planter<'_> {
     fn span(&self, range: Range<usize>) -> Span {
-        Span { file: self.file, start: range.start, end: range.end.max(range.start) }
+        Span {
+            file: self.file,
+            start: range.start,
+            end: range.end.max(range.start),
+        }
     }
 
     fn is_broken(&self, range: &Range<usize>) -> bool {
@@ -125,7 +133,13 @@ impl Planter<'_> {
             .map(|(key, value)| {
                 let key_span = self.span(key.span());
                 let node = self.node(value.span(), value.into_inner(), depth + 1);
-                (key.into_inner().into_owned(), Entry { key: key_span, node })
+                (
+                    key.into_inner().into_owned(),
+                    Entry {
+                        key: key_span,
+                        node,
+                    },
+                )
             })
             .collect()
     }
@@ -163,6 +177,10 @@ impl Planter<'_> {
                 DeValue::Table(table) => Value::Table(self.table(table, depth)),
             }
         };
-        Node { value, span, provenance: self.provenance.clone() }
+        Node {
+            value,
+            span,
+            provenance: self.provenance.clone(),
+        }
     }
 }
