@@ -14,6 +14,7 @@ pub mod diag;
 pub mod facts;
 pub mod calendar;
 pub mod inventory;
+pub mod init;
 pub mod plan;
 pub mod font;
 pub mod report;

@@ -15,3 +15,135 @@ summary-warning-one = { $n } warning
 summary-warnings = { $n } warnings
 summary-note-one = { $n } note
 summary-notes = { $n } notes
+
+## Bugs
+
+bug = Sorry, something went wrong inside ikou. This is a bug; please report it together with the next line.
+
+## Failures of a run
+
+fail-missing = { $path } does not exist.
+    .help = check the name of the file
+fail-no-inventory = There is no systems.toml in this folder.
+    .help = name an inventory, or write a first one with ikou init
+fail-folder = { $path } is a folder.
+    .help = name a file
+fail-denied = You have no permission to use { $path }.
+    .help = check the access rights of the file and its folder
+fail-too-large = { $path } is larger than { $mb } MiB.
+    .help = check that it is an inventory
+fail-not-utf8 = { $path } is not UTF-8 text (line { $line }).
+    .help = save it as UTF-8
+fail-other-encoding = { $path } seems to be encoded in { $encoding } (line { $line }).
+    .help = save it as UTF-8
+fail-unreadable = { $path } cannot be read ({ $reason }).
+fail-no-folder = The folder to write { $path } into does not exist.
+    .help = create the folder first
+fail-full = There is no room left to write { $path }.
+    .help = make room, then run it again
+fail-unwritable = { $path } cannot be written ({ $reason }).
+fail-exists = { $path } exists already.
+    .help = choose another name, or overwrite it with --force
+fail-bad-as-of = “{ $text }” cannot be used as the as-of date.
+    .help = write it as 2021-08-03 or 令和3年8月3日
+fail-bad-epoch = The value “{ $text }” of SOURCE_DATE_EPOCH is no time.
+    .help = give seconds since 1970, or the date with --as-of
+fail-bad-clock = The clock of this machine is far off.
+    .help = give the date with --as-of
+fail-unknown-code = There is no kind of finding named “{ $code }”.
+    .help = findings show their kind in brackets
+fail-unknown-code-near = There is no kind of finding named “{ $code }”.
+    .help = did you mean “{ $nearest }”?
+fail-fixed-code = “{ $code }” is an error and cannot be lowered.
+    .help = use it with -D only
+
+## Usage errors
+
+usage-unknown-argument = “{ $arg }” is not an argument here.
+usage-unknown-command = There is no command “{ $command }”.
+usage-value-missing = “{ $arg }” needs a value.
+usage-bad-value = “{ $value }” is not a value for { $arg }.
+usage-valid-values = use one of: { $values }
+usage-too-many = “{ $arg }” has too many values.
+usage-conflict = { $arg } cannot be used together with { $prior }.
+usage-required = { $arg } is needed.
+usage-utf8 = An argument is not valid text.
+usage-other = The arguments cannot be understood.
+usage-more = See “{ $command }” for more.
+
+## Headings of help
+
+help-usage = Usage:
+help-usage-command = <command> [options]
+help-usage-options = [options]
+help-commands = Commands:
+help-arguments = Arguments:
+help-options = Options:
+help-shared = Options of every command:
+help-examples = Examples:
+help-values = {" "}[{ $values }]
+help-values-joint = ,{" "}
+
+## Values
+
+value-file = file
+value-date = date
+value-lang = language
+value-when = when
+value-columns = columns
+value-shape = shape
+value-code = kind
+value-of = what
+value-name = name
+value-digits = digits
+value-kind = kind
+value-source = source
+value-shell = shell
+
+## Commands and arguments
+
+cmd = Plans the migration of a municipality's core systems
+    .detail = From the contracts, hardware and deadlines in an inventory (systems.toml) it works out when each system moves, by which route and at what cost, and gives the reason for every date. It never uses the network.
+    .examples =
+        ikou init
+        ikou check
+cmd-init = Writes a first inventory
+    .detail = Makes a commented inventory from the list of businesses. Dates, amounts and which businesses share a system are made up (confidence = "assumed"): replace them by your own.
+    .examples =
+        ikou init --name 郡山市 --code 072036 --kind core-city
+        ikou init - --lang en
+cmd-check = Checks an inventory
+    .detail = Shows every mistake and doubt with the lines it is about. The exit code is 1 when there are errors. The files calendar.toml, routes.toml and actuals.toml in schedules/ beside the inventory are read too, when they exist.
+    .examples =
+        ikou check
+        ikou check --message-format short -D warnings
+cmd-schema = Prints the JSON Schema of plan.json
+cmd-completions = Prints a completion script for a shell
+
+arg-lang = Language of what is shown; otherwise IKOU_LANG, the inventory's lang and the locale decide
+arg-color = When to colour; otherwise auto (never while NO_COLOR is set)
+arg-width = Width of what is shown in columns; otherwise that of the screen
+arg-ascii = Draws lines and symbols with ASCII characters only
+arg-help = Shows this help
+arg-version = Shows the version
+arg-file = Inventory (- is standard input); otherwise systems.toml
+arg-calendar = Rules of the calendar and the budget; otherwise schedules/calendar.toml
+arg-routes = Definitions of the routes; otherwise schedules/routes.toml
+arg-actuals = What has happened; otherwise schedules/actuals.toml
+arg-as-of = As-of date (2021-08-03, 令和3年8月3日); otherwise SOURCE_DATE_EPOCH, then today
+arg-message-format = Shape of the findings; otherwise human
+arg-deny = Makes findings of this kind errors (warnings: all warnings); may be repeated
+arg-warn = Makes findings of this kind warnings
+arg-allow = Hides findings of this kind
+arg-of = Whose structure
+arg-shell = Name of the shell
+arg-init-file = File to write (- is standard output); otherwise systems.toml
+arg-name = Name of the municipality
+arg-code = National code of the municipality (six digits)
+arg-kind = Kind of municipality; otherwise city
+arg-from = What to start from; otherwise catalogue (the list of businesses)
+arg-force = Overwrites a file that exists
+
+## What was done
+
+init-done = Wrote { $path }. Replace its values by your own, then run ikou check.

@@ -15,3 +15,135 @@ summary-warning-one = 警告 { $n }件
 summary-warnings = 警告 { $n }件
 summary-note-one = 注記 { $n }件
 summary-notes = 注記 { $n }件
+
+## 不具合
+
+bug = 申し訳ありません。ikou の内部で誤りが起きました（不具合です）。次の行を添えてお知らせください。
+
+## 実行の失敗
+
+fail-missing = { $path } がありません。
+    .help = ファイル名を確かめてください。
+fail-no-inventory = このフォルダに systems.toml がありません。
+    .help = 台帳ファイルを指定するか、ikou init でひな形を作ってください。
+fail-folder = { $path } はフォルダです。
+    .help = ファイルを指定してください。
+fail-denied = { $path } を使う権限がありません。
+    .help = ファイルとフォルダのアクセス権を確かめてください。
+fail-too-large = { $path } は { $mb } MiB を超えています。
+    .help = 台帳のファイルかどうか確かめてください。
+fail-not-utf8 = { $path } は UTF-8 のテキストではありません（{ $line }行目）。
+    .help = UTF-8 で保存し直してください。
+fail-other-encoding = { $path } の文字コードは { $encoding } のようです（{ $line }行目）。
+    .help = UTF-8 で保存し直してください。
+fail-unreadable = { $path } を読み込めません（{ $reason }）。
+fail-no-folder = { $path } の書き込み先のフォルダがありません。
+    .help = 先にフォルダを作ってください。
+fail-full = { $path } に書き込む空き容量がありません。
+    .help = 空き容量を増やしてから、もう一度実行してください。
+fail-unwritable = { $path } に書き込めません（{ $reason }）。
+fail-exists = { $path } はすでにあります。
+    .help = 別の名前を指定するか、--force で上書きしてください。
+fail-bad-as-of = 「{ $text }」は基準日として使えません。
+    .help = 2021-08-03 や 令和3年8月3日 のように指定してください。
+fail-bad-epoch = 環境変数 SOURCE_DATE_EPOCH の値「{ $text }」は時刻として使えません。
+    .help = 1970年からの秒数にするか、--as-of で基準日を指定してください。
+fail-bad-clock = この端末の時計が大きくずれています。
+    .help = --as-of で基準日を指定してください。
+fail-unknown-code = 「{ $code }」という指摘の種類はありません。
+    .help = 種類の名前は、指摘の［ ］の中に表示されます。
+fail-unknown-code-near = 「{ $code }」という指摘の種類はありません。
+    .help = 「{ $nearest }」ではありませんか。
+fail-fixed-code = 「{ $code }」はエラーなので、レベルを下げられません。
+    .help = -D でだけ指定できます。
+
+## 使い方の誤り
+
+usage-unknown-argument = 「{ $arg }」という引数は受け付けません。
+usage-unknown-command = 「{ $command }」というコマンドはありません。
+usage-value-missing = 「{ $arg }」に値がありません。
+usage-bad-value = 「{ $value }」は { $arg } の値として使えません。
+usage-valid-values = 次のどれかを指定してください: { $values }
+usage-too-many = 「{ $arg }」の値が多すぎます。
+usage-conflict = { $arg } と { $prior } は同時に指定できません。
+usage-required = { $arg } を指定してください。
+usage-utf8 = 文字として読めない引数があります。
+usage-other = 引数を読み取れません。
+usage-more = 詳しくは「{ $command }」をご覧ください。
+
+## 使い方の見出し
+
+help-usage = 使い方:
+help-usage-command = <コマンド> [オプション]
+help-usage-options = [オプション]
+help-commands = コマンド:
+help-arguments = 引数:
+help-options = オプション:
+help-shared = 共通のオプション:
+help-examples = 例:
+help-values = ［{ $values }］
+help-values-joint = 、
+
+## 値
+
+value-file = ファイル
+value-date = 日付
+value-lang = 言語
+value-when = 場合
+value-columns = 桁数
+value-shape = 形
+value-code = 種類
+value-of = 対象
+value-name = 名前
+value-digits = 6桁
+value-kind = 種別
+value-source = もと
+value-shell = シェル
+
+## コマンドと引数
+
+cmd = 自治体の基幹業務システムの移行を計画します
+    .detail = 台帳（systems.toml）に書かれた契約・機器・期限から、いつ、どの経路で、いくらで移すかを計算し、日付ごとの理由とともに示します。ネットワークは使いません。
+    .examples =
+        ikou init
+        ikou check
+cmd-init = 台帳のひな形を作ります
+    .detail = 業務の一覧から、説明付きの台帳を作ります。日付、金額、業務の組み合わせは仮の値（confidence = "assumed"）なので、実際のものに書き換えてください。
+    .examples =
+        ikou init --name 郡山市 --code 072036 --kind core-city
+        ikou init - --lang en
+cmd-check = 台帳に誤りがないか調べます
+    .detail = 誤りと注意点を、書かれている行とともにすべて示します。エラーがあれば終了コードは 1 です。台帳と同じフォルダの schedules/ に calendar.toml、routes.toml、actuals.toml があれば合わせて読みます。
+    .examples =
+        ikou check
+        ikou check --message-format short -D warnings
+cmd-schema = plan.json の JSON Schema を出力します
+cmd-completions = シェルの補完スクリプトを出力します
+
+arg-lang = 表示の言語。指定がなければ環境変数 IKOU_LANG、台帳の lang、ロケールの順に決まります
+arg-color = 色を付ける場合。指定がなければ auto（環境変数 NO_COLOR があれば付けません）
+arg-width = 表示の幅（半角の文字数）。指定がなければ画面の幅
+arg-ascii = 罫線と記号を ASCII 文字だけで描きます
+arg-help = 使い方を表示します
+arg-version = バージョンを表示します
+arg-file = 台帳ファイル（- は標準入力）。指定がなければ systems.toml
+arg-calendar = 暦と予算の規則。指定がなければ schedules/calendar.toml
+arg-routes = 移行ルートの定義。指定がなければ schedules/routes.toml
+arg-actuals = 実績。指定がなければ schedules/actuals.toml
+arg-as-of = 基準日（2021-08-03、令和3年8月3日）。指定がなければ環境変数 SOURCE_DATE_EPOCH、次に今日
+arg-message-format = 指摘の形。指定がなければ human
+arg-deny = この種類の指摘をエラーにします（warnings はすべての警告）。何度でも指定できます
+arg-warn = この種類の指摘を警告にします
+arg-allow = この種類の指摘を出しません
+arg-of = 何の構造か
+arg-shell = シェルの名前
+arg-init-file = 作るファイル（- は標準出力）。指定がなければ systems.toml
+arg-name = 団体名
+arg-code = 全国地方公共団体コード（6桁）
+arg-kind = 団体の種別。指定がなければ city
+arg-from = 何から作るか。指定がなければ catalogue（業務の一覧）
+arg-force = すでにあるファイルを上書きします
+
+## 終わりの知らせ
+
+init-done = { $path } を作りました。値を書き換えてから ikou check を実行してください。

@@ -1,0 +1,56 @@
+//! The commands, and everything that touches the world outside.
+//!
+//! What was typed ([`args`]) becomes what it means in one place per command, before any work.
+//! Findings about the user's files are data; [`Failure`]s are about this run.
+
+mod args;
+mod bug;
+mod check;
+mod completions;
+mod exit;
+mod failure;
+mod files;
+mod help;
+mod init;
+mod inputs;
+mod language;
+mod schema;
+mod session;
+mod terminal;
+mod today;
+mod usage;
+
+use args::{Cli, Command};
+use clap::FromArgMatches;
+pub(crate) use exit::Exit;
+use failure::Failure;
+use language::Languages;
+use session::Session;
+use std::ffi::OsString;
+
+/// One run of the program: `args` as the system gave them, the program's name first.
+pub(crate) fn run(args: Vec<OsString>) -> Exit {
+    let languages = Languages::of(&args);
+    let lang = languages.before_reading();
+    bug::install_hook(lang);
+    let width = terminal::help_width();
+    let parsed = help::localized(lang, width)
+        .try_get_matches_from(help::words_to_flags(args.clone()))
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(&error, &args, lang, width),
+    };
+    let mut session = Session::new(languages, &cli.screen);
+    let done = dispatch(&cli.command, &mut session);
+    session.finish(done)
+}
+
+fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
+    match command {
+        Command::Init(args) => init::init(args, session),
+        Command::Check(args) => check::check(args, session),
+        Command::Schema(args) => schema::schema(args, session),
+        Command::Completions(args) => completions::completions(args, session),
+    }
+}

@@ -1,0 +1,136 @@
+//! Failures of a run: no such file, disk full, options that clash. Each has one sentence and one
+//! advice in `cli.ftl`, under `fail-…`; findings about the user's files are something else.
+
+use ikou::diag::show::visible;
+use ikou::words::{Lang, say, try_say};
+use std::io;
+
+/// Why a run could not be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// No such file.
+    Missing { path: String },
+    /// The inventory was not named, and `./systems.toml` is not there.
+    NoInventory,
+    /// A folder where a file is needed.
+    Folder { path: String },
+    /// No permission.
+    Denied { path: String },
+    /// Larger than any inventory.
+    TooLarge { path: String, megabytes: String },
+    /// Not UTF-8; `encoding` is what it looks like, or empty.
+    NotUtf8 { path: String, line: String, encoding: String },
+    /// Reading failed otherwise.
+    Unreadable { path: String, reason: String },
+    /// The folder to write into is not there.
+    NoFolder { path: String },
+    /// No room left.
+    Full { path: String },
+    /// Writing failed otherwise.
+    Unwritable { path: String, reason: String },
+    /// A file that would be overwritten.
+    Exists { path: String },
+    /// `--as-of` is no date.
+    BadAsOf { text: String },
+    /// `SOURCE_DATE_EPOCH` is no time.
+    BadEpoch { text: String },
+    /// The machine's clock is far off.
+    BadClock,
+    /// `-D`, `-W` or `-A` with a code that does not exist.
+    UnknownCode { code: String, nearest: String },
+    /// `-W` or `-A` with a code that is always an error.
+    FixedCode { code: String },
+}
+
+impl Failure {
+    /// A failure to read.
+    pub(crate) fn reading(path: String, error: &io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Failure::Missing { path },
+            io::ErrorKind::PermissionDenied => Failure::Denied { path },
+            io::ErrorKind::IsADirectory => Failure::Folder { path },
+            _ => Failure::Unreadable { path, reason: error.to_string() },
+        }
+    }
+
+    /// A failure to write.
+    pub(crate) fn writing(path: String, error: &io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Failure::NoFolder { path },
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Failure::Denied { path }
+            }
+            io::ErrorKind::IsADirectory => Failure::Folder { path },
+            io::ErrorKind::StorageFull
+            | io::ErrorKind::QuotaExceeded
+            | io::ErrorKind::FileTooLarge => Failure::Full { path },
+            _ => Failure::Unwritable { path, reason: error.to_string() },
+        }
+    }
+
+    fn key(&self) -> &'static str {
+        match self {
+            Failure::Missing { .. } => "fail-missing",
+            Failure::NoInventory => "fail-no-inventory",
+            Failure::Folder { .. } => "fail-folder",
+            Failure::Denied { .. } => "fail-denied",
+            Failure::TooLarge { .. } => "fail-too-large",
+            Failure::NotUtf8 { encoding, .. } if encoding.is_empty() => "fail-not-utf8",
+            Failure::NotUtf8 { .. } => "fail-other-encoding",
+            Failure::Unreadable { .. } => "fail-unreadable",
+            Failure::NoFolder { .. } => "fail-no-folder",
+            Failure::Full { .. } => "fail-full",
+            Failure::Unwritable { .. } => "fail-unwritable",
+            Failure::Exists { .. } => "fail-exists",
+            Failure::BadAsOf { .. } => "fail-bad-as-of",
+            Failure::BadEpoch { .. } => "fail-bad-epoch",
+            Failure::BadClock => "fail-bad-clock",
+            Failure::UnknownCode { nearest, .. } if nearest.is_empty() => "fail-unknown-code",
+            Failure::UnknownCode { .. } => "fail-unknown-code-near",
+            Failure::FixedCode { .. } => "fail-fixed-code",
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Failure::NoInventory | Failure::BadClock => vec![],
+            Failure::Missing { path }
+            | Failure::Folder { path }
+            | Failure::Denied { path }
+            | Failure::NoFolder { path }
+            | Failure::Full { path }
+            | Failure::Exists { path } => vec![("path", path)],
+            Failure::TooLarge { path, megabytes } => vec![("path", path), ("mb", megabytes)],
+            Failure::NotUtf8 { path, line, encoding } => {
+                vec![("path", path), ("line", line), ("encoding", encoding)]
+            }
+            Failure::Unreadable { path, reason } | Failure::Unwritable { path, reason } => {
+                vec![("path", path), ("reason", reason)]
+            }
+            Failure::BadAsOf { text } | Failure::BadEpoch { text } => vec![("text", text)],
+            Failure::UnknownCode { code, nearest } => vec![("code", code), ("nearest", nearest)],
+            Failure::FixedCode { code } => vec![("code", code)],
+        }
+    }
+
+    /// What stderr says: the sentence, and below it what to do.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        let (key, args) = (self.key(), self.args());
+        let sentence = say(lang, key, &args);
+        let help = try_say(lang, &format!("{key}.help"), &args);
+        said(lang, &sentence, help.as_deref())
+    }
+}
+
+/// `ikou: エラー: …` and, indented, what to do.
+pub(crate) fn said(lang: Lang, sentence: &str, help: Option<&str>) -> String {
+    let clean = |t: &str| t.chars().map(|c| if c == '\n' { c } else { visible(c) }).collect();
+    let word = say(lang, "severity-error", &[]);
+    let sentence: String = clean(sentence);
+    let mut text = format!("ikou: {word}: {sentence}\n");
+    if let Some(help) = help {
+        let help: String = clean(help);
+        text.push_str(&format!("  {}{help}\n", say(lang, "show-help", &[])));
+    }
+    text
+}

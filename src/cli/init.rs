@@ -1,0 +1,98 @@
+//! `ikou init`: how do I start?
+
+use super::files::{self, shown};
+use super::today;
+use super::{Exit, Failure, Session};
+use clap::{Args, ValueEnum};
+use ikou::calendar::Date;
+use ikou::diag::Sink;
+use ikou::init::{self, Start};
+use ikou::inventory::{self, Catalogue, Files, MunicipalityKind};
+use ikou::source::Sources;
+use ikou::words::say;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    #[arg(long, value_name = "DIGITS")]
+    code: Option<String>,
+    #[arg(long, value_enum, value_name = "KIND")]
+    kind: Option<Kind>,
+    // The only place to start from so far; named so that scripts may say it.
+    #[arg(long, value_enum, value_name = "SOURCE")]
+    from: Option<From>,
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum From {
+    Catalogue,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Kind {
+    DesignatedCity,
+    CoreCity,
+    City,
+    Town,
+    Village,
+    Ward,
+    Prefecture,
+}
+
+impl Kind {
+    fn meant(self) -> MunicipalityKind {
+        match self {
+            Kind::DesignatedCity => MunicipalityKind::DesignatedCity,
+            Kind::CoreCity => MunicipalityKind::CoreCity,
+            Kind::City => MunicipalityKind::City,
+            Kind::Town => MunicipalityKind::Town,
+            Kind::Village => MunicipalityKind::Village,
+            Kind::Ward => MunicipalityKind::Ward,
+            Kind::Prefecture => MunicipalityKind::Prefecture,
+        }
+    }
+}
+
+pub(crate) fn init(args: &InitArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let start = Start {
+        name: args.name.clone(),
+        code: args.code.clone(),
+        kind: args.kind.map_or(MunicipalityKind::City, Kind::meant),
+        as_of: today::as_of(args.as_of.as_deref())?,
+        lang: session.lang,
+    };
+    let text = init::inventory(&start, &businesses(start.kind, start.as_of));
+    let path = args.file.as_deref().unwrap_or(Path::new("systems.toml"));
+    if path == Path::new("-") {
+        session.print(&text);
+        return Ok(Exit::Ok);
+    }
+    if !args.force && files::exists(path) {
+        return Err(Failure::Exists { path: shown(path) });
+    }
+    files::write(path, text.as_bytes())?;
+    session.tell(&format!("{}\n", say(session.lang, "init-done", &[("path", &shown(path))])));
+    Ok(Exit::Ok)
+}
+
+/// The businesses in force: what an inventory with nothing in it is checked against.
+fn businesses(kind: MunicipalityKind, as_of: Date) -> Catalogue {
+    let mut sources = Sources::new();
+    let text = format!(
+        "schema = 1\nmunicipality = {{ name = \"-\", kind = \"{}\" }}\n\
+         horizon = {{ from = {as_of}, to = {as_of} }}\n",
+        init::kind_name(kind)
+    );
+    let inventory = sources.add("-", text);
+    let files = Files { inventory, calendar: None, routes: None, actuals: None };
+    let loaded = inventory::load(&mut sources, &files, as_of, &mut Sink::new());
+    loaded.map(|inventory| inventory.catalogue).unwrap_or_default()
+}

@@ -1,0 +1,121 @@
+//! The files of a run: which they are, and what the library makes of them.
+
+use super::args::{Beside, Inputs};
+use super::failure::Failure;
+use super::files::{self, Contents, shown};
+use super::session::Session;
+use super::today;
+use ikou::diag::{Finding, Sink, show};
+use ikou::inventory::{self, Files, Inventory};
+use ikou::plan::Input;
+use ikou::source::{FileId, Sources};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// Where the inventory is when nobody says.
+const DEFAULT: &str = "systems.toml";
+
+/// What was read.
+pub(crate) struct Loaded {
+    pub(crate) sources: Sources,
+    /// `None`: there are findings of error level.
+    pub(crate) inventory: Option<Inventory>,
+    /// By file and place.
+    pub(crate) findings: Vec<Finding>,
+    /// Name and hash of each file.
+    pub(crate) inputs: Vec<Input>,
+}
+
+/// Reads the inventory and what lies beside it, and checks all of it.
+pub(crate) fn load(args: &Inputs, session: &mut Session) -> Result<Loaded, Failure> {
+    load_file(args.file.as_deref(), &args.beside, session)
+}
+
+/// As [`load`], for commands whose first argument is something else.
+pub(crate) fn load_file(
+    file: Option<&Path>,
+    beside: &Beside,
+    session: &mut Session,
+) -> Result<Loaded, Failure> {
+    let as_of = today::as_of(beside.as_of.as_deref())?;
+    let mut reader = Reader { sources: Sources::new(), inputs: Vec::new() };
+    let path = file.unwrap_or(Path::new(DEFAULT));
+    let contents = files::read(path).map_err(|failure| match failure {
+        Failure::Missing { .. } if file.is_none() => Failure::NoInventory,
+        other => other,
+    })?;
+    session.inventory_says(language_of(&contents.text).as_deref());
+    let inventory = reader.add(path, contents);
+    let schedules = path.parent().unwrap_or(Path::new("")).join("schedules");
+    let files = Files {
+        inventory,
+        calendar: reader.beside(beside.calendar.as_ref(), &schedules, "calendar.toml")?,
+        routes: reader.beside(beside.routes.as_ref(), &schedules, "routes.toml")?,
+        actuals: reader.beside(beside.actuals.as_ref(), &schedules, "actuals.toml")?,
+    };
+    let Reader { mut sources, inputs } = reader;
+    let mut sink = Sink::new();
+    let inventory = inventory::load(&mut sources, &files, as_of, &mut sink);
+    Ok(Loaded { sources, inventory, findings: sink.into_sorted(), inputs })
+}
+
+impl Loaded {
+    /// Tells the findings on standard error; the inventory, where it is sound.
+    pub(crate) fn tell(&self, session: &Session) -> Option<&Inventory> {
+        let look = session.look_aside();
+        if !self.findings.is_empty() {
+            session.tell(&show::show(&self.findings, &self.sources, show::Shape::Human, &look));
+            session.tell(&format!("{}\n", show::summary(&self.findings, session.lang)));
+        }
+        self.inventory.as_ref()
+    }
+}
+
+struct Reader {
+    sources: Sources,
+    inputs: Vec<Input>,
+}
+
+impl Reader {
+    fn add(&mut self, path: &Path, contents: Contents) -> FileId {
+        let name = shown(path);
+        let sha256 = Sha256::digest(&contents.bytes).iter().map(|b| format!("{b:02x}")).collect();
+        self.inputs.push(Input { path: name.clone(), sha256 });
+        self.sources.add(name, contents.text)
+    }
+
+    /// A file that was named must be there; the one in `schedules/` may be absent.
+    fn beside(
+        &mut self,
+        named: Option<&PathBuf>,
+        schedules: &Path,
+        name: &str,
+    ) -> Result<Option<FileId>, Failure> {
+        if let Some(path) = named {
+            let contents = files::read(path)?;
+            return Ok(Some(self.add(path, contents)));
+        }
+        let path = schedules.join(name);
+        let contents = files::read_if_there(&path)?;
+        Ok(contents.map(|contents| self.add(&path, contents)))
+    }
+}
+
+/// `[municipality] lang`, even of a file with mistakes: findings are told in it.
+fn language_of(text: &str) -> Option<String> {
+    let (root, _) = toml::de::DeTable::parse_recoverable(text);
+    let table = root.get_ref().get("municipality")?.get_ref().as_table()?;
+    table.get("lang")?.get_ref().as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::language_of;
+
+    #[test]
+    fn the_language_is_found_in_broken_files_too() {
+        assert_eq!(language_of("x = \n[municipality]\nlang = \"en\"\n").as_deref(), Some("en"));
+        assert_eq!(language_of("[municipality]\nlang = 3\n"), None);
+        assert_eq!(language_of("municipality = 1"), None);
+    }
+}
