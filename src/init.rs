@@ -33,7 +33,10 @@ pub fn inventory(start: &Start, catalogue: &Catalogue) -> String {
     let mut page = Page::new(start.lang);
     let bundles = bundles(start.kind, catalogue);
     let year = FiscalYear::of(start.as_of);
-    let name = start.name.clone().unwrap_or_else(|| placeholder(start.kind, start.lang));
+    let name = start
+        .name
+        .clone()
+        .unwrap_or_else(|| placeholder(start.kind, start.lang));
 
     let as_of = start.as_of.to_string();
     page.remark("init-head", &[("name", &name), ("date", &as_of)]);
@@ -72,7 +75,10 @@ fn municipality(page: &mut Page, start: &Start, name: &str) {
         Some(code) => page.line(&format!("code = {}", quoted(code)), "init-k-code"),
         None => page.line("# code = \"000000\"", "init-k-code"),
     }
-    page.line(&format!("kind = \"{}\"", kind_name(start.kind)), "init-k-kind");
+    page.line(
+        &format!("kind = \"{}\"", kind_name(start.kind)),
+        "init-k-kind",
+    );
     page.line(&format!("lang = \"{}\"", start.lang.code()), "init-k-lang");
     page.line("# population = 100_000", "init-k-population");
     if start.name.is_none() {
@@ -97,8 +103,14 @@ pub fn kind_name(kind: MunicipalityKind) -> &'static str {
 fn horizon(page: &mut Page, year: FiscalYear) {
     page.heading("init-h-horizon");
     page.line("[horizon]", "");
-    page.line(&format!("from = {}", year.first_day()), "init-k-horizon-from");
-    page.line(&format!("to = {}", FiscalYear(year.0 + 5).last_day()), "init-k-horizon-to");
+    page.line(
+        &format!("from = {}", year.first_day()),
+        "init-k-horizon-from",
+    );
+    page.line(
+        &format!("to = {}", FiscalYear(year.0 + 5).last_day()),
+        "init-k-horizon-to",
+    );
 }
 
 /// The national target; after it, the limit for systems that were granted more time.
@@ -110,12 +122,21 @@ fn deadline(page: &mut Page, as_of: Date) {
     page.line("[[deadline]]", "");
     page.line("id = \"standard\"", "init-k-id");
     if as_of <= target {
-        page.line(&format!("name = {}", page.word("init-v-target")), "init-k-shown-name");
+        page.line(
+            &format!("name = {}", page.word("init-v-target")),
+            "init-k-shown-name",
+        );
         page.line(&format!("date = {target}"), "init-k-date");
         page.line("kind = \"policy\"", "init-k-deadline-kind");
     } else {
-        page.line(&format!("name = {}", page.word("init-v-individual")), "init-k-shown-name");
-        page.line(&format!("date = {}", FiscalYear(2030).last_day()), "init-k-date");
+        page.line(
+            &format!("name = {}", page.word("init-v-individual")),
+            "init-k-shown-name",
+        );
+        page.line(
+            &format!("date = {}", FiscalYear(2030).last_day()),
+            "init-k-date",
+        );
         page.line("kind = \"individual\"", "init-k-deadline-kind");
     }
     page.line("hard = false", "init-k-hard");
@@ -127,10 +148,16 @@ fn deadline(page: &mut Page, as_of: Date) {
         "init-k-exceptions",
     );
     if as_of > target {
-        page.line("source = \"標準化基本方針（令和6年12月24日改定）\"", "init-k-source");
+        page.line(
+            "source = \"標準化基本方針（令和6年12月24日改定）\"",
+            "init-k-source",
+        );
         page.line("confidence = \"assumed\"", "init-k-confidence");
     } else if stated {
-        page.line("source = \"標準化基本方針（令和4年10月7日閣議決定）\"", "init-k-source");
+        page.line(
+            "source = \"標準化基本方針（令和4年10月7日閣議決定）\"",
+            "init-k-source",
+        );
         page.line("confidence = \"stated\"", "init-k-confidence");
     } else {
         page.line("confidence = \"assumed\"", "init-k-confidence");
@@ -149,7 +176,10 @@ fn hardware(page: &mut Page, year: FiscalYear, bundles: &[Bundle<'_>]) {
     page.heading("init-h-hardware");
     page.line("[[hardware]]", "");
     page.line("id = \"server\"", "init-k-id");
-    page.line(&format!("name = {}", page.word("init-v-server")), "init-k-shown-name");
+    page.line(
+        &format!("name = {}", page.word("init-v-server")),
+        "init-k-shown-name",
+    );
     page.line("platform = \"own\"", "init-k-platform");
     page.line(&format!("expires = {}", last_day(year)), "init-k-expires");
     page.line(
@@ -188,12 +218,28 @@ fn contracts(page: &mut Page, year: FiscalYear, bundles: &[Bundle<'_>]) {
         }
         page.line("[[contract]]", "");
         page.first(first, &format!("id = \"{}-now\"", bundle.id), "init-k-id");
-        page.first(first, &format!("vendor = \"{}\"", bundle.vendor), "init-k-contract-vendor");
+        page.first(
+            first,
+            &format!("vendor = \"{}\"", bundle.vendor),
+            "init-k-contract-vendor",
+        );
         page.first(first, &format!("ends = {}", last_day(year)), "init-k-ends");
         let month = yen(bundle.now_month);
-        page.first(first, &format!("price = {{ month = {month} }}"), "init-k-price");
-        page.first(first, "notice = { kind = \"to-extend\", by = \"6M\" }", "init-k-notice");
-        page.first(first, "extend = { by = \"12M\", at-most = 2 }", "init-k-extend");
+        page.first(
+            first,
+            &format!("price = {{ month = {month} }}"),
+            "init-k-price",
+        );
+        page.first(
+            first,
+            "notice = { kind = \"to-extend\", by = \"6M\" }",
+            "init-k-notice",
+        );
+        page.first(
+            first,
+            "extend = { by = \"12M\", at-most = 2 }",
+            "init-k-extend",
+        );
         if first {
             page.line("# exit = 1_000_000", "init-k-exit");
         }
@@ -218,13 +264,24 @@ fn systems(page: &mut Page, bundles: &[Bundle<'_>]) {
         page.first(first, &format!("group = \"{group}\""), "init-k-group");
         page.businesses(&bundle.businesses, first);
         if first {
-            page.line(&format!("# owner = {}", page.word("init-v-owner")), "init-k-owner");
+            page.line(
+                &format!("# owner = {}", page.word("init-v-owner")),
+                "init-k-owner",
+            );
         }
         if bundle.on_server {
             page.first(first, "hardware = \"server\"", "init-k-hardware");
         }
-        page.first(first, &format!("contract = \"{}-now\"", bundle.id), "init-k-contract");
-        let current = if bundle.on_server { "existing" } else { "cloud" };
+        page.first(
+            first,
+            &format!("contract = \"{}-now\"", bundle.id),
+            "init-k-contract",
+        );
+        let current = if bundle.on_server {
+            "existing"
+        } else {
+            "cloud"
+        };
         page.first(first, &format!("current = \"{current}\""), "init-k-current");
         if resident && bundle.after_resident {
             page.first(
@@ -235,7 +292,11 @@ fn systems(page: &mut Page, bundles: &[Bundle<'_>]) {
             );
             linked = true;
         }
-        let bridges = if bundle.on_server { "\"none\", \"re-lease\"" } else { "\"none\", \"extend\"" };
+        let bridges = if bundle.on_server {
+            "\"none\", \"re-lease\""
+        } else {
+            "\"none\", \"extend\""
+        };
         page.first(first, &format!("bridges = [{bridges}]"), "init-k-bridges");
         page.first(first, "targets = [\"gov-cloud\"]", "init-k-targets");
         page.first(first, "confidence = \"assumed\"", "init-k-confidence");
@@ -250,10 +311,22 @@ fn procurements(page: &mut Page, bundles: &[Bundle<'_>]) {
             page.blank();
         }
         page.line("[[procurement]]", "");
-        page.first(first, &format!("id = \"{}/standard\"", bundle.id), "init-k-id");
-        page.first(first, &format!("systems = [\"{}\"]", bundle.id), "init-k-round-systems");
+        page.first(
+            first,
+            &format!("id = \"{}/standard\"", bundle.id),
+            "init-k-id",
+        );
+        page.first(
+            first,
+            &format!("systems = [\"{}\"]", bundle.id),
+            "init-k-round-systems",
+        );
         page.first(first, "stage = \"standard\"", "init-k-stage");
-        page.first(first, &format!("vendor = \"{}\"", bundle.vendor), "init-k-round-vendor");
+        page.first(
+            first,
+            &format!("vendor = \"{}\"", bundle.vendor),
+            "init-k-round-vendor",
+        );
         page.first(
             first,
             "method = { kind = \"negotiated\", ground = \"地方自治法施行令第167条の2第1項第2号\" }",
@@ -267,7 +340,9 @@ fn procurements(page: &mut Page, bundles: &[Bundle<'_>]) {
         let (once, month) = (yen(bundle.standard_once), yen(bundle.standard_month));
         page.first(
             first,
-            &format!("cost = [{{ per = \"once\", yen = {once} }}, {{ per = \"month\", yen = {month} }}]"),
+            &format!(
+                "cost = [{{ per = \"once\", yen = {once} }}, {{ per = \"month\", yen = {month} }}]"
+            ),
             "init-k-cost",
         );
         page.first(first, "confidence = \"assumed\"", "init-k-confidence");
@@ -283,7 +358,10 @@ fn left_to_the_prefecture(kind: MunicipalityKind, business: &str) -> bool {
 }
 
 fn outside(page: &mut Page, kind: MunicipalityKind, catalogue: &Catalogue) {
-    let mut all = catalogue.statutory().filter(|b| left_to_the_prefecture(kind, &b.id)).peekable();
+    let mut all = catalogue
+        .statutory()
+        .filter(|b| left_to_the_prefecture(kind, &b.id))
+        .peekable();
     if all.peek().is_none() {
         return;
     }
@@ -294,9 +372,17 @@ fn outside(page: &mut Page, kind: MunicipalityKind, catalogue: &Catalogue) {
             page.blank();
         }
         page.line("[[outside]]", "");
-        page.first(first, &format!("business = \"{}\"", business.id), "init-k-outside-business");
+        page.first(
+            first,
+            &format!("business = \"{}\"", business.id),
+            "init-k-outside-business",
+        );
         let reason = page.word("init-v-outside-reason");
-        page.first(first, &format!("reason = {reason}"), "init-k-outside-reason");
+        page.first(
+            first,
+            &format!("reason = {reason}"),
+            "init-k-outside-reason",
+        );
     }
 }
 

@@ -8,7 +8,12 @@ use std::path::PathBuf;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "ikou", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(
+    name = "ikou",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
 #[command(disable_help_subcommand = true, subcommand_required = true)]
 pub(crate) struct Cli {
     #[command(subcommand)]

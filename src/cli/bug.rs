@@ -6,7 +6,9 @@ use std::io::Write;
 /// Replaces the standard message of a panic. The exit code stays 101, as Rust has it.
 pub(crate) fn install_hook(lang: Lang) {
     std::panic::set_hook(Box::new(move |info| {
-        let place = info.location().map(|l| format!("{}:{}", l.file(), l.line()));
+        let place = info
+            .location()
+            .map(|l| format!("{}:{}", l.file(), l.line()));
         let what = info
             .payload()
             .downcast_ref::<&str>()

@@ -30,7 +30,9 @@ enum MessageFormat {
 
 pub(crate) fn check(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failure> {
     let levels = Levels::of(args)?;
-    let Loaded { sources, findings, .. } = load(&args.inputs, session)?;
+    let Loaded {
+        sources, findings, ..
+    } = load(&args.inputs, session)?;
     let findings = levels.apply(findings);
     let shape = match args.message_format {
         None | Some(MessageFormat::Human) => Shape::Human,
@@ -106,7 +108,10 @@ fn named(name: &str) -> Result<Option<Code>, Failure> {
     found.map(Some).ok_or_else(|| {
         let known = Code::ALL.iter().map(|code| code.name()).chain(["warnings"]);
         let nearest = closest(name, known).unwrap_or_default().to_owned();
-        Failure::UnknownCode { code: name.to_owned(), nearest }
+        Failure::UnknownCode {
+            code: name.to_owned(),
+            nearest,
+        }
     })
 }
 
@@ -126,7 +131,13 @@ mod tests {
             },
         };
         let (deny, warn, allow) = (list(deny), list(warn), list(allow));
-        Levels::of(&CheckArgs { inputs, message_format: None, deny, warn, allow })
+        Levels::of(&CheckArgs {
+            inputs,
+            message_format: None,
+            deny,
+            warn,
+            allow,
+        })
     }
 
     fn warning() -> Finding {
@@ -138,19 +149,37 @@ mod tests {
     #[test]
     fn warnings_become_what_is_asked_for() {
         let after = |l: Levels| l.apply(vec![warning()]).first().map(|f| f.severity);
-        assert_eq!(after(levels(&[], &[], &[]).unwrap()), Some(Severity::Warning));
-        assert_eq!(after(levels(&["warnings"], &[], &[]).unwrap()), Some(Severity::Error));
+        assert_eq!(
+            after(levels(&[], &[], &[]).unwrap()),
+            Some(Severity::Warning)
+        );
+        assert_eq!(
+            after(levels(&["warnings"], &[], &[]).unwrap()),
+            Some(Severity::Error)
+        );
         assert_eq!(after(levels(&[], &[], &["warnings"]).unwrap()), None);
-        assert_eq!(after(levels(&["unknown-key"], &[], &["warnings"]).unwrap()), Some(Severity::Error));
+        assert_eq!(
+            after(levels(&["unknown-key"], &[], &["warnings"]).unwrap()),
+            Some(Severity::Error)
+        );
     }
 
     #[test]
     fn errors_stay_errors() {
         let error = vec![Finding::global(Code::Syntax)];
-        assert_eq!(levels(&[], &[], &["warnings"]).unwrap().apply(error).len(), 1);
-        assert!(matches!(levels(&[], &[], &["syntax"]), Err(Failure::FixedCode { .. })));
+        assert_eq!(
+            levels(&[], &[], &["warnings"]).unwrap().apply(error).len(),
+            1
+        );
+        assert!(matches!(
+            levels(&[], &[], &["syntax"]),
+            Err(Failure::FixedCode { .. })
+        ));
         let unknown = levels(&["sintax"], &[], &[]).err();
-        let expected = Failure::UnknownCode { code: "sintax".into(), nearest: "syntax".into() };
+        let expected = Failure::UnknownCode {
+            code: "sintax".into(),
+            nearest: "syntax".into(),
+        };
         assert_eq!(unknown, Some(expected));
     }
 }

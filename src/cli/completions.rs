@@ -10,10 +10,7 @@ pub(crate) struct CompletionsArgs {
     shell: Shell,
 }
 
-pub(crate) fn completions(
-    args: &CompletionsArgs,
-    session: &mut Session,
-) -> Result<Exit, Failure> {
+pub(crate) fn completions(args: &CompletionsArgs, session: &mut Session) -> Result<Exit, Failure> {
     let mut script = Vec::new();
     let mut command = help::localized(session.lang, 80);
     clap_complete::generate(args.shell, &mut command, "ikou", &mut script);

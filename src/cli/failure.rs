@@ -19,7 +19,11 @@ pub(crate) enum Failure {
     /// Larger than any inventory.
     TooLarge { path: String, megabytes: String },
     /// Not UTF-8; `encoding` is what it looks like, or empty.
-    NotUtf8 { path: String, line: String, encoding: String },
+    NotUtf8 {
+        path: String,
+        line: String,
+        encoding: String,
+    },
     /// Reading failed otherwise.
     Unreadable { path: String, reason: String },
     /// The folder to write into is not there.
@@ -49,7 +53,10 @@ impl Failure {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Failure::Missing { path },
             io::ErrorKind::PermissionDenied => Failure::Denied { path },
             io::ErrorKind::IsADirectory => Failure::Folder { path },
-            _ => Failure::Unreadable { path, reason: error.to_string() },
+            _ => Failure::Unreadable {
+                path,
+                reason: error.to_string(),
+            },
         }
     }
 
@@ -64,7 +71,10 @@ impl Failure {
             io::ErrorKind::StorageFull
             | io::ErrorKind::QuotaExceeded
             | io::ErrorKind::FileTooLarge => Failure::Full { path },
-            _ => Failure::Unwritable { path, reason: error.to_string() },
+            _ => Failure::Unwritable {
+                path,
+                reason: error.to_string(),
+            },
         }
     }
 
@@ -101,7 +111,11 @@ impl Failure {
             | Failure::Full { path }
             | Failure::Exists { path } => vec![("path", path)],
             Failure::TooLarge { path, megabytes } => vec![("path", path), ("mb", megabytes)],
-            Failure::NotUtf8 { path, line, encoding } => {
+            Failure::NotUtf8 {
+                path,
+                line,
+                encoding,
+            } => {
                 vec![("path", path), ("line", line), ("encoding", encoding)]
             }
             Failure::Unreadable { path, reason } | Failure::Unwritable { path, reason } => {
@@ -124,7 +138,11 @@ impl Failure {
 
 /// `ikou: エラー: …` and, indented, what to do.
 pub(crate) fn said(lang: Lang, sentence: &str, help: Option<&str>) -> String {
-    let clean = |t: &str| t.chars().map(|c| if c == '\n' { c } else { visible(c) }).collect();
+    let clean = |t: &str| {
+        t.chars()
+            .map(|c| if c == '\n' { c } else { visible(c) })
+            .collect()
+    };
     let word = say(lang, "severity-error", &[]);
     let sentence: String = clean(sentence);
     let mut text = format!("ikou: {word}: {sentence}\n");

@@ -1,5 +1,8 @@
 //! Reading and writing files: bounded, and never losing what was there before.
-#![expect(clippy::disallowed_methods, reason = "files are opened here and nowhere else")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "files are opened here and nowhere else"
+)]
 
 use super::failure::Failure;
 use std::fs::{self, File, OpenOptions};
@@ -12,7 +15,11 @@ const MEGABYTES: u64 = 16;
 /// A path as it is shown: with `/` between folders on every system.
 pub(crate) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
-    if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
+    if cfg!(windows) {
+        text.replace('\\', "/")
+    } else {
+        text.into_owned()
+    }
 }
 
 /// A file that was read: its bytes for the hash, its text for everything else.
@@ -28,24 +35,40 @@ pub(crate) fn read(path: &Path) -> Result<Contents, Failure> {
     let mut bytes = Vec::new();
     let limit = MEGABYTES * 1024 * 1024 + 1;
     if path == Path::new("-") {
-        io::stdin().lock().take(limit).read_to_end(&mut bytes).map_err(|e| failed(&e))?;
+        io::stdin()
+            .lock()
+            .take(limit)
+            .read_to_end(&mut bytes)
+            .map_err(|e| failed(&e))?;
     } else {
         if fs::metadata(path).map_err(|e| failed(&e))?.is_dir() {
             return Err(Failure::Folder { path: name });
         }
         let file = File::open(path).map_err(|e| failed(&e))?;
-        file.take(limit).read_to_end(&mut bytes).map_err(|e| failed(&e))?;
+        file.take(limit)
+            .read_to_end(&mut bytes)
+            .map_err(|e| failed(&e))?;
     }
     if bytes.len() as u64 >= limit {
-        return Err(Failure::TooLarge { path: name, megabytes: MEGABYTES.to_string() });
+        return Err(Failure::TooLarge {
+            path: name,
+            megabytes: MEGABYTES.to_string(),
+        });
     }
     match std::str::from_utf8(&bytes) {
-        Ok(text) => Ok(Contents { text: text.to_owned(), bytes }),
+        Ok(text) => Ok(Contents {
+            text: text.to_owned(),
+            bytes,
+        }),
         Err(error) => {
             let before = bytes.get(..error.valid_up_to()).unwrap_or(&bytes);
             let line = before.iter().filter(|b| **b == b'\n').count() + 1;
             let encoding = guess(&bytes).to_owned();
-            Err(Failure::NotUtf8 { path: name, line: line.to_string(), encoding })
+            Err(Failure::NotUtf8 {
+                path: name,
+                line: line.to_string(),
+                encoding,
+            })
         }
     }
 }
@@ -112,7 +135,10 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     match fs::metadata(&target) {
         Ok(old) if old.is_dir() => return Err(Failure::Folder { path: name }),
         Ok(old) if !old.is_file() => {
-            let mut file = OpenOptions::new().write(true).open(&target).map_err(failed)?;
+            let mut file = OpenOptions::new()
+                .write(true)
+                .open(&target)
+                .map_err(failed)?;
             return file.write_all(bytes).map_err(failed);
         }
         // Its owner protected it, though the folder would let us replace it.
@@ -139,7 +165,10 @@ fn replace(target: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) ->
 
 /// A new file in the same folder, so that the rename stays within one disk.
 fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = target
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let mut attempt = 0u32;
     loop {
         let path = folder.join(format!(".ikou-{}-{attempt}.tmp", std::process::id()));
@@ -184,14 +213,27 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let name = |p: &Path| shown(p);
         let inside = dir.path().join("none/a.json");
-        assert_eq!(write(&inside, b""), Err(Failure::NoFolder { path: name(&inside) }));
-        assert_eq!(write(dir.path(), b""), Err(Failure::Folder { path: name(dir.path()) }));
+        assert_eq!(
+            write(&inside, b""),
+            Err(Failure::NoFolder {
+                path: name(&inside)
+            })
+        );
+        assert_eq!(
+            write(dir.path(), b""),
+            Err(Failure::Folder {
+                path: name(dir.path())
+            })
+        );
         let kept = dir.path().join("kept.json");
         fs::write(&kept, "old").unwrap();
         let mut permissions = fs::metadata(&kept).unwrap().permissions();
         permissions.set_readonly(true);
         fs::set_permissions(&kept, permissions).unwrap();
-        assert_eq!(write(&kept, b"new"), Err(Failure::Denied { path: name(&kept) }));
+        assert_eq!(
+            write(&kept, b"new"),
+            Err(Failure::Denied { path: name(&kept) })
+        );
         assert_eq!(fs::read_to_string(&kept).unwrap(), "old");
         if cfg!(target_os = "linux") {
             let full = Path::new("/dev/full");
@@ -204,8 +246,18 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let at = |n: &str| dir.path().join(n);
         let why = |p: &Path| read(p).err();
-        assert_eq!(why(dir.path()), Some(Failure::Folder { path: shown(dir.path()) }));
-        assert_eq!(why(&at("no")), Some(Failure::Missing { path: shown(&at("no")) }));
+        assert_eq!(
+            why(dir.path()),
+            Some(Failure::Folder {
+                path: shown(dir.path())
+            })
+        );
+        assert_eq!(
+            why(&at("no")),
+            Some(Failure::Missing {
+                path: shown(&at("no"))
+            })
+        );
         fs::write(at("sjis"), b"a = 1\nname = \"\x90\xc5\"\n").unwrap();
         let expected = Failure::NotUtf8 {
             path: shown(&at("sjis")),
@@ -213,9 +265,15 @@ mod tests {
             encoding: "Shift_JIS".to_owned(),
         };
         assert_eq!(why(&at("sjis")), Some(expected));
-        File::create(at("big")).unwrap().set_len(17 * 1024 * 1024).unwrap();
+        File::create(at("big"))
+            .unwrap()
+            .set_len(17 * 1024 * 1024)
+            .unwrap();
         assert!(matches!(why(&at("big")), Some(Failure::TooLarge { .. })));
-        File::create(at("just")).unwrap().set_len(16 * 1024 * 1024).unwrap();
+        File::create(at("just"))
+            .unwrap()
+            .set_len(16 * 1024 * 1024)
+            .unwrap();
         assert!(read(&at("just")).is_ok());
     }
 }

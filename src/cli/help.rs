@@ -24,7 +24,10 @@ pub(crate) fn localized(lang: Lang, width: usize) -> Command {
 /// Help for one command; also the texts that completion scripts show.
 fn with_texts(command: Command, built: &Command, lang: Lang, width: usize, name: &str) -> Command {
     let page = page(built, lang, width, name);
-    let own: Vec<String> = command.get_arguments().map(|a| a.get_id().to_string()).collect();
+    let own: Vec<String> = command
+        .get_arguments()
+        .map(|a| a.get_id().to_string())
+        .collect();
     let mut command = command.about(headline(lang, name)).override_help(page);
     for id in own {
         command = command.mut_arg(&id, |arg| {
@@ -45,7 +48,11 @@ pub(crate) fn words_to_flags(mut args: Vec<OsString>) -> Vec<OsString> {
 }
 
 fn key(name: &str) -> String {
-    if name.is_empty() { "cmd".to_owned() } else { format!("cmd-{name}") }
+    if name.is_empty() {
+        "cmd".to_owned()
+    } else {
+        format!("cmd-{name}")
+    }
 }
 
 fn headline(lang: Lang, name: &str) -> String {
@@ -61,7 +68,11 @@ pub(crate) fn usage_line(command: &Command, lang: Lang, name: &str) -> String {
     }
     line.push_str(&format!(" {name} {}", say(lang, "help-usage-options", &[])));
     for arg in command.get_positionals() {
-        let (open, close) = if arg.is_required_set() { ('<', '>') } else { ('[', ']') };
+        let (open, close) = if arg.is_required_set() {
+            ('<', '>')
+        } else {
+            ('[', ']')
+        };
         line.push_str(&format!(" {open}{}{close}", value_name(arg, lang)));
     }
     line
@@ -78,13 +89,22 @@ fn page(built: &Command, lang: Lang, width: usize, name: &str) -> String {
     let args: Vec<&Arg> = built.get_arguments().collect();
     let shared = |arg: &&&Arg| arg.is_global_set();
     let positionals: Vec<&Arg> = args.iter().filter(|a| a.is_positional()).copied().collect();
-    let own: Vec<&Arg> =
-        args.iter().filter(|a| !a.is_positional()).filter(|a| !shared(a)).copied().collect();
+    let own: Vec<&Arg> = args
+        .iter()
+        .filter(|a| !a.is_positional())
+        .filter(|a| !shared(a))
+        .copied()
+        .collect();
     let global: Vec<&Arg> = args.iter().filter(shared).copied().collect();
     if name.is_empty() {
         page.push_str(&format!("\n{}\n", say(lang, "help-commands", &[])));
         for sub in built.get_subcommands() {
-            row(&mut page, sub.get_name(), &headline(lang, sub.get_name()), width);
+            row(
+                &mut page,
+                sub.get_name(),
+                &headline(lang, sub.get_name()),
+                width,
+            );
         }
     }
     for (title, list) in [
@@ -97,7 +117,12 @@ fn page(built: &Command, lang: Lang, width: usize, name: &str) -> String {
         }
         page.push_str(&format!("\n{}\n", say(lang, title, &[])));
         for arg in list {
-            row(&mut page, &spelling(arg, lang), &argument_text(arg, lang, name), width);
+            row(
+                &mut page,
+                &spelling(arg, lang),
+                &argument_text(arg, lang, name),
+                width,
+            );
         }
     }
     if let Some(examples) = try_say(lang, &format!("{}.examples", key(name)), &[]) {
@@ -114,7 +139,9 @@ fn spelling(arg: &Arg, lang: Lang) -> String {
     if arg.is_positional() {
         return value_name(arg, lang);
     }
-    let short = arg.get_short().map_or("   ".to_owned(), |c| format!("-{c},"));
+    let short = arg
+        .get_short()
+        .map_or("   ".to_owned(), |c| format!("-{c},"));
     let long = arg.get_long().unwrap_or_default();
     if arg.get_action().takes_values() {
         format!("{short} --{long} <{}>", value_name(arg, lang))
@@ -125,7 +152,10 @@ fn spelling(arg: &Arg, lang: Lang) -> String {
 
 /// What stands for the value, in words.
 pub(crate) fn value_name(arg: &Arg, lang: Lang) -> String {
-    let name = arg.get_value_names().and_then(|names| names.first()).map_or("", |n| n.as_str());
+    let name = arg
+        .get_value_names()
+        .and_then(|names| names.first())
+        .map_or("", |n| n.as_str());
     localized_value(name, lang)
 }
 
@@ -186,7 +216,11 @@ mod tests {
         let mut keys = vec![vec![key("")]];
         let all = std::iter::once(&built).chain(built.get_subcommands());
         for command in all {
-            let name = if command.get_name() == "ikou" { "" } else { command.get_name() };
+            let name = if command.get_name() == "ikou" {
+                ""
+            } else {
+                command.get_name()
+            };
             keys.push(vec![key(name)]);
             for arg in command.get_arguments() {
                 let id = arg.get_id().as_str().replace('_', "-");

@@ -79,7 +79,10 @@ pub(crate) fn init(args: &InitArgs, session: &mut Session) -> Result<Exit, Failu
         return Err(Failure::Exists { path: shown(path) });
     }
     files::write(path, text.as_bytes())?;
-    session.tell(&format!("{}\n", say(session.lang, "init-done", &[("path", &shown(path))])));
+    session.tell(&format!(
+        "{}\n",
+        say(session.lang, "init-done", &[("path", &shown(path))])
+    ));
     Ok(Exit::Ok)
 }
 
@@ -92,7 +95,14 @@ fn businesses(kind: MunicipalityKind, as_of: Date) -> Catalogue {
         init::kind_name(kind)
     );
     let inventory = sources.add("-", text);
-    let files = Files { inventory, calendar: None, routes: None, actuals: None };
+    let files = Files {
+        inventory,
+        calendar: None,
+        routes: None,
+        actuals: None,
+    };
     let loaded = inventory::load(&mut sources, &files, as_of, &mut Sink::new());
-    loaded.map(|inventory| inventory.catalogue).unwrap_or_default()
+    loaded
+        .map(|inventory| inventory.catalogue)
+        .unwrap_or_default()
 }

@@ -38,7 +38,10 @@ pub(crate) fn load_file(
     session: &mut Session,
 ) -> Result<Loaded, Failure> {
     let as_of = today::as_of(beside.as_of.as_deref())?;
-    let mut reader = Reader { sources: Sources::new(), inputs: Vec::new() };
+    let mut reader = Reader {
+        sources: Sources::new(),
+        inputs: Vec::new(),
+    };
     let path = file.unwrap_or(Path::new(DEFAULT));
     let contents = files::read(path).map_err(|failure| match failure {
         Failure::Missing { .. } if file.is_none() => Failure::NoInventory,
@@ -53,10 +56,18 @@ pub(crate) fn load_file(
         routes: reader.beside(beside.routes.as_ref(), &schedules, "routes.toml")?,
         actuals: reader.beside(beside.actuals.as_ref(), &schedules, "actuals.toml")?,
     };
-    let Reader { mut sources, inputs } = reader;
+    let Reader {
+        mut sources,
+        inputs,
+    } = reader;
     let mut sink = Sink::new();
     let inventory = inventory::load(&mut sources, &files, as_of, &mut sink);
-    Ok(Loaded { sources, inventory, findings: sink.into_sorted(), inputs })
+    Ok(Loaded {
+        sources,
+        inventory,
+        findings: sink.into_sorted(),
+        inputs,
+    })
 }
 
 impl Loaded {
@@ -64,8 +75,16 @@ impl Loaded {
     pub(crate) fn tell(&self, session: &Session) -> Option<&Inventory> {
         let look = session.look_aside();
         if !self.findings.is_empty() {
-            session.tell(&show::show(&self.findings, &self.sources, show::Shape::Human, &look));
-            session.tell(&format!("{}\n", show::summary(&self.findings, session.lang)));
+            session.tell(&show::show(
+                &self.findings,
+                &self.sources,
+                show::Shape::Human,
+                &look,
+            ));
+            session.tell(&format!(
+                "{}\n",
+                show::summary(&self.findings, session.lang)
+            ));
         }
         self.inventory.as_ref()
     }
@@ -79,8 +98,14 @@ struct Reader {
 impl Reader {
     fn add(&mut self, path: &Path, contents: Contents) -> FileId {
         let name = shown(path);
-        let sha256 = Sha256::digest(&contents.bytes).iter().map(|b| format!("{b:02x}")).collect();
-        self.inputs.push(Input { path: name.clone(), sha256 });
+        let sha256 = Sha256::digest(&contents.bytes)
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        self.inputs.push(Input {
+            path: name.clone(),
+            sha256,
+        });
         self.sources.add(name, contents.text)
     }
 
@@ -114,7 +139,10 @@ mod tests {
 
     #[test]
     fn the_language_is_found_in_broken_files_too() {
-        assert_eq!(language_of("x = \n[municipality]\nlang = \"en\"\n").as_deref(), Some("en"));
+        assert_eq!(
+            language_of("x = \n[municipality]\nlang = \"en\"\n").as_deref(),
+            Some("en")
+        );
         assert_eq!(language_of("[municipality]\nlang = 3\n"), None);
         assert_eq!(language_of("municipality = 1"), None);
     }

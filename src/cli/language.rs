@@ -19,8 +19,13 @@ impl Languages {
     fn with(args: &[OsString], variable: impl Fn(&str) -> Option<String>) -> Languages {
         let asked = flag(args).or_else(|| variable("IKOU_LANG").as_deref().and_then(Lang::parse));
         // The first of the three that is set decides, as for every program.
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
-        Languages { asked, locale: locale.as_deref().and_then(Lang::parse) }
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(variable);
+        Languages {
+            asked,
+            locale: locale.as_deref().and_then(Lang::parse),
+        }
     }
 
     /// The language while no inventory has been read.
@@ -30,7 +35,9 @@ impl Languages {
 
     /// The language once `[municipality] lang` is known.
     pub(crate) fn for_inventory(self, municipality: Option<&str>) -> Lang {
-        self.asked.or_else(|| municipality.and_then(Lang::parse)).unwrap_or(self.before_reading())
+        self.asked
+            .or_else(|| municipality.and_then(Lang::parse))
+            .unwrap_or(self.before_reading())
     }
 }
 
@@ -58,18 +65,35 @@ mod tests {
     fn languages(args: &[&str], env: &[(&str, &str)]) -> Languages {
         let args: Vec<OsString> = args.iter().map(OsString::from).collect();
         Languages::with(&args, |name| {
-            env.iter().find(|(n, v)| *n == name && !v.is_empty()).map(|(_, v)| (*v).to_owned())
+            env.iter()
+                .find(|(n, v)| *n == name && !v.is_empty())
+                .map(|(_, v)| (*v).to_owned())
         })
     }
 
     #[test]
     fn each_source_yields_to_the_one_before() {
         let env = [("IKOU_LANG", "en"), ("LANG", "ja_JP.UTF-8")];
-        assert_eq!(languages(&["ikou", "--lang", "ja"], &env).for_inventory(Some("en")), Lang::Ja);
-        assert_eq!(languages(&["ikou"], &env).for_inventory(Some("ja")), Lang::En);
-        assert_eq!(languages(&["ikou"], &env[1..]).for_inventory(Some("en")), Lang::En);
-        assert_eq!(languages(&["ikou"], &[("LANG", "en_US.UTF-8")]).before_reading(), Lang::En);
-        assert_eq!(languages(&["ikou"], &[("LANG", "C.UTF-8")]).before_reading(), Lang::Ja);
+        assert_eq!(
+            languages(&["ikou", "--lang", "ja"], &env).for_inventory(Some("en")),
+            Lang::Ja
+        );
+        assert_eq!(
+            languages(&["ikou"], &env).for_inventory(Some("ja")),
+            Lang::En
+        );
+        assert_eq!(
+            languages(&["ikou"], &env[1..]).for_inventory(Some("en")),
+            Lang::En
+        );
+        assert_eq!(
+            languages(&["ikou"], &[("LANG", "en_US.UTF-8")]).before_reading(),
+            Lang::En
+        );
+        assert_eq!(
+            languages(&["ikou"], &[("LANG", "C.UTF-8")]).before_reading(),
+            Lang::Ja
+        );
         assert_eq!(languages(&["ikou"], &[]).for_inventory(None), Lang::Ja);
     }
 
@@ -83,11 +107,23 @@ mod tests {
 
     #[test]
     fn the_flag_is_found_anywhere_before_the_double_dash() {
-        for args in [&["ikou", "plan", "--lang=en"][..], &["ikou", "--lang", "en", "x"]] {
+        for args in [
+            &["ikou", "plan", "--lang=en"][..],
+            &["ikou", "--lang", "en", "x"],
+        ] {
             assert_eq!(languages(args, &[]).before_reading(), Lang::En, "{args:?}");
         }
-        assert_eq!(languages(&["ikou", "--", "--lang=en"], &[]).before_reading(), Lang::Ja);
-        assert_eq!(languages(&["ikou", "--lang"], &[]).before_reading(), Lang::Ja);
-        assert_eq!(languages(&["ikou", "--lang", "fr"], &[]).before_reading(), Lang::Ja);
+        assert_eq!(
+            languages(&["ikou", "--", "--lang=en"], &[]).before_reading(),
+            Lang::Ja
+        );
+        assert_eq!(
+            languages(&["ikou", "--lang"], &[]).before_reading(),
+            Lang::Ja
+        );
+        assert_eq!(
+            languages(&["ikou", "--lang", "fr"], &[]).before_reading(),
+            Lang::Ja
+        );
     }
 }

@@ -1,10 +1,10 @@
 //! One run's streams and language.
 
+use super::Exit;
 use super::args::Screen;
 use super::failure::Failure;
 use super::language::Languages;
 use super::terminal::{self, Stream};
-use super::Exit;
 use ikou::diag::show::Look;
 use ikou::words::Lang;
 use std::io::{self, Write};
@@ -28,7 +28,12 @@ struct Output {
 impl Session {
     pub(crate) fn new(languages: Languages, screen: &Screen) -> Session {
         let lang = languages.before_reading();
-        Session { languages, screen: screen.clone(), lang, out: Output::default() }
+        Session {
+            languages,
+            screen: screen.clone(),
+            lang,
+            out: Output::default(),
+        }
     }
 
     /// The inventory may name a language too.
@@ -50,7 +55,10 @@ impl Session {
     pub(crate) fn print(&mut self, text: &str) {
         if self.look().color {
             // On old consoles of Windows colours are calls, not characters.
-            self.out.take(&mut anstream::AutoStream::always(io::stdout()), text.as_bytes());
+            self.out.take(
+                &mut anstream::AutoStream::always(io::stdout()),
+                text.as_bytes(),
+            );
         } else {
             self.print_bytes(text.as_bytes());
         }

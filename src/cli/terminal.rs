@@ -1,5 +1,8 @@
 //! What the reader's screen can show.
-#![expect(clippy::disallowed_methods, reason = "the environment is read here and nowhere else")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the environment is read here and nowhere else"
+)]
 
 use super::args::{ColorChoice, Screen};
 use ikou::diag::show::Look;
@@ -50,7 +53,12 @@ pub(crate) fn look(screen: &Screen, stream: Stream, lang: Lang) -> Look {
         }
     };
     let ascii = screen.ascii || (terminal && !draws_lines(variable));
-    Look { lang, width: width(screen.width, terminal), color, ascii }
+    Look {
+        lang,
+        width: width(screen.width, terminal),
+        color,
+        ascii,
+    }
 }
 
 fn width(asked: Option<u16>, terminal: bool) -> usize {
@@ -67,7 +75,9 @@ fn width(asked: Option<u16>, terminal: bool) -> usize {
 /// Whether the terminal draws lines and symbols in single cells: where the locale says UTF-8.
 #[cfg(not(windows))]
 fn draws_lines(variable: impl Fn(&str) -> Option<String>) -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(variable);
     locale.is_some_and(|l| {
         let l = l.to_ascii_lowercase();
         l.contains("utf-8") || l.contains("utf8")

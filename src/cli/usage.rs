@@ -41,18 +41,20 @@ fn sentence(error: &Error, args: &[OsString], lang: Lang) -> String {
     let arg = argument(&get(ContextKind::InvalidArg), lang);
     let value = get(ContextKind::InvalidValue);
     let (key, help) = match error.kind() {
-        ErrorKind::UnknownArgument => {
-            ("usage-unknown-argument", near(ContextKind::SuggestedArg))
-        }
-        ErrorKind::InvalidSubcommand => {
-            ("usage-unknown-command", near(ContextKind::SuggestedSubcommand))
-        }
+        ErrorKind::UnknownArgument => ("usage-unknown-argument", near(ContextKind::SuggestedArg)),
+        ErrorKind::InvalidSubcommand => (
+            "usage-unknown-command",
+            near(ContextKind::SuggestedSubcommand),
+        ),
         ErrorKind::InvalidValue if value.is_empty() => ("usage-value-missing", None),
         ErrorKind::InvalidValue => {
             let valid = get(ContextKind::ValidValue);
-            let known = (!valid.is_empty())
-                .then(|| say(lang, "usage-valid-values", &[("values", &valid)]));
-            ("usage-bad-value", near(ContextKind::SuggestedValue).or(known))
+            let known =
+                (!valid.is_empty()).then(|| say(lang, "usage-valid-values", &[("values", &valid)]));
+            (
+                "usage-bad-value",
+                near(ContextKind::SuggestedValue).or(known),
+            )
         }
         ErrorKind::ValueValidation => ("usage-bad-value", None),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {
@@ -74,8 +76,15 @@ fn sentence(error: &Error, args: &[OsString], lang: Lang) -> String {
     ];
     let mut text = said(lang, &say(lang, key, &words), help.as_deref());
     let (usage, name) = usage_of(args, lang);
-    let more = if name.is_empty() { "ikou --help".to_owned() } else { format!("ikou {name} --help") };
-    text.push_str(&format!("\n{usage}\n{}\n", say(lang, "usage-more", &[("command", &more)])));
+    let more = if name.is_empty() {
+        "ikou --help".to_owned()
+    } else {
+        format!("ikou {name} --help")
+    };
+    text.push_str(&format!(
+        "\n{usage}\n{}\n",
+        say(lang, "usage-more", &[("command", &more)])
+    ));
     text
 }
 
@@ -85,13 +94,15 @@ fn near(name: &str, lang: Lang) -> Option<String> {
 
 /// clap writes `--lang <LANG>` and `[FILE]`: the flag alone, or the value's name in words.
 fn argument(text: &str, lang: Lang) -> String {
-    let each = text.split(", ").map(|one| match one.trim_end_matches("...").chars().next() {
-        Some('<' | '[') => {
-            let name = one.trim_matches(['<', '>', '[', ']', '.']);
-            format!("<{}>", help::localized_value(name, lang))
-        }
-        _ => one.split([' ', '=']).next().unwrap_or(one).to_owned(),
-    });
+    let each = text
+        .split(", ")
+        .map(|one| match one.trim_end_matches("...").chars().next() {
+            Some('<' | '[') => {
+                let name = one.trim_matches(['<', '>', '[', ']', '.']);
+                format!("<{}>", help::localized_value(name, lang))
+            }
+            _ => one.split([' ', '=']).next().unwrap_or(one).to_owned(),
+        });
     each.collect::<Vec<_>>().join(", ")
 }
 
@@ -102,9 +113,11 @@ fn plain(value: &ContextValue) -> String {
         ContextValue::String(s) => s.clone(),
         ContextValue::Strings(all) => all.join(", "),
         ContextValue::StyledStr(s) => s.to_string(),
-        ContextValue::StyledStrs(all) => {
-            all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-        }
+        ContextValue::StyledStrs(all) => all
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(", "),
         ContextValue::Number(n) => n.to_string(),
         _ => String::new(),
     }
@@ -120,7 +133,10 @@ fn usage_of(args: &[OsString], lang: Lang) -> (String, String) {
         .filter_map(|a| a.to_str())
         .find_map(|word| built.find_subcommand(word));
     match meant {
-        Some(sub) => (help::usage_line(sub, lang, sub.get_name()), sub.get_name().to_owned()),
+        Some(sub) => (
+            help::usage_line(sub, lang, sub.get_name()),
+            sub.get_name().to_owned(),
+        ),
         None => (help::usage_line(&built, lang, ""), String::new()),
     }
 }

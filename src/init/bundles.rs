@@ -23,22 +23,79 @@ pub(super) struct Bundle<'c> {
 }
 
 /// id, businesses, vendor, on the shared server, takes resident data, size.
-type Usual = (&'static str, &'static [&'static str], &'static str, bool, bool, u32);
+type Usual = (
+    &'static str,
+    &'static [&'static str],
+    &'static str,
+    bool,
+    bool,
+    u32,
+);
 
 /// The usual packages. Which businesses share one is inferred from the lists of delayed systems
 /// and of conforming products; the two common numbers go first in each.
 const USUAL: [Usual; 9] = [
-    ("resident", &["juki", "inkan", "senkyo", "nenkin"], "vendor-a", true, false, 4),
-    ("family-register", &["koseki", "fuhyo"], "vendor-c", false, false, 2),
-    ("tax", &["kojin_juminzei", "hojin_juminzei", "kotei", "keiji"], "vendor-a", true, true, 4),
-    ("insurance", &["kokuho", "koki", "kaigo"], "vendor-a", true, true, 3),
-    ("welfare", &["shogai", "seiho", "jido_fuyo"], "vendor-b", false, true, 2),
-    ("child", &["jido_teate", "kosodate"], "vendor-b", false, true, 2),
+    (
+        "resident",
+        &["juki", "inkan", "senkyo", "nenkin"],
+        "vendor-a",
+        true,
+        false,
+        4,
+    ),
+    (
+        "family-register",
+        &["koseki", "fuhyo"],
+        "vendor-c",
+        false,
+        false,
+        2,
+    ),
+    (
+        "tax",
+        &["kojin_juminzei", "hojin_juminzei", "kotei", "keiji"],
+        "vendor-a",
+        true,
+        true,
+        4,
+    ),
+    (
+        "insurance",
+        &["kokuho", "koki", "kaigo"],
+        "vendor-a",
+        true,
+        true,
+        3,
+    ),
+    (
+        "welfare",
+        &["shogai", "seiho", "jido_fuyo"],
+        "vendor-b",
+        false,
+        true,
+        2,
+    ),
+    (
+        "child",
+        &["jido_teate", "kosodate"],
+        "vendor-b",
+        false,
+        true,
+        2,
+    ),
     ("school", &["shugaku"], "vendor-a", true, true, 1),
     ("health", &["kenko"], "vendor-b", false, true, 1),
     (
         "common",
-        &["shinsei", "renkei", "jutogai", "togo_atena", "euc", "togo_shuno", "togo_taino"],
+        &[
+            "shinsei",
+            "renkei",
+            "jutogai",
+            "togo_atena",
+            "euc",
+            "togo_shuno",
+            "togo_taino",
+        ],
         "vendor-a",
         false,
         true,
@@ -51,21 +108,32 @@ pub(super) fn bundles(kind: MunicipalityKind, catalogue: &Catalogue) -> Vec<Bund
     let here = |b: &&Business| !left_to_the_prefecture(kind, &b.id);
     let mut all: Vec<Bundle<'_>> = USUAL
         .iter()
-        .map(|&(id, members, vendor, on_server, after_resident, size)| Bundle {
-            id,
-            businesses: members.iter().filter_map(|m| catalogue.get(m)).filter(here).collect(),
-            vendor,
-            common: id == "common",
-            on_server,
-            after_resident,
-            now_month: size * 600_000,
-            standard_once: size * 25_000_000,
-            standard_month: size * 900_000,
-            named_after: None,
-        })
+        .map(
+            |&(id, members, vendor, on_server, after_resident, size)| Bundle {
+                id,
+                businesses: members
+                    .iter()
+                    .filter_map(|m| catalogue.get(m))
+                    .filter(here)
+                    .collect(),
+                vendor,
+                common: id == "common",
+                on_server,
+                after_resident,
+                now_month: size * 600_000,
+                standard_once: size * 25_000_000,
+                standard_month: size * 900_000,
+                named_after: None,
+            },
+        )
         .collect();
     let usual = |b: &Business| USUAL.iter().any(|u| u.1.contains(&b.id.as_str()));
-    for business in catalogue.businesses.iter().filter(|b| !usual(b)).filter(here) {
+    for business in catalogue
+        .businesses
+        .iter()
+        .filter(|b| !usual(b))
+        .filter(here)
+    {
         all.push(Bundle {
             id: &business.id,
             businesses: vec![business],

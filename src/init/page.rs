@@ -19,7 +19,10 @@ pub(super) fn quoted(text: &str) -> String {
 
 impl Page {
     pub(super) fn new(lang: Lang) -> Page {
-        Page { lang, text: String::new() }
+        Page {
+            lang,
+            text: String::new(),
+        }
     }
 
     pub(super) fn blank(&mut self) {
@@ -35,8 +38,10 @@ impl Page {
     pub(super) fn remark(&mut self, key: &str, args: &[(&str, &str)]) {
         for line in say(self.lang, key, args).lines() {
             // A name may hold anything; a comment may not hold control characters.
-            let line: String =
-                line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+            let line: String = line
+                .chars()
+                .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+                .collect();
             self.text.push_str(format!("# {line}").trim_end());
             self.text.push('\n');
         }
@@ -71,7 +76,8 @@ impl Page {
         for business in businesses {
             let code = format!("  {},", quoted(&business.id));
             let gap = MARGIN.saturating_sub(code.width()).max(2);
-            self.text.push_str(&format!("{code}{}# {}\n", " ".repeat(gap), business.name));
+            self.text
+                .push_str(&format!("{code}{}# {}\n", " ".repeat(gap), business.name));
         }
         self.text.push_str("]\n");
     }
