@@ -262,3 +262,91 @@ fn ids_are_unique() {
         }
     }
 }
+
+/// The smallest inventory, read over the built-in files as of a day.
+fn inventory_as_of(as_of: &str) -> ikou::inventory::Inventory {
+    let mut sources = ikou::source::Sources::new();
+    let text = "schema = 1\n[municipality]\nname = \"試験市\"\nkind = \"city\"\n[horizon]\nfrom = 2021-07-01\nto = 2027-03-31\n";
+    let files = ikou::inventory::Files {
+        inventory: sources.add("systems.toml", text),
+        calendar: None,
+        routes: None,
+        actuals: None,
+    };
+    let mut sink = ikou::diag::Sink::new();
+    let inventory = ikou::inventory::load(&mut sources, &files, as_of.parse().unwrap(), &mut sink);
+    inventory.unwrap_or_else(|| panic!("{:?}", sink.findings()))
+}
+
+#[test]
+fn a_plan_knows_only_what_was_known_on_its_day() {
+    for (as_of, businesses, events) in [
+        ("2021-08-03", 17, "0 of 2023 and later laws"),
+        ("2022-01-03", 17, "0 of 2023 and later laws"),
+        ("2022-01-04", 20, "0 of 2023 and later laws"),
+        ("2025-01-01", 20, "6 of 2023 and later laws"),
+    ] {
+        let inventory = inventory_as_of(as_of);
+        assert_eq!(
+            inventory.catalogue.statutory().count(),
+            businesses,
+            "{as_of}"
+        );
+        let late = [
+            "family-register-anywhere",
+            "child-allowance-2024",
+            "insurance-card-end",
+            "name-readings",
+            "child-support-levy",
+            "care-information-base",
+        ];
+        let known = &inventory.calendar.rules().law_events;
+        let count = known
+            .iter()
+            .filter(|e| late.contains(&e.id.as_str()))
+            .count();
+        assert_eq!(format!("{count} of 2023 and later laws"), events, "{as_of}");
+        assert!(
+            known.iter().any(|e| e.id == "property-revaluation-2027"),
+            "{as_of}"
+        );
+    }
+}
+
+#[test]
+fn the_built_in_rules_arrive_as_they_are_written() {
+    let inventory = inventory_as_of("2021-08-03");
+    let rules = inventory.calendar.rules();
+    assert_eq!(
+        rules.blackouts.len(),
+        list(&table(CALENDAR), "blackout").len()
+    );
+    assert_eq!(rules.methods.len(), 6);
+    assert_eq!(rules.sessions.len(), 4);
+    assert_eq!(rules.window.closed_days, 2);
+    let day = |text: &str| text.parse().unwrap();
+    assert!(inventory.calendar.is_go_live_day(day("2026-01-05")));
+    let budget = inventory
+        .calendar
+        .initial_budget(ikou::calendar::FiscalYear(2022));
+    assert_eq!(
+        (budget.request_to, budget.vote),
+        (day("2021-10-29"), day("2022-03-25"))
+    );
+    let ids = |ids: Vec<&String>| ids.into_iter().cloned().collect::<Vec<_>>();
+    assert_eq!(
+        ids(inventory.routes.bridges.iter().map(|b| &b.id).collect()),
+        [
+            "none",
+            "extend",
+            "re-lease",
+            "rehost",
+            "replace",
+            "own-server"
+        ]
+    );
+    assert_eq!(
+        ids(inventory.routes.targets.iter().map(|t| &t.id).collect()),
+        ["gov-cloud", "other-cloud", "own-standard"]
+    );
+}
