@@ -1,4 +1,5 @@
 //! The defaults built into the program: complete, consistent, each with its source.
+#![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
 use std::collections::BTreeSet;
 use toml::{Table, Value};

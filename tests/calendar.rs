@@ -1,4 +1,5 @@
 //! Days, fiscal years, eras and lengths of time, against known answers.
+#![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
 use ikou::calendar::{
     BudgetRules, Calendar, CalendarRules, CouncilSession, Date, DatedHoliday, Duration, Era,

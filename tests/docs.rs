@@ -7,6 +7,11 @@
 //! * `toml` whose first line names a file (`# schedules/calendar.toml`): put in that place beside
 //!   the shipped inventory and checked.
 //! * other `toml`: a piece of an inventory; every key is known and every value of its type.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads files and fails loudly"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
