@@ -1,1 +1,110 @@
-//! x
+//! The roadmap's geometry in days, before any format: rows, lanes, bars, symbols, lines, arrows and
+//! the header. A format decides only how wide a day is.
+
+mod axis;
+mod bars;
+mod marks;
+
+pub use axis::{Axis, Span};
+pub use bars::{Bar, Look};
+pub use marks::{DayLine, Glyph, LineKind, Link, LinkLook, Symbol};
+
+use crate::plan::Plan;
+use crate::report::{Mark, wording};
+use crate::words::Lang;
+
+/// The roadmap of a plan.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// Days and their headings.
+    pub axis: Axis,
+    /// One row per system, in the order of the plan.
+    pub rows: Vec<Row>,
+    /// As-of date and deadlines that lie on the axis, by date.
+    pub lines: Vec<DayLine>,
+    /// Dependencies between rows.
+    pub links: Vec<Link>,
+}
+
+/// One system.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Id of the system.
+    pub id: String,
+    /// Shown name.
+    pub name: String,
+    /// Section that owns it, or empty.
+    pub owner: String,
+    /// Days of slack.
+    pub slack_days: i64,
+    /// What is said beside the name, worst first.
+    pub notes: Vec<(Mark, String)>,
+    /// A gap or a missed deadline: the row must not be overlooked.
+    pub bad: bool,
+    /// Least slack of all.
+    pub critical: bool,
+    /// What citizens use, gaps included, by date.
+    pub service: Vec<Bar>,
+    /// What prepares it, and the operation after it, by date.
+    pub work: Vec<Bar>,
+    /// Old systems kept for reference.
+    pub reference: Vec<Bar>,
+    /// Marked milestones, by date.
+    pub symbols: Vec<Symbol>,
+}
+
+impl Chart {
+    /// The roadmap of a plan.
+    pub fn of(plan: &Plan, lang: Lang) -> Chart {
+        let axis = Axis::of(plan);
+        let rows: Vec<Row> = plan
+            .systems
+            .iter()
+            .map(|system| {
+                let bars = bars::bars(plan, system, &axis, lang);
+                Row {
+                    id: system.id.clone(),
+                    name: wording::name_or_id(&system.name, &system.id),
+                    owner: crate::report::clean(&system.owner),
+                    slack_days: system.slack_days,
+                    notes: crate::report::notes(plan, system, lang),
+                    bad: crate::report::system_is_bad(system),
+                    critical: system.critical,
+                    service: bars.service,
+                    work: bars.work,
+                    reference: bars.reference,
+                    symbols: marks::symbols(system, &axis, lang),
+                }
+            })
+            .collect();
+        let links = marks::links(plan, &rows, lang);
+        Chart { lines: marks::lines(plan, &axis, lang), axis, rows, links }
+    }
+
+    /// The looks that occur, in the order of the legend.
+    pub fn looks(&self) -> Vec<Look> {
+        let mut looks: Vec<Look> = self
+            .rows
+            .iter()
+            .flat_map(|r| r.service.iter().chain(&r.work).chain(&r.reference))
+            .map(|bar| bar.look)
+            .collect();
+        looks.sort();
+        looks.dedup();
+        looks
+    }
+
+    /// The symbols that occur, in the order of the legend.
+    pub fn glyphs(&self) -> Vec<Glyph> {
+        let mut glyphs: Vec<Glyph> =
+            self.rows.iter().flat_map(|r| &r.symbols).map(|s| s.glyph).collect();
+        glyphs.sort();
+        glyphs.dedup();
+        glyphs
+    }
+
+    /// Whether a bar rests on assumed facts.
+    pub fn has_assumed(&self) -> bool {
+        self.rows.iter().any(|r| r.service.iter().chain(&r.work).any(|b| b.assumed))
+    }
+}

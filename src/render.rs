@@ -1,1 +1,126 @@
-//! x
+//! Formats: a plan in, bytes out. No format opens a file, looks at a clock or asks the terminal;
+//! what it may use comes as [`Options`].
+
+mod gantt;
+mod json;
+mod table;
+mod terminal;
+
+pub use json::plan_schema;
+
+use crate::plan::Plan;
+use crate::words::{Lang, say};
+use std::fmt;
+
+/// A format of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Warnings, outcome, systems and money as text for a terminal.
+    Table,
+    /// The roadmap as text for a terminal.
+    Gantt,
+    /// plan.json.
+    Json,
+}
+
+/// How text for a terminal may look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TerminalStyle {
+    /// Colours by escape sequences.
+    pub colour: bool,
+    /// Lines and symbols of ASCII only (names stay as they are).
+    pub ascii: bool,
+}
+
+/// What a format may be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Language of everything but names.
+    pub lang: Lang,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Style of text for a terminal.
+    pub style: TerminalStyle,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { lang: Lang::default(), width: 80, style: TerminalStyle::default() }
+    }
+}
+
+/// Why a format could not be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenderError {
+    /// What went wrong.
+    pub cause: String,
+}
+
+impl RenderError {
+    /// The sentence for people.
+    pub fn message(&self, lang: Lang) -> String {
+        say(lang, "report-error-draw", &[("cause", &self.cause)])
+    }
+}
+
+impl fmt::Display for RenderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::En))
+    }
+}
+
+impl std::error::Error for RenderError {}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; 3] = [Format::Table, Format::Gantt, Format::Json];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Table => "table",
+            Format::Gantt => "gantt",
+            Format::Json => "json",
+        }
+    }
+
+    /// The end of its files' names, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Table => "txt",
+            Format::Gantt => "gantt.txt",
+            Format::Json => "json",
+        }
+    }
+
+    /// Reads a name as `--format` takes it.
+    pub fn parse(name: &str) -> Option<Format> {
+        let name = name.trim().to_ascii_lowercase();
+        Format::ALL.into_iter().find(|f| f.name() == name)
+    }
+
+    /// The format that a file's name asks for; the longest fitting end counts.
+    pub fn of_path(path: &str) -> Option<Format> {
+        let path = path.to_ascii_lowercase();
+        Format::ALL
+            .into_iter()
+            .filter(|f| path.ends_with(&format!(".{}", f.extension())))
+            .max_by_key(|f| f.extension().len())
+    }
+
+    /// Whether it is text that may go to a terminal.
+    pub fn is_text(self) -> bool {
+        match self {
+            Format::Table | Format::Gantt | Format::Json => true,
+        }
+    }
+}
+
+/// A plan in a format.
+pub fn render(plan: &Plan, format: Format, options: &Options) -> Result<Vec<u8>, RenderError> {
+    match format {
+        Format::Table => Ok(table::write(plan, options).into_bytes()),
+        Format::Gantt => Ok(gantt::write(plan, options).into_bytes()),
+        Format::Json => Ok(json::write(plan)),
+    }
+}

@@ -1,0 +1,153 @@
+//! What is known about the plan: status, value and bound level by level, what bounds the vendors,
+//! which facts clash.
+
+use super::wording::{grouped, status_key};
+use super::{Mark, Notice, clean, wording};
+use crate::plan::{Plan, Status};
+use crate::words::{Lang, say};
+
+/// The lines of the outcome; the first is the status.
+pub(super) fn outcome(plan: &Plan, lang: Lang) -> Vec<Notice> {
+    let outcome = &plan.outcome;
+    let steps = grouped(i64::try_from(outcome.steps).unwrap_or(i64::MAX));
+    let none = plan.systems.iter().all(|s| s.stages.is_empty() && s.milestones.is_empty());
+    let key = match outcome.status {
+        Status::Infeasible if none && !plan.systems.is_empty() => "infeasible-none",
+        status => status_key(status),
+    };
+    let mark = match outcome.status {
+        Status::Optimal => Mark::Good,
+        Status::Feasible => Mark::Warn,
+        Status::Infeasible | Status::Unknown => Mark::Bad,
+    };
+    let mut lines = vec![Notice {
+        mark,
+        text: say(lang, &format!("report-outcome-{key}"), &[("steps", &steps)]),
+    }];
+    lines.extend(conflicts(plan, lang));
+    if !none {
+        lines.extend(levels(plan, lang));
+    }
+    lines.extend(providers(plan, lang));
+    lines
+}
+
+/// One line per level: its value, and what is proved about it.
+fn levels(plan: &Plan, lang: Lang) -> Vec<Notice> {
+    let (value, bound) = (&plan.outcome.objective, &plan.outcome.bound);
+    let days = |n: i64| say(lang, "report-days", &[("n", &grouped(n))]);
+    let yen = |n: i64| say(lang, "report-yen", &[("n", &grouped(n))]);
+    let mut lines = vec![
+        level("gap_days", value.gap_days, bound.gap_days, &days, true, lang),
+        level("hard_late_days", value.hard_late_days, bound.hard_late_days, &days, true, lang),
+        level("late_days", value.late_days, bound.late_days, &days, false, lang),
+        level("cost_yen", value.cost_yen, bound.cost_yen, &yen, false, lang),
+    ];
+    let percent = format!("{:.0}", (value.peak_load * 100.0).clamp(0.0, 1e9));
+    let who: Vec<String> = plan
+        .load
+        .iter()
+        .filter(|l| l.peak.is_some_and(|p| p > 0.0 && p >= value.peak_load))
+        .map(|l| wording::name_or_id(&l.name, &l.provider))
+        .collect();
+    let text = match who.is_empty() {
+        true => say(lang, "report-load-percent", &[("n", &percent)]),
+        false => {
+            let joint = if lang == Lang::Ja { "、" } else { ", " };
+            say(lang, "report-load-who", &[("n", &percent), ("who", &who.join(joint))])
+        }
+    };
+    lines.push(Notice {
+        mark: Mark::Plain,
+        text: format!("{}: {text}", say(lang, "report-level-peak_load", &[])),
+    });
+    lines
+}
+
+fn level(
+    name: &str,
+    value: i64,
+    bound: Option<i64>,
+    shown: &dyn Fn(i64) -> String,
+    never: bool,
+    lang: Lang,
+) -> Notice {
+    let mut text = format!("{}: {}", say(lang, &format!("report-level-{name}"), &[]), shown(value));
+    match bound {
+        // Nothing is below zero: to say so proves nothing.
+        Some(bound) if bound >= value && value > 0 => {
+            text += &format!("  {}", say(lang, "report-bound-exact", &[]));
+        }
+        Some(bound) if bound < value => {
+            let percent = value.saturating_sub(bound) as f64 / bound as f64 * 100.0;
+            text += "  ";
+            text += &if bound > 0 {
+                let percent = format!("{percent:.1}");
+                let args = [("bound", shown(bound)), ("percent", percent)];
+                say(lang, "report-bound-gap", &[("bound", &args[0].1), ("percent", &args[1].1)])
+            } else {
+                say(lang, "report-bound-least", &[("bound", &shown(bound))])
+            };
+        }
+        _ => {}
+    }
+    let mark = match (value > 0, never) {
+        (true, true) => Mark::Bad,
+        (true, false) if name != "cost_yen" => Mark::Warn,
+        _ => Mark::Plain,
+    };
+    Notice { mark, text }
+}
+
+/// Why no plan can have its last ▲ earlier.
+fn providers(plan: &Plan, lang: Lang) -> Vec<Notice> {
+    plan.outcome
+        .bound
+        .providers
+        .iter()
+        .map(|b| {
+            let args = [
+                ("who", wording::provider(plan, &b.provider)),
+                ("date", b.last_cutover_not_before.to_string()),
+                ("first", b.first_work.to_string()),
+                ("work", grouped(b.work_days)),
+                ("capacity", b.capacity.to_string()),
+            ];
+            let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            Notice { mark: Mark::Plain, text: say(lang, "report-provider-bound", &args) }
+        })
+        .collect()
+}
+
+/// The facts that clash, each with its place.
+fn conflicts(plan: &Plan, lang: Lang) -> Vec<Notice> {
+    let mut lines = Vec::new();
+    for conflict in &plan.outcome.conflicts {
+        let rule = wording::rule(&conflict.rule, lang);
+        let mut text = match &conflict.system {
+            Some(id) => {
+                let system = wording::system(plan, id);
+                say(lang, "report-conflict-system", &[("rule", &rule), ("system", &system)])
+            }
+            None => say(lang, "report-conflict", &[("rule", &rule)]),
+        };
+        if let Some(n) = conflict.at_least {
+            text += &format!("  {}", say(lang, "report-conflict-at-least", &[("n", &grouped(n))]));
+        }
+        lines.push(Notice { mark: Mark::Bad, text });
+        for path in &conflict.facts {
+            let text = match plan.facts.get(path) {
+                Some(fact) => {
+                    let (path, value, file) = (clean(path), clean(&fact.value), clean(&fact.file));
+                    let line = fact.line.to_string();
+                    let args =
+                        [("path", path.as_str()), ("value", &value), ("file", &file), ("line", &line)];
+                    say(lang, "report-conflict-fact", &args)
+                }
+                None => clean(path),
+            };
+            lines.push(Notice { mark: Mark::Plain, text: format!("  {text}") });
+        }
+    }
+    lines
+}
