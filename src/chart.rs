@@ -78,7 +78,12 @@ impl Chart {
             })
             .collect();
         let links = marks::links(plan, &rows, lang);
-        Chart { lines: marks::lines(plan, &axis, lang), axis, rows, links }
+        Chart {
+            lines: marks::lines(plan, &axis, lang),
+            axis,
+            rows,
+            links,
+        }
     }
 
     /// The looks that occur, in the order of the legend.
@@ -96,8 +101,12 @@ impl Chart {
 
     /// The symbols that occur, in the order of the legend.
     pub fn glyphs(&self) -> Vec<Glyph> {
-        let mut glyphs: Vec<Glyph> =
-            self.rows.iter().flat_map(|r| &r.symbols).map(|s| s.glyph).collect();
+        let mut glyphs: Vec<Glyph> = self
+            .rows
+            .iter()
+            .flat_map(|r| &r.symbols)
+            .map(|s| s.glyph)
+            .collect();
         glyphs.sort();
         glyphs.dedup();
         glyphs
@@ -105,6 +114,8 @@ impl Chart {
 
     /// Whether a bar rests on assumed facts.
     pub fn has_assumed(&self) -> bool {
-        self.rows.iter().any(|r| r.service.iter().chain(&r.work).any(|b| b.assumed))
+        self.rows
+            .iter()
+            .any(|r| r.service.iter().chain(&r.work).any(|b| b.assumed))
     }
 }

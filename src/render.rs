@@ -45,7 +45,11 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { lang: Lang::default(), width: 80, style: TerminalStyle::default() }
+        Options {
+            lang: Lang::default(),
+            width: 80,
+            style: TerminalStyle::default(),
+        }
     }
 }
 

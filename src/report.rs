@@ -12,8 +12,8 @@ pub mod wording;
 
 pub use clean::clean;
 pub use money::{Money, MoneyYear};
-pub(crate) use summary::{notes, system_is_bad};
 pub use summary::{Cell, Column, Mark, Row, Summary, Value};
+pub(crate) use summary::{notes, system_is_bad};
 
 use crate::plan::Plan;
 use crate::words::{Lang, say};
@@ -51,7 +51,11 @@ impl Report {
             title: title(plan, lang),
             dates: format!(
                 "{}  {}",
-                say(lang, "report-as-of", &[("date", &wording::day(plan.as_of, lang))]),
+                say(
+                    lang,
+                    "report-as-of",
+                    &[("date", &wording::day(plan.as_of, lang))]
+                ),
                 say(
                     lang,
                     "report-horizon",

@@ -35,8 +35,13 @@ impl Axis {
     /// The axis of a plan: its horizon.
     pub(super) fn of(plan: &Plan) -> Axis {
         let from = plan.horizon.from;
-        let longest = from.checked_add_signed(chrono::TimeDelta::days(LONGEST)).unwrap_or(Date::MAX);
-        Axis { from, to: plan.horizon.to.clamp(from, longest) }
+        let longest = from
+            .checked_add_signed(chrono::TimeDelta::days(LONGEST))
+            .unwrap_or(Date::MAX);
+        Axis {
+            from,
+            to: plan.horizon.to.clamp(from, longest),
+        }
     }
 
     /// How many days.
@@ -102,7 +107,10 @@ mod tests {
     use super::*;
 
     fn axis(from: &str, to: &str) -> Axis {
-        Axis { from: from.parse().unwrap(), to: to.parse().unwrap() }
+        Axis {
+            from: from.parse().unwrap(),
+            to: to.parse().unwrap(),
+        }
     }
 
     #[test]
@@ -118,7 +126,10 @@ mod tests {
 
     #[test]
     fn spans_follow_each_other_and_fill_the_axis() {
-        for axis in [axis("2024-02-29", "2024-02-29"), axis("2024-03-31", "2025-01-01")] {
+        for axis in [
+            axis("2024-02-29", "2024-02-29"),
+            axis("2024-03-31", "2025-01-01"),
+        ] {
             for spans in [axis.years(), axis.quarters(), axis.months()] {
                 assert_eq!(spans.first().unwrap().from, axis.from);
                 assert_eq!(spans.last().unwrap().to, axis.to);

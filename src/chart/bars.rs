@@ -102,7 +102,11 @@ impl Look {
 
 /// The bars of a system that lie on the axis.
 pub(super) fn bars(plan: &Plan, system: &PlanSystem, axis: &Axis, lang: Lang) -> Bars {
-    let mut bars = Bars { service: Vec::new(), work: Vec::new(), reference: Vec::new() };
+    let mut bars = Bars {
+        service: Vec::new(),
+        work: Vec::new(),
+        reference: Vec::new(),
+    };
     let name = wording::name_or_id(&system.name, &system.id);
     for stage in &system.stages {
         if stage.to < axis.from || stage.from > axis.to || stage.to < stage.from {
@@ -118,7 +122,10 @@ pub(super) fn bars(plan: &Plan, system: &PlanSystem, axis: &Axis, lang: Lang) ->
         let span = say(
             lang,
             "report-span",
-            &[("from", &stage.from.to_string()), ("to", &stage.to.to_string())],
+            &[
+                ("from", &stage.from.to_string()),
+                ("to", &stage.to.to_string()),
+            ],
         );
         let bar = Bar {
             look: Look::of(stage),
@@ -179,8 +186,10 @@ fn assumed(plan: &Plan, system: &PlanSystem, stage: &Stage) -> bool {
         let mut found = false;
         for id in [id.to_owned(), format!("\"{id}\"")] {
             let prefix = format!("{kind}.{id}.");
-            for (_, fact) in
-                plan.facts.range(prefix.clone()..).take_while(|(path, _)| path.starts_with(&prefix))
+            for (_, fact) in plan
+                .facts
+                .range(prefix.clone()..)
+                .take_while(|(path, _)| path.starts_with(&prefix))
             {
                 seen = true;
                 found |= fact.confidence == Confidence::Assumed;
@@ -191,7 +200,9 @@ fn assumed(plan: &Plan, system: &PlanSystem, stage: &Stage) -> bool {
     let found = match &stage.round {
         Some(round) => {
             // An extension or operation round is paid under the round it belongs to.
-            let base = round.rsplit_once("/extension-").map_or(round.as_str(), |(base, _)| base);
+            let base = round
+                .rsplit_once("/extension-")
+                .map_or(round.as_str(), |(base, _)| base);
             match base.split_once('.') {
                 Some((kind @ ("contract" | "hardware"), id)) => any_assumed(kind, id),
                 _ => any_assumed("procurement", base),
@@ -199,7 +210,9 @@ fn assumed(plan: &Plan, system: &PlanSystem, stage: &Stage) -> bool {
         }
         None => {
             let of = |key: &str| {
-                plan.facts.get(&format!("system.{}.{key}", system.id)).map(|fact| fact.value.clone())
+                plan.facts
+                    .get(&format!("system.{}.{key}", system.id))
+                    .map(|fact| fact.value.clone())
             };
             let contract = of("contract").is_some_and(|id| any_assumed("contract", &id));
             let hardware = of("hardware").is_some_and(|id| any_assumed("hardware", &id));
@@ -216,7 +229,16 @@ mod tests {
     fn stage(id: &str, kind: StageKind) -> Stage {
         let day: Date = "2024-04-01".parse().unwrap();
         let (id, name, name_en) = (id.to_owned(), String::new(), String::new());
-        Stage { id, kind, name, name_en, round: None, from: day, to: day, extensions: 0 }
+        Stage {
+            id,
+            kind,
+            name,
+            name_en,
+            round: None,
+            from: day,
+            to: day,
+            extensions: 0,
+        }
     }
 
     #[test]
@@ -226,7 +248,10 @@ mod tests {
             shorter("クラウド上に移設（現行システム）", &rehosted, Lang::Ja),
             ["クラウド上に移設", "移設"]
         );
-        assert_eq!(shorter("サーバ移設", &stage("rehost", StageKind::Work), Lang::Ja), ["移設"]);
+        assert_eq!(
+            shorter("サーバ移設", &stage("rehost", StageKind::Work), Lang::Ja),
+            ["移設"]
+        );
         assert!(shorter("構築等", &stage("build", StageKind::Work), Lang::Ja).is_empty());
         assert!(shorter("（）", &stage("gap", StageKind::Gap), Lang::Ja).is_empty());
     }

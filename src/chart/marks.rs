@@ -151,7 +151,11 @@ pub(super) fn symbols(system: &PlanSystem, axis: &Axis, lang: Lang) -> Vec<Symbo
         .filter_map(|m| Some((m, Glyph::of(m.symbol.as_deref()?)?)))
         .map(|(m, glyph)| {
             let (month, day) = (m.date.month().to_string(), m.date.day().to_string());
-            let short = say(lang, "report-month-day", &[("month", &month), ("day", &day)]);
+            let short = say(
+                lang,
+                "report-month-day",
+                &[("month", &month), ("day", &day)],
+            );
             let word = say(lang, &format!("report-short-{}", glyph.key()), &[]);
             Symbol {
                 glyph,
@@ -184,14 +188,23 @@ pub(super) fn lines(plan: &Plan, axis: &Axis, lang: Lang) -> Vec<DayLine> {
         .filter(|d| axis.shows(d.date))
         .map(|d| {
             let name = wording::name_or_id(&d.name, &d.id);
-            let brief = name.split_once(['（', '(']).map_or(name.as_str(), |(before, _)| before.trim());
+            let brief = name
+                .split_once(['（', '('])
+                .map_or(name.as_str(), |(before, _)| before.trim());
             DayLine {
                 brief: say(
                     lang,
                     "report-deadline",
-                    &[("name", if brief.is_empty() { &name } else { brief }), ("date", &d.date.to_string())],
+                    &[
+                        ("name", if brief.is_empty() { &name } else { brief }),
+                        ("date", &d.date.to_string()),
+                    ],
                 ),
-                kind: if d.derived { LineKind::Hardware } else { LineKind::Deadline },
+                kind: if d.derived {
+                    LineKind::Hardware
+                } else {
+                    LineKind::Deadline
+                },
                 date: d.date,
                 label: say(
                     lang,
@@ -222,7 +235,11 @@ pub(super) fn links(plan: &Plan, rows: &[Row], lang: Lang) -> Vec<Link> {
     let row = |id: &str| rows.iter().position(|r| r.id == id);
     let cutover = |id: &str| {
         let milestones = &plan.system(id)?.milestones;
-        milestones.iter().filter(|m| m.kind == "cutover").map(|m| m.date).max()
+        milestones
+            .iter()
+            .filter(|m| m.kind == "cutover")
+            .map(|m| m.date)
+            .max()
     };
     plan.links
         .iter()

@@ -33,30 +33,52 @@ pub(super) fn write(plan: &Plan, options: &Options) -> String {
         out.push_str(text.trim_end());
         out.push('\n');
     };
-    for text in wrap(&plain(&report::title(plan, options.lang), options.style), width, "") {
+    for text in wrap(
+        &plain(&report::title(plan, options.lang), options.style),
+        width,
+        "",
+    ) {
         line(bold(&text, options.style));
     }
-    header::lines(&chart, &layout, options).into_iter().for_each(&mut line);
+    header::lines(&chart, &layout, options)
+        .into_iter()
+        .for_each(&mut line);
     if chart.rows.is_empty() {
-        line(plain(&say(options.lang, "report-no-systems", &[]), options.style));
+        line(plain(
+            &say(options.lang, "report-no-systems", &[]),
+            options.style,
+        ));
     }
     for row in &chart.rows {
-        system(&chart, row, &layout, options).into_iter().for_each(&mut line);
+        system(&chart, row, &layout, options)
+            .into_iter()
+            .for_each(&mut line);
     }
-    legend::lines(&chart, width, options).into_iter().for_each(&mut line);
+    legend::lines(&chart, width, options)
+        .into_iter()
+        .for_each(&mut line);
     out
 }
 
 impl Layout {
     fn of(chart: &Chart, width: usize, options: &Options) -> Layout {
         let widest = |text: &dyn Fn(&Row) -> String| {
-            chart.rows.iter().map(|row| columns(&text(row))).max().unwrap_or(0)
+            chart
+                .rows
+                .iter()
+                .map(|row| columns(&text(row)))
+                .max()
+                .unwrap_or(0)
         };
         let slack = widest(&|row| slack_text(row, options.lang, options.style)).clamp(3, 8);
         let name = widest(&|row| plain(&row.name, options.style));
         let name = name.clamp(8, (width / 4).clamp(10, 36));
         // A blank between names and slack, one between slack and days.
-        Layout { name, slack, chart: width - name - slack - 2 }
+        Layout {
+            name,
+            slack,
+            chart: width - name - slack - 2,
+        }
     }
 
     /// Columns left of the days.
@@ -67,7 +89,9 @@ impl Layout {
     /// The column of a day.
     fn column(&self, chart: &Chart, date: crate::calendar::Date) -> usize {
         let width = i32::try_from(self.chart).unwrap_or(i32::MAX);
-        usize::try_from(chart.axis.at(date, width)).unwrap_or(0).min(self.chart.saturating_sub(1))
+        usize::try_from(chart.axis.at(date, width))
+            .unwrap_or(0)
+            .min(self.chart.saturating_sub(1))
     }
 
     /// First and last-but-one column of a bar; at least one column wide.
@@ -80,14 +104,20 @@ impl Layout {
 }
 
 fn slack_text(row: &Row, lang: Lang, style: TerminalStyle) -> String {
-    plain(&say(lang, "report-days", &[("n", &row.slack_days.to_string())]), style)
+    plain(
+        &say(lang, "report-days", &[("n", &row.slack_days.to_string())]),
+        style,
+    )
 }
 
 /// The two lines of a system.
 fn system(chart: &Chart, row: &Row, layout: &Layout, options: &Options) -> [String; 2] {
     let style = options.style;
     let loud = if row.bad { Mark::Bad } else { Mark::Plain };
-    let name = pad(&cut(&plain(&row.name, style), layout.name, style), layout.name);
+    let name = pad(
+        &cut(&plain(&row.name, style), layout.name, style),
+        layout.name,
+    );
     let slack = slack_text(row, options.lang, style);
     let slack = pad_left(&cut(&slack, layout.slack, style), layout.slack);
     let tone = match row.slack_days {
@@ -123,8 +153,17 @@ fn system(chart: &Chart, row: &Row, layout: &Layout, options: &Options) -> [Stri
         label(&mut work, bar, from, to, style);
     }
     [
-        format!("{} {} {}", paint(&name, loud, style), paint(&slack, tone, style), service.text(style)),
-        format!("{notes}{} {}", " ".repeat(room.saturating_sub(used)), work.text(style)),
+        format!(
+            "{} {} {}",
+            paint(&name, loud, style),
+            paint(&slack, tone, style),
+            service.text(style)
+        ),
+        format!(
+            "{notes}{} {}",
+            " ".repeat(room.saturating_sub(used)),
+            work.text(style)
+        ),
     ]
 }
 
@@ -177,10 +216,15 @@ fn symbols(canvas: &mut Canvas, chart: &Chart, row: &Row, layout: &Layout, style
             _ => [0, -1, -2, 1, -3, 2, 3],
         };
         let free = steps.iter().find_map(|step| {
-            at.checked_add_signed(*step).filter(|at| canvas.free_for_symbol(*at))
+            at.checked_add_signed(*step)
+                .filter(|at| canvas.free_for_symbol(*at))
         });
         if let Some(at) = free {
-            let char = if style.ascii { symbol.glyph.ascii() } else { symbol.glyph.char() };
+            let char = if style.ascii {
+                symbol.glyph.ascii()
+            } else {
+                symbol.glyph.char()
+            };
             canvas.symbol(at, char, Pen::symbol(symbol.glyph));
         }
     }
@@ -189,7 +233,9 @@ fn symbols(canvas: &mut Canvas, chart: &Chart, row: &Row, layout: &Layout, style
 /// The label in the longest free stretch of its bar, shorter where it must be.
 fn label(canvas: &mut Canvas, bar: &Bar, from: usize, to: usize, style: TerminalStyle) {
     let (at, room) = canvas.longest_free(from, to);
-    let forms = std::iter::once(&bar.label).chain(&bar.shorter).map(|form| plain(form, style));
+    let forms = std::iter::once(&bar.label)
+        .chain(&bar.shorter)
+        .map(|form| plain(form, style));
     let forms: Vec<String> = forms.collect();
     let fitting = forms.iter().find(|form| columns(form) <= room).cloned();
     let text = fitting.or_else(|| {

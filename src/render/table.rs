@@ -48,22 +48,32 @@ pub(super) fn write(plan: &Plan, options: &Options) -> String {
         line(String::new());
         heading(&mut line, "report-warnings", options);
         for notice in report.warnings.iter().take(WARNINGS) {
-            notice_lines(notice, width, style).into_iter().for_each(&mut line);
+            notice_lines(notice, width, style)
+                .into_iter()
+                .for_each(&mut line);
         }
         if report.warnings.len() > WARNINGS {
             let n = (report.warnings.len() - WARNINGS).to_string();
-            line(format!("   {}", say(options.lang, "report-warning-more", &[("n", &n)])));
+            line(format!(
+                "   {}",
+                say(options.lang, "report-warning-more", &[("n", &n)])
+            ));
         }
     }
     line(String::new());
     heading(&mut line, "report-outcome", options);
     for notice in &report.outcome {
-        notice_lines(notice, width, style).into_iter().for_each(&mut line);
+        notice_lines(notice, width, style)
+            .into_iter()
+            .for_each(&mut line);
     }
     line(String::new());
     heading(&mut line, "report-summary", options);
     if report.summary.rows.is_empty() {
-        line(format!("   {}", say(options.lang, "report-no-systems", &[])));
+        line(format!(
+            "   {}",
+            say(options.lang, "report-no-systems", &[])
+        ));
     } else {
         columns::systems(&report.summary, width, options)
             .lines()
@@ -77,13 +87,18 @@ pub(super) fn write(plan: &Plan, options: &Options) -> String {
     if !report.money.years.is_empty() {
         line(String::new());
         heading(&mut line, "report-money", options);
-        money(&report.money, width, options).lines().for_each(|text| line(text.to_owned()));
+        money(&report.money, width, options)
+            .lines()
+            .for_each(|text| line(text.to_owned()));
     }
     out
 }
 
 fn heading(line: &mut impl FnMut(String), key: &str, options: &Options) {
-    line(terminal::bold(&plain(&say(options.lang, key, &[]), options.style), options.style));
+    line(terminal::bold(
+        &plain(&say(options.lang, key, &[]), options.style),
+        options.style,
+    ));
 }
 
 /// A sentence with a sign for how loud it is, so that it is loud without colours too.
@@ -100,7 +115,11 @@ fn notice_lines(notice: &Notice, width: usize, style: TerminalStyle) -> Vec<Stri
         .into_iter()
         .enumerate()
         .map(|(n, text)| {
-            let before = if n == 0 { format!("{sign}{}", " ".repeat(indented)) } else { indent.clone() };
+            let before = if n == 0 {
+                format!("{sign}{}", " ".repeat(indented))
+            } else {
+                indent.clone()
+            };
             paint(&format!("{before}{text}"), notice.mark, style)
         })
         .collect()
@@ -157,7 +176,11 @@ fn money(money: &Money, width: usize, options: &Options) -> String {
             table.add_row(cells);
         };
         for year in &money.years {
-            row(&year.label, &|kind| year.yen.get(kind).copied().unwrap_or(0), year.total);
+            row(
+                &year.label,
+                &|kind| year.yen.get(kind).copied().unwrap_or(0),
+                year.total,
+            );
         }
         let total = say(lang, "report-col-total", &[]);
         row(&total, &|kind| money.of_kind(kind), money.total);

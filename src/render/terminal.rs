@@ -57,7 +57,10 @@ pub(super) fn wrap(text: &str, width: usize, indent: &str) -> Vec<String> {
         .word_separator(WordSeparator::UnicodeBreakProperties)
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .subsequent_indent(indent);
-    textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
+    textwrap::wrap(text, options)
+        .into_iter()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
 }
 
 /// The symbols of text that a terminal of ASCII lacks, as ASCII; words stay.
@@ -99,7 +102,11 @@ pub(super) fn paint(text: &str, mark: Mark, style: TerminalStyle) -> String {
 
 /// A heading.
 pub(super) fn bold(text: &str, style: TerminalStyle) -> String {
-    if style.colour { format!("\u{1b}[1m{text}\u{1b}[0m") } else { text.to_owned() }
+    if style.colour {
+        format!("\u{1b}[1m{text}\u{1b}[0m")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// The parameters of a mark's escape sequence: colours of the sixteen that every terminal can set
@@ -129,7 +136,10 @@ pub(super) mod hidden {
 
     /// A line of a cell with its mark.
     pub(crate) fn wrapped(line: &str, mark: Mark, style: TerminalStyle) -> String {
-        match STARTS.iter().find(|(_, m)| *m == mark && style.colour && !line.is_empty()) {
+        match STARTS
+            .iter()
+            .find(|(_, m)| *m == mark && style.colour && !line.is_empty())
+        {
             Some((start, _)) => format!("{start}{line}{END}"),
             None => line.to_owned(),
         }

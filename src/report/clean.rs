@@ -14,7 +14,9 @@ pub fn clean(text: &str) -> String {
                 _ => {}
             },
             '\u{9b}' => skip_control_sequence(&mut chars),
-            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push(' '),
+            '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                out.push(' ')
+            }
             c if c.is_control() || unseen(c) => {}
             c => out.push(c),
         }
@@ -63,7 +65,10 @@ mod tests {
     #[test]
     fn what_could_harm_a_terminal_or_a_document_is_gone() {
         assert_eq!(clean("税\u{1b}[31;1m総合\u{1b}[0m"), "税総合");
-        assert_eq!(clean("a\u{1b}]0;title\u{7}b\u{1b}]8;;http://x\u{1b}\\c"), "abc");
+        assert_eq!(
+            clean("a\u{1b}]0;title\u{7}b\u{1b}]8;;http://x\u{1b}\\c"),
+            "abc"
+        );
         assert_eq!(clean("a\u{202e}b\u{2067}c\u{200b}d\u{feff}"), "abcd");
         assert_eq!(clean(" 一行\r\n二行\t三 "), "一行  二行 三");
         assert_eq!(clean("a\0b\u{8}c\u{9b}2Jd\u{ffff}"), "abcd");

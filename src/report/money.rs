@@ -6,8 +6,16 @@ use crate::words::Lang;
 use std::collections::BTreeMap;
 
 /// The kinds in the order they are shown; what a plan holds beside them comes last.
-const KINDS: [&str; 8] =
-    ["once", "month", "present", "extension", "reference", "interface", "blackout", "exit"];
+const KINDS: [&str; 8] = [
+    "once",
+    "month",
+    "present",
+    "extension",
+    "reference",
+    "interface",
+    "blackout",
+    "exit",
+];
 
 /// Money by fiscal year.
 #[derive(Clone, Debug)]
@@ -40,7 +48,11 @@ impl Money {
         let mut kinds: Vec<String> = Vec::new();
         let mut total = 0i64;
         for row in &plan.budget {
-            let yen = years.entry(row.fiscal_year).or_default().entry(row.kind.clone()).or_default();
+            let yen = years
+                .entry(row.fiscal_year)
+                .or_default()
+                .entry(row.kind.clone())
+                .or_default();
             *yen = yen.saturating_add(row.yen);
             total = total.saturating_add(row.yen);
             if !kinds.contains(&row.kind) {
@@ -48,7 +60,10 @@ impl Money {
             }
         }
         kinds.sort_by_key(|kind| {
-            (KINDS.iter().position(|k| k == kind).unwrap_or(KINDS.len()), kind.clone())
+            (
+                KINDS.iter().position(|k| k == kind).unwrap_or(KINDS.len()),
+                kind.clone(),
+            )
         });
         let years = years
             .into_iter()
@@ -59,9 +74,15 @@ impl Money {
                 yen,
             })
             .collect();
-        let kinds =
-            kinds.into_iter().map(|kind| (wording::money_kind(&kind, lang), kind)).map(|(n, k)| (k, n));
-        Money { kinds: kinds.collect(), years, total }
+        let kinds = kinds
+            .into_iter()
+            .map(|kind| (wording::money_kind(&kind, lang), kind))
+            .map(|(n, k)| (k, n));
+        Money {
+            kinds: kinds.collect(),
+            years,
+            total,
+        }
     }
 
     /// The sum of one kind over all years.

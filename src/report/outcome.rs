@@ -10,7 +10,10 @@ use crate::words::{Lang, say};
 pub(super) fn outcome(plan: &Plan, lang: Lang) -> Vec<Notice> {
     let outcome = &plan.outcome;
     let steps = grouped(i64::try_from(outcome.steps).unwrap_or(i64::MAX));
-    let none = plan.systems.iter().all(|s| s.stages.is_empty() && s.milestones.is_empty());
+    let none = plan
+        .systems
+        .iter()
+        .all(|s| s.stages.is_empty() && s.milestones.is_empty());
     let key = match outcome.status {
         Status::Infeasible if none && !plan.systems.is_empty() => "infeasible-none",
         status => status_key(status),
@@ -38,10 +41,38 @@ fn levels(plan: &Plan, lang: Lang) -> Vec<Notice> {
     let days = |n: i64| say(lang, "report-days", &[("n", &grouped(n))]);
     let yen = |n: i64| say(lang, "report-yen", &[("n", &grouped(n))]);
     let mut lines = vec![
-        level("gap_days", value.gap_days, bound.gap_days, &days, true, lang),
-        level("hard_late_days", value.hard_late_days, bound.hard_late_days, &days, true, lang),
-        level("late_days", value.late_days, bound.late_days, &days, false, lang),
-        level("cost_yen", value.cost_yen, bound.cost_yen, &yen, false, lang),
+        level(
+            "gap_days",
+            value.gap_days,
+            bound.gap_days,
+            &days,
+            true,
+            lang,
+        ),
+        level(
+            "hard_late_days",
+            value.hard_late_days,
+            bound.hard_late_days,
+            &days,
+            true,
+            lang,
+        ),
+        level(
+            "late_days",
+            value.late_days,
+            bound.late_days,
+            &days,
+            false,
+            lang,
+        ),
+        level(
+            "cost_yen",
+            value.cost_yen,
+            bound.cost_yen,
+            &yen,
+            false,
+            lang,
+        ),
     ];
     let percent = format!("{:.0}", (value.peak_load * 100.0).clamp(0.0, 1e9));
     let who: Vec<String> = plan
@@ -54,7 +85,11 @@ fn levels(plan: &Plan, lang: Lang) -> Vec<Notice> {
         true => say(lang, "report-load-percent", &[("n", &percent)]),
         false => {
             let joint = if lang == Lang::Ja { "、" } else { ", " };
-            say(lang, "report-load-who", &[("n", &percent), ("who", &who.join(joint))])
+            say(
+                lang,
+                "report-load-who",
+                &[("n", &percent), ("who", &who.join(joint))],
+            )
         }
     };
     lines.push(Notice {
@@ -72,7 +107,11 @@ fn level(
     never: bool,
     lang: Lang,
 ) -> Notice {
-    let mut text = format!("{}: {}", say(lang, &format!("report-level-{name}"), &[]), shown(value));
+    let mut text = format!(
+        "{}: {}",
+        say(lang, &format!("report-level-{name}"), &[]),
+        shown(value)
+    );
     match bound {
         // Nothing is below zero: to say so proves nothing.
         Some(bound) if bound >= value && value > 0 => {
@@ -84,7 +123,11 @@ fn level(
             text += &if bound > 0 {
                 let percent = format!("{percent:.1}");
                 let args = [("bound", shown(bound)), ("percent", percent)];
-                say(lang, "report-bound-gap", &[("bound", &args[0].1), ("percent", &args[1].1)])
+                say(
+                    lang,
+                    "report-bound-gap",
+                    &[("bound", &args[0].1), ("percent", &args[1].1)],
+                )
             } else {
                 say(lang, "report-bound-least", &[("bound", &shown(bound))])
             };
@@ -114,7 +157,10 @@ fn providers(plan: &Plan, lang: Lang) -> Vec<Notice> {
                 ("capacity", b.capacity.to_string()),
             ];
             let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
-            Notice { mark: Mark::Plain, text: say(lang, "report-provider-bound", &args) }
+            Notice {
+                mark: Mark::Plain,
+                text: say(lang, "report-provider-bound", &args),
+            }
         })
         .collect()
 }
@@ -127,26 +173,43 @@ fn conflicts(plan: &Plan, lang: Lang) -> Vec<Notice> {
         let mut text = match &conflict.system {
             Some(id) => {
                 let system = wording::system(plan, id);
-                say(lang, "report-conflict-system", &[("rule", &rule), ("system", &system)])
+                say(
+                    lang,
+                    "report-conflict-system",
+                    &[("rule", &rule), ("system", &system)],
+                )
             }
             None => say(lang, "report-conflict", &[("rule", &rule)]),
         };
         if let Some(n) = conflict.at_least {
-            text += &format!("  {}", say(lang, "report-conflict-at-least", &[("n", &grouped(n))]));
+            text += &format!(
+                "  {}",
+                say(lang, "report-conflict-at-least", &[("n", &grouped(n))])
+            );
         }
-        lines.push(Notice { mark: Mark::Bad, text });
+        lines.push(Notice {
+            mark: Mark::Bad,
+            text,
+        });
         for path in &conflict.facts {
             let text = match plan.facts.get(path) {
                 Some(fact) => {
                     let (path, value, file) = (clean(path), clean(&fact.value), clean(&fact.file));
                     let line = fact.line.to_string();
-                    let args =
-                        [("path", path.as_str()), ("value", &value), ("file", &file), ("line", &line)];
+                    let args = [
+                        ("path", path.as_str()),
+                        ("value", &value),
+                        ("file", &file),
+                        ("line", &line),
+                    ];
                     say(lang, "report-conflict-fact", &args)
                 }
                 None => clean(path),
             };
-            lines.push(Notice { mark: Mark::Plain, text: format!("  {text}") });
+            lines.push(Notice {
+                mark: Mark::Plain,
+                text: format!("  {text}"),
+            });
         }
     }
     lines

@@ -158,16 +158,31 @@ fn rounds(system: &PlanSystem) -> Vec<&str> {
     found.into_iter().map(|(_, round)| round).collect()
 }
 
-fn row(plan: &Plan, index: usize, system: &PlanSystem, round: &str, first: bool, lang: Lang) -> Row {
+fn row(
+    plan: &Plan,
+    index: usize,
+    system: &PlanSystem,
+    round: &str,
+    first: bool,
+    lang: Lang,
+) -> Row {
     let of = |kind: &str| -> Option<&Milestone> {
-        system.milestones.iter().find(|m| m.round == round && m.kind == kind && !round.is_empty())
+        system
+            .milestones
+            .iter()
+            .find(|m| m.round == round && m.kind == kind && !round.is_empty())
     };
     let contract = of("contract");
     let work = system
         .stages
         .iter()
         .find(|s| s.kind == StageKind::Work && s.round.as_deref() == Some(round))
-        .or_else(|| system.stages.iter().find(|s| s.round.as_deref() == Some(round)));
+        .or_else(|| {
+            system
+                .stages
+                .iter()
+                .find(|s| s.round.as_deref() == Some(round))
+        });
     let request = match (of("budget_request"), of("supplementary_request"), contract) {
         (Some(m), ..) | (None, Some(m), _) => day(Some(m)),
         // ★ without a request: the money was voted before this plan began.
@@ -176,7 +191,11 @@ fn row(plan: &Plan, index: usize, system: &PlanSystem, round: &str, first: bool,
         _ => blank(),
     };
     let said = |value: Value, mark: Mark| if first { Cell { value, mark } } else { blank() };
-    let loud = if system_is_bad(system) { Mark::Bad } else { Mark::Plain };
+    let loud = if system_is_bad(system) {
+        Mark::Bad
+    } else {
+        Mark::Plain
+    };
     let slack = match system.slack_days {
         n if n < 0 => Mark::Bad,
         _ if system.critical => Mark::Warn,
@@ -185,7 +204,10 @@ fn row(plan: &Plan, index: usize, system: &PlanSystem, round: &str, first: bool,
     let cells = Summary::COLUMNS
         .iter()
         .map(|column| match column {
-            Column::System => said(Value::Text(wording::name_or_id(&system.name, &system.id)), loud),
+            Column::System => said(
+                Value::Text(wording::name_or_id(&system.name, &system.id)),
+                loud,
+            ),
             Column::Owner => said(Value::Text(clean(&system.owner)), Mark::Plain),
             Column::Route => {
                 let (full, short) = wording::route(&system.route, lang);
@@ -199,15 +221,26 @@ fn row(plan: &Plan, index: usize, system: &PlanSystem, round: &str, first: bool,
             Column::Note => said(Value::Notes(notes(plan, system, lang)), Mark::Plain),
         })
         .collect();
-    Row { system: index, first, round: round.to_owned(), cells }
+    Row {
+        system: index,
+        first,
+        round: round.to_owned(),
+        cells,
+    }
 }
 
 fn blank() -> Cell {
-    Cell { value: Value::Blank, mark: Mark::Plain }
+    Cell {
+        value: Value::Blank,
+        mark: Mark::Plain,
+    }
 }
 
 fn quiet(text: String) -> Cell {
-    Cell { value: Value::Text(text), mark: Mark::Quiet }
+    Cell {
+        value: Value::Text(text),
+        mark: Mark::Quiet,
+    }
 }
 
 /// A milestone's day; quiet once it has happened.
@@ -238,7 +271,10 @@ pub(crate) fn notes(plan: &Plan, system: &PlanSystem, lang: Lang) -> Vec<(Mark, 
     let mut notes = Vec::new();
     let gap = gap_days(system);
     if gap > 0 {
-        notes.push((Mark::Bad, say(lang, "report-note-gap", &[("n", &gap.to_string())])));
+        notes.push((
+            Mark::Bad,
+            say(lang, "report-note-gap", &[("n", &gap.to_string())]),
+        ));
     }
     for missed in system.deadlines.iter().filter(|d| !d.met) {
         let hard = plan.deadlines.iter().any(|d| d.id == missed.id && d.hard);

@@ -28,7 +28,12 @@ pub(super) fn warnings(plan: &Plan, lang: Lang) -> Vec<Notice> {
         }
     }
     all.sort_by_key(rank);
-    all.iter().map(|w| Notice { mark: mark(w), text: sentence(plan, w, lang) }).collect()
+    all.iter()
+        .map(|w| Notice {
+            mark: mark(w),
+            text: sentence(plan, w, lang),
+        })
+        .collect()
 }
 
 /// Gaps and missed deadlines, as the plan's stages and deadlines show them.
@@ -37,7 +42,10 @@ fn found_in(plan: &Plan) -> Vec<PlanWarning> {
     let warning = |code: &str, system: &str, values: &[(&str, String)]| PlanWarning {
         code: code.to_owned(),
         system: system.to_owned(),
-        values: values.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect(),
+        values: values
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), v.clone()))
+            .collect(),
     };
     for system in &plan.systems {
         for gap in system.stages.iter().filter(|s| s.kind == StageKind::Gap) {
@@ -51,14 +59,23 @@ fn found_in(plan: &Plan) -> Vec<PlanWarning> {
         for missed in system.deadlines.iter().filter(|d| !d.met) {
             let declared = plan.deadlines.iter().find(|d| d.id == missed.id);
             let late = missed.slack_days.saturating_neg();
-            let cutover = missed.date.checked_add_signed(chrono::TimeDelta::days(late.clamp(0, 100_000)));
+            let cutover = missed
+                .date
+                .checked_add_signed(chrono::TimeDelta::days(late.clamp(0, 100_000)));
             let values = [
                 ("deadline", missed.id.clone()),
                 ("date", missed.date.to_string()),
-                ("cutover", cutover.map(|d| d.to_string()).unwrap_or_default()),
+                (
+                    "cutover",
+                    cutover.map(|d| d.to_string()).unwrap_or_default(),
+                ),
                 ("days", late.to_string()),
             ];
-            let code = if declared.is_some_and(|d| d.hard) { "hard-late" } else { "late" };
+            let code = if declared.is_some_and(|d| d.hard) {
+                "hard-late"
+            } else {
+                "late"
+            };
             found.push(warning(code, &system.id, &values));
         }
     }
@@ -86,8 +103,11 @@ fn mark(warning: &PlanWarning) -> Mark {
 }
 
 fn sentence(plan: &Plan, warning: &PlanWarning, lang: Lang) -> String {
-    let mut values: BTreeMap<&str, String> =
-        warning.values.iter().map(|(k, v)| (k.as_str(), clean(v))).collect();
+    let mut values: BTreeMap<&str, String> = warning
+        .values
+        .iter()
+        .map(|(k, v)| (k.as_str(), clean(v)))
+        .collect();
     values.insert("system", wording::system(plan, &warning.system));
     if let Some(id) = warning.values.get("deadline") {
         values.insert("deadline", wording::deadline(plan, id));
@@ -96,7 +116,10 @@ fn sentence(plan: &Plan, warning: &PlanWarning, lang: Lang) -> String {
         values.insert("milestone", wording::milestone(kind, lang));
     }
     let args: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
-    let plain = warning.code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let plain = warning
+        .code
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '-');
     if let Some(text) = plain
         .then(|| try_say(lang, &format!("report-warning-{}", warning.code), &args))
         .flatten()
@@ -105,10 +128,17 @@ fn sentence(plan: &Plan, warning: &PlanWarning, lang: Lang) -> String {
     {
         return text;
     }
-    let listed: Vec<String> =
-        warning.values.iter().map(|(k, v)| format!("{}={}", clean(k), clean(v))).collect();
+    let listed: Vec<String> = warning
+        .values
+        .iter()
+        .map(|(k, v)| format!("{}={}", clean(k), clean(v)))
+        .collect();
     let code = clean(&warning.code);
     let system = wording::system(plan, &warning.system);
-    let args = [("system", system.as_str()), ("code", &code), ("values", &listed.join(", "))];
+    let args = [
+        ("system", system.as_str()),
+        ("code", &code),
+        ("values", &listed.join(", ")),
+    ];
     say(lang, "report-warning-other", &args)
 }

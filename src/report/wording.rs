@@ -20,14 +20,22 @@ pub fn fiscal_year(year: i32, full_width: bool, lang: Lang) -> String {
         Lang::Ja => fiscal_year_label(FiscalYear(year), full_width),
         Lang::En => fiscal_year_short(year),
     };
-    say(lang, "report-year", &[("label", &label), ("year", &year.to_string())])
+    say(
+        lang,
+        "report-year",
+        &[("label", &label), ("year", &year.to_string())],
+    )
 }
 
 /// `R8`: the era's letter and year, where a column has no room for more.
 pub fn fiscal_year_short(year: i32) -> String {
     let fy = FiscalYear(year);
     // 令和元年度 began a month before the era did.
-    let day = if year == 2019 { fy.last_day() } else { fy.first_day() };
+    let day = if year == 2019 {
+        fy.last_day()
+    } else {
+        fy.first_day()
+    };
     match Era::of(day) {
         Some(era) => format!("{}{}", era.letter, year - era.from.year() + 1),
         None => year.to_string(),
@@ -41,12 +49,17 @@ pub fn stage(stage: &Stage, lang: Lang) -> String {
         _ => &stage.name,
     };
     let name = clean(name);
-    if name.is_empty() { clean(&stage.id) } else { name }
+    if name.is_empty() {
+        clean(&stage.id)
+    } else {
+        name
+    }
 }
 
 /// Shown name of a system, by its id; the id itself where the plan has no such system.
 pub fn system(plan: &Plan, id: &str) -> String {
-    plan.system(id).map_or_else(|| clean(id), |s| name_or_id(&s.name, &s.id))
+    plan.system(id)
+        .map_or_else(|| clean(id), |s| name_or_id(&s.name, &s.id))
 }
 
 /// The name, or the id where the name shows nothing.
@@ -74,8 +87,15 @@ pub fn deadline(plan: &Plan, id: &str) -> String {
 /// `クラウドへ移設 → ガバメントクラウド`, and `移設 → ガバクラ` for narrow columns.
 pub fn route(route: &PlanRoute, lang: Lang) -> (String, String) {
     let form = |bridge: &str, target: &str| {
-        let (bridge, target) = (known(lang, bridge, &route.bridge), known(lang, target, &route.target));
-        say(lang, "report-route", &[("bridge", &bridge), ("target", &target)])
+        let (bridge, target) = (
+            known(lang, bridge, &route.bridge),
+            known(lang, target, &route.target),
+        );
+        say(
+            lang,
+            "report-route",
+            &[("bridge", &bridge), ("target", &target)],
+        )
     };
     (
         form("report-bridge-", "report-target-"),
@@ -115,8 +135,14 @@ pub(super) fn status_key(status: Status) -> &'static str {
 
 /// The catalogue's word for an id; what the catalogue does not know is shown as it is written.
 fn known(lang: Lang, prefix: &str, id: &str) -> String {
-    let plain = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    plain.then(|| try_say(lang, &format!("{prefix}{id}"), &[])).flatten().unwrap_or_else(|| clean(id))
+    let plain = !id.is_empty()
+        && id
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    plain
+        .then(|| try_say(lang, &format!("{prefix}{id}"), &[]))
+        .flatten()
+        .unwrap_or_else(|| clean(id))
 }
 
 /// `12,345,678`
@@ -154,7 +180,10 @@ mod tests {
 
     #[test]
     fn an_unknown_id_is_shown_as_it_is() {
-        let own = PlanRoute { bridge: "本市独自".into(), target: "x y".into() };
+        let own = PlanRoute {
+            bridge: "本市独自".into(),
+            target: "x y".into(),
+        };
         assert_eq!(route(&own, Lang::Ja).0, "本市独自 → x y");
         assert_eq!(milestone("contract", Lang::Ja), "契約");
         assert_eq!(rule("no-such-rule", Lang::En), "no-such-rule");

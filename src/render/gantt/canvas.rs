@@ -41,18 +41,35 @@ pub(super) struct Canvas {
 }
 
 impl Pen {
-    const NONE: Pen = Pen { fill: ' ', ground: None, ink: None, bold: false };
+    const NONE: Pen = Pen {
+        fill: ' ',
+        ground: None,
+        ink: None,
+        bold: false,
+    };
 
     pub(super) fn bar(fill: char, ground: u8, ink: u8) -> Pen {
-        Pen { fill, ground: Some(ground), ink: Some(ink), bold: false }
+        Pen {
+            fill,
+            ground: Some(ground),
+            ink: Some(ink),
+            bold: false,
+        }
     }
 
     pub(super) fn guide() -> Pen {
-        Pen { ink: Some(244), ..Pen::NONE }
+        Pen {
+            ink: Some(244),
+            ..Pen::NONE
+        }
     }
 
     pub(super) fn ink(ink: u8) -> Pen {
-        Pen { ink: Some(ink), bold: true, ..Pen::NONE }
+        Pen {
+            ink: Some(ink),
+            bold: true,
+            ..Pen::NONE
+        }
     }
 
     pub(super) fn symbol(glyph: Glyph) -> Pen {
@@ -67,40 +84,70 @@ impl Pen {
 
 impl Canvas {
     pub(super) fn new(width: usize) -> Canvas {
-        Canvas { cells: vec![Cell { char: Some(' '), pen: Pen::NONE, kind: Kind::Blank }; width] }
+        Canvas {
+            cells: vec![
+                Cell {
+                    char: Some(' '),
+                    pen: Pen::NONE,
+                    kind: Kind::Blank
+                };
+                width
+            ],
+        }
     }
 
     /// A character in a blank cell.
     pub(super) fn put(&mut self, at: usize, char: char, pen: Pen) {
         if let Some(cell) = self.cells.get_mut(at) {
-            *cell = Cell { char: Some(char), pen, kind: Kind::Blank };
+            *cell = Cell {
+                char: Some(char),
+                pen,
+                kind: Kind::Blank,
+            };
         }
     }
 
     /// A bar from a column to before another.
     pub(super) fn bar(&mut self, from: usize, to: usize, pen: Pen) {
         for cell in self.cells.iter_mut().take(to).skip(from) {
-            *cell = Cell { char: Some(pen.fill), pen, kind: Kind::Fill };
+            *cell = Cell {
+                char: Some(pen.fill),
+                pen,
+                kind: Kind::Fill,
+            };
         }
     }
 
     /// A vertical line; over a bar it keeps the bar's ground.
     pub(super) fn cross(&mut self, at: usize, char: char, pen: Pen) {
         if let Some(cell) = self.cells.get_mut(at) {
-            let pen = Pen { ground: cell.pen.ground, ..pen };
-            *cell = Cell { char: Some(char), pen, kind: Kind::Line };
+            let pen = Pen {
+                ground: cell.pen.ground,
+                ..pen
+            };
+            *cell = Cell {
+                char: Some(char),
+                pen,
+                kind: Kind::Line,
+            };
         }
     }
 
     pub(super) fn free_for_symbol(&self, at: usize) -> bool {
-        self.cells.get(at).is_some_and(|cell| !matches!(cell.kind, Kind::Symbol | Kind::Word))
+        self.cells
+            .get(at)
+            .is_some_and(|cell| !matches!(cell.kind, Kind::Symbol | Kind::Word))
     }
 
     /// A symbol, over whatever else than a symbol or a word is there.
     pub(super) fn symbol(&mut self, at: usize, char: char, pen: Pen) {
         if let Some(cell) = self.cells.get_mut(at) {
             let ground = cell.pen.ground;
-            *cell = Cell { char: Some(char), pen: Pen { ground, ..pen }, kind: Kind::Symbol };
+            *cell = Cell {
+                char: Some(char),
+                pen: Pen { ground, ..pen },
+                kind: Kind::Symbol,
+            };
         }
     }
 
@@ -139,7 +186,11 @@ impl Canvas {
             }
             for part in 0..wide {
                 if let Some(cell) = self.cells.get_mut(at + part) {
-                    *cell = Cell { char: (part == 0).then_some(c), pen, kind: Kind::Word };
+                    *cell = Cell {
+                        char: (part == 0).then_some(c),
+                        pen,
+                        kind: Kind::Word,
+                    };
                 }
             }
             at += wide;
@@ -183,5 +234,9 @@ fn escape(pen: Pen) -> String {
     }
     codes.extend(pen.ink.map(|ink| format!("38;5;{ink}")));
     codes.extend(pen.ground.map(|ground| format!("48;5;{ground}")));
-    if codes.is_empty() { String::new() } else { format!("\u{1b}[{}m", codes.join(";")) }
+    if codes.is_empty() {
+        String::new()
+    } else {
+        format!("\u{1b}[{}m", codes.join(";"))
+    }
 }

@@ -24,14 +24,32 @@ pub(super) fn line_sign(kind: LineKind, style: TerminalStyle) -> (char, Pen) {
 pub(super) fn lines(chart: &Chart, layout: &Layout, options: &Options) -> Vec<String> {
     let (lang, style) = (options.lang, options.style);
     let heading = |text: String, left: String| format!("{left}{}", bold(&text, style));
-    let name = pad(&cut(&plain(&say(lang, "report-col-system", &[]), style), layout.name, style), layout.name);
-    let slack = pad_left(&cut(&plain(&say(lang, "report-slack", &[]), style), layout.slack, style), layout.slack);
+    let name = pad(
+        &cut(
+            &plain(&say(lang, "report-col-system", &[]), style),
+            layout.name,
+            style,
+        ),
+        layout.name,
+    );
+    let slack = pad_left(
+        &cut(
+            &plain(&say(lang, "report-slack", &[]), style),
+            layout.slack,
+            style,
+        ),
+        layout.slack,
+    );
     let blank = " ".repeat(layout.left());
     let mut lines = vec![
         heading(years(chart, layout, lang, style), blank.clone()),
         heading(months(chart, layout, style), format!("{name} {slack} ")),
     ];
-    lines.extend(line_names(chart, layout, style).into_iter().map(|text| format!("{blank}{text}")));
+    lines.extend(
+        line_names(chart, layout, style)
+            .into_iter()
+            .map(|text| format!("{blank}{text}")),
+    );
     lines
 }
 
@@ -47,7 +65,10 @@ fn years(chart: &Chart, layout: &Layout, lang: Lang, style: TerminalStyle) -> St
         &|year| wording::fiscal_year_short(year),
     ];
     let fits = |form: &dyn Fn(i32) -> String| {
-        spans.iter().filter(|s| s.whole).all(|s| columns(&plain(&form(s.fiscal_year), style)) < room(chart, layout, s))
+        spans
+            .iter()
+            .filter(|s| s.whole)
+            .all(|s| columns(&plain(&form(s.fiscal_year), style)) < room(chart, layout, s))
     };
     let form = forms.iter().find(|form| fits(**form)).unwrap_or(&forms[2]);
     let mut canvas = Canvas::new(layout.chart);
@@ -59,19 +80,26 @@ fn years(chart: &Chart, layout: &Layout, lang: Lang, style: TerminalStyle) -> St
         let text = forms
             .iter()
             .map(|form| plain(&form(span.fiscal_year), style))
-            .find(|text| columns(text) <= room && columns(text) <= columns(&plain(&form(span.fiscal_year), style)));
+            .find(|text| {
+                columns(text) <= room
+                    && columns(text) <= columns(&plain(&form(span.fiscal_year), style))
+            });
         if let Some(text) = text {
             canvas.write(at + 1, &text, Pen::guide());
         }
     }
-    canvas.text(TerminalStyle { colour: false, ..style })
+    canvas.text(TerminalStyle {
+        colour: false,
+        ..style
+    })
 }
 
 /// Columns of a stretch of the header.
 fn room(chart: &Chart, layout: &Layout, span: &Span) -> usize {
     let from = layout.column(chart, span.from);
     let to = span.to.succ_opt().filter(|d| chart.axis.shows(*d));
-    to.map_or(layout.chart, |d| layout.column(chart, d)).saturating_sub(from)
+    to.map_or(layout.chart, |d| layout.column(chart, d))
+        .saturating_sub(from)
 }
 
 /// Months, or the first months of quarters, or of half years, as there is room.
@@ -83,9 +111,16 @@ fn months(chart: &Chart, layout: &Layout, style: TerminalStyle) -> String {
             .filter(|m| (m.month + 8) % 12 % every == 0)
             .map(|m| layout.column(chart, m.from))
             .collect();
-        starts.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(layout.chart)
+        starts
+            .windows(2)
+            .map(|pair| pair[1] - pair[0])
+            .min()
+            .unwrap_or(layout.chart)
     };
-    let every = [1, 3, 6, 12].into_iter().find(|every| narrowest(*every) >= 3).unwrap_or(12);
+    let every = [1, 3, 6, 12]
+        .into_iter()
+        .find(|every| narrowest(*every) >= 3)
+        .unwrap_or(12);
     let mut canvas = Canvas::new(layout.chart);
     for span in chart.axis.years() {
         let at = layout.column(chart, span.from);
@@ -101,7 +136,10 @@ fn months(chart: &Chart, layout: &Layout, style: TerminalStyle) -> String {
             taken = at + text.len() + 1;
         }
     }
-    canvas.text(TerminalStyle { colour: false, ..style })
+    canvas.text(TerminalStyle {
+        colour: false,
+        ..style
+    })
 }
 
 /// Names of the vertical lines, right of them or left of them, on as many lines as it takes.
@@ -122,17 +160,26 @@ fn line_names(chart: &Chart, layout: &Layout, style: TerminalStyle) -> Vec<Strin
             (None, None) => (cut(&forms[1], before.max(after), style), after >= before),
         };
         let wide = columns(&text);
-        let (from, to) = if on_right { (at, at + 1 + wide) } else { (at.saturating_sub(wide), at + 1) };
+        let (from, to) = if on_right {
+            (at, at + 1 + wide)
+        } else {
+            (at.saturating_sub(wide), at + 1)
+        };
         let free = |spans: &Vec<(usize, usize)>, (from, to): (usize, usize)| {
             spans.iter().all(|(a, b)| to < *a || *b < from)
         };
         // Another line's column must not be written over either.
-        let n = taken.iter().position(|spans| free(spans, (from, to))).unwrap_or(taken.len());
+        let n = taken
+            .iter()
+            .position(|spans| free(spans, (from, to)))
+            .unwrap_or(taken.len());
         if n == taken.len() {
             taken.push(Vec::new());
             lines.push(Canvas::new(layout.chart));
         }
-        let (Some(canvas), Some(spans)) = (lines.get_mut(n), taken.get_mut(n)) else { continue };
+        let (Some(canvas), Some(spans)) = (lines.get_mut(n), taken.get_mut(n)) else {
+            continue;
+        };
         spans.push((from, to));
         let words = if on_right { at + 1 } else { from };
         canvas.write(words, &text, pen);

@@ -13,15 +13,27 @@ pub(super) fn lines(chart: &Chart, width: usize, options: &Options) -> Vec<Strin
     let mut entries: Vec<(String, usize)> = Vec::new();
     let mut entry = |sign: String, wide: usize, key: &str| {
         let text = plain(&say(options.lang, key, &[]), style);
-        let text = if text.is_empty() { text } else { format!("{sign} {text}") };
+        let text = if text.is_empty() {
+            text
+        } else {
+            format!("{sign} {text}")
+        };
         let used = wide + 1 + columns(text.get(sign.len() + 1..).unwrap_or(""));
         entries.push((text, used));
     };
     for glyph in chart.glyphs() {
-        let char = if style.ascii { glyph.ascii() } else { glyph.char() };
+        let char = if style.ascii {
+            glyph.ascii()
+        } else {
+            glyph.char()
+        };
         let mut canvas = Canvas::new(1);
         canvas.symbol(0, char, Pen::symbol(glyph));
-        entry(canvas.text(style), 1, &format!("report-symbol-{}", glyph.key()));
+        entry(
+            canvas.text(style),
+            1,
+            &format!("report-symbol-{}", glyph.key()),
+        );
     }
     for look in chart.looks() {
         let mut canvas = Canvas::new(3);

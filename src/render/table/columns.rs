@@ -38,7 +38,12 @@ const SETS: [&[Column]; 6] = [
         Column::Slack,
         Column::Note,
     ],
-    &[Column::System, Column::Request, Column::Contract, Column::Cutover],
+    &[
+        Column::System,
+        Column::Request,
+        Column::Contract,
+        Column::Cutover,
+    ],
     &[Column::System, Column::Cutover],
 ];
 
@@ -58,7 +63,12 @@ pub(super) fn systems(summary: &Summary, width: usize, options: &Options) -> Str
     let header: Vec<comfy_table::Cell> = fitted()
         .map(|(column, width)| {
             let text = Summary::heading(column, options.style.ascii, options.lang);
-            cell(vec![(Mark::Plain, plain(&text, options.style))], column, width, options)
+            cell(
+                vec![(Mark::Plain, plain(&text, options.style))],
+                column,
+                width,
+                options,
+            )
         })
         .collect();
     table.set_header(header);
@@ -84,11 +94,19 @@ fn cell(lines: Vec<Line>, column: Column, width: usize, options: &Options) -> co
             false => wrap(words, room, ""),
         };
         for part in parts {
-            text.push(hidden::wrapped(&format!("{indent}{part}"), mark, options.style));
+            text.push(hidden::wrapped(
+                &format!("{indent}{part}"),
+                mark,
+                options.style,
+            ));
         }
     }
     let cell = comfy_table::Cell::new(text.join("\n"));
-    if column == Column::Slack { cell.set_alignment(CellAlignment::Right) } else { cell }
+    if column == Column::Slack {
+        cell.set_alignment(CellAlignment::Right)
+    } else {
+        cell
+    }
 }
 
 /// The rows of each system.
@@ -101,16 +119,23 @@ fn lines(rows: &[Row], column: Column, set: &[Column], options: &Options) -> Vec
     let style = options.style;
     let mut lines: Vec<Line> = Vec::new();
     for row in rows {
-        let Some(cell) = cell_of(row, column) else { continue };
+        let Some(cell) = cell_of(row, column) else {
+            continue;
+        };
         if cell.value == Value::Blank && one_per_round(column) {
-            lines.push((Mark::Plain, plain(&say(options.lang, "report-none", &[]), style)));
+            lines.push((
+                Mark::Plain,
+                plain(&say(options.lang, "report-none", &[]), style),
+            ));
         }
         lines.extend(said(cell, options));
     }
     if column == Column::System {
         let missing = [Column::Route, Column::Slack, Column::Note];
         for below in missing.into_iter().filter(|column| !set.contains(column)) {
-            let Some(cell) = rows.first().and_then(|row| cell_of(row, below)) else { continue };
+            let Some(cell) = rows.first().and_then(|row| cell_of(row, below)) else {
+                continue;
+            };
             let heading = match below {
                 Column::Slack => plain(&Summary::heading(below, true, options.lang), style) + " ",
                 _ => String::new(),
@@ -130,14 +155,18 @@ fn said(cell: &Cell, options: &Options) -> Vec<Line> {
         Value::Text(text) | Value::Words(_, text) => vec![(cell.mark, plain(text, style))],
         Value::Day(date) => vec![(cell.mark, date.to_string())],
         Value::Days(n) => vec![(cell.mark, days(*n, options.lang, style))],
-        Value::Notes(notes) => {
-            notes.iter().map(|(mark, text)| (*mark, plain(text, style))).collect()
-        }
+        Value::Notes(notes) => notes
+            .iter()
+            .map(|(mark, text)| (*mark, plain(text, style)))
+            .collect(),
     }
 }
 
 fn one_per_round(column: Column) -> bool {
-    matches!(column, Column::Work | Column::Request | Column::Contract | Column::Cutover)
+    matches!(
+        column,
+        Column::Work | Column::Request | Column::Contract | Column::Cutover
+    )
 }
 
 fn cell_of(row: &Row, column: Column) -> Option<&Cell> {
