@@ -1,0 +1,130 @@
+//! Acts that are held on one day: by what has happened, or at their last day.
+
+use super::Found;
+use super::acts::Act;
+use super::reading::{Reading, Taken};
+use crate::inventory::Money;
+use crate::plan::{Activity, Milestone, StageKind};
+
+/// Acts of which the plan has another day than they must have.
+pub(super) fn moved<'r>(
+    reading: &'r Reading<'_>,
+) -> impl Iterator<Item = (&'r Taken<'r>, &'r Act, &'r Milestone)> {
+    reading.taken.iter().flat_map(|taken| {
+        taken.pairs.iter().filter_map(move |(act, milestone)| {
+            let (act, milestone) = (&taken.acts[(*act)?], &taken.plan.milestones[(*milestone)?]);
+            (act.date != milestone.date).then_some((taken, act, milestone))
+        })
+    })
+}
+
+fn report(found: &mut Found, taken: &Taken<'_>, act: &Act, milestone: &Milestone, what: &str) {
+    found.add(Some(&taken.system.id), Some(&act.round), what, &[
+        ("kind", &act.kind),
+        ("is", &milestone.date),
+        ("must", &act.date),
+    ]);
+}
+
+/// `actual`: what has happened stays on its day, and nothing else is said to have happened; a
+/// round that was signed keeps its route.
+pub(super) fn actual(reading: &Reading<'_>, found: &mut Found) {
+    for (taken, act, milestone) in moved(reading).filter(|(_, act, _)| act.done) {
+        report(found, taken, act, milestone, "what has happened was moved");
+    }
+    for taken in &reading.taken {
+        for (act, milestone) in &taken.pairs {
+            let Some(milestone) = milestone.map(|m| &taken.plan.milestones[m]) else { continue };
+            let done = act.is_some_and(|a| taken.acts[a].done);
+            if milestone.done != done {
+                let what = if done { "not marked as done" } else { "marked as done" };
+                found.add(Some(&taken.system.id), Some(&milestone.round), what, &[
+                    ("kind", &milestone.kind),
+                    ("date", &milestone.date),
+                ]);
+            }
+        }
+        for m in &taken.moves {
+            let past = reading.past(m);
+            let done = past.done_for(taken.ix).filter(|date| *date != m.cutover);
+            let signed = match m.round.money {
+                Money::Signed { .. } => None,
+                _ => past.signed.filter(|date| Some(*date) != m.sign && m.sign.is_some()),
+            };
+            let late = past.started.filter(|date| m.sign.is_some_and(|sign| *date < sign));
+            for (kind, date) in [("cutover", done), ("contract", signed), ("started", late)] {
+                if let Some(date) = date {
+                    found.add(
+                        Some(&taken.system.id),
+                        Some(&m.round.id),
+                        "what has happened was moved",
+                        &[("kind", &kind), ("must", &date)],
+                    );
+                }
+            }
+        }
+    }
+    for (ix, (round, past)) in
+        reading.inventory.rounds.iter().zip(&reading.history.rounds).enumerate()
+    {
+        if !past.behind(&round.money) {
+            continue;
+        }
+        for system in &round.systems {
+            let taken = reading.place.get(system.0).copied().flatten().map(|p| &reading.taken[p]);
+            let only_others =
+                !past.done.is_empty() && past.signed.is_none() && past.done_for(*system).is_none();
+            if let Some(taken) = taken
+                && !only_others
+                && !taken.moves.iter().any(|m| m.ix.0 == ix)
+            {
+                let what = "a round that was signed is not on the route";
+                found.add(Some(&taken.system.id), Some(&round.id), what, &[]);
+            }
+        }
+    }
+}
+
+/// `notice`: notice to the vendor lies on or before the end less its length.
+pub(super) fn notice(reading: &Reading<'_>, found: &mut Found) {
+    for (taken, act, milestone) in moved(reading) {
+        if act.kind == "notice" && !act.done && act.date < milestone.date {
+            report(found, taken, act, milestone, "notice is given too late");
+        }
+    }
+}
+
+/// `derived-date`: acts, steps and bars that follow from ★ and ▲ lie where they follow.
+pub(super) fn derived_date(reading: &Reading<'_>, found: &mut Found) {
+    for (taken, act, milestone) in moved(reading) {
+        if !act.done && !["budget_vote", "debt_burden_vote"].contains(&act.kind) {
+            report(found, taken, act, milestone, "not on the day that follows from ★ and ▲");
+        }
+    }
+    for taken in &reading.taken {
+        for m in taken.moves.iter().filter(|m| !m.done) {
+            let of_round = |a: &&Activity| a.round == m.round.id;
+            let musts = taken.activities.iter().filter(of_round);
+            let ares = taken.plan.activities.iter().filter(of_round);
+            for (must, is) in musts.zip(ares) {
+                if must.id == is.id && (must.from, must.to) != (is.from, is.to) {
+                    let what = "a step is not where it follows from ★ and ▲";
+                    found.add(Some(&taken.system.id), Some(&m.round.id), what, &[
+                        ("activity", &must.id),
+                        ("from", &is.from),
+                        ("to", &is.to),
+                        ("must-from", &must.from),
+                        ("must-to", &must.to),
+                    ]);
+                }
+            }
+        }
+        for (must, is) in super::complete::bars(taken) {
+            let (Some(must), Some(is)) = (must, is) else { continue };
+            let served = matches!(must.kind, StageKind::Service | StageKind::Gap);
+            if !served && (must.from, must.to) != (is.from, is.to) {
+                super::covered::edges(found, taken, must, is);
+            }
+        }
+    }
+}
