@@ -20,6 +20,7 @@ mod place;
 mod reasons;
 mod search;
 mod state;
+pub mod verify;
 mod warnings;
 
 pub use make::{MAX_SYSTEMS, make};

@@ -2,7 +2,10 @@
 
 use super::bars::{extended_stage, operation_round, step_round};
 use super::reading::{Move, Reading, Taken};
+use super::services::Thing;
+use super::steps::end_after;
 use crate::calendar::{Calendar, Date, Duration, FiscalYear};
+use crate::inventory::{Money, NoticeKind};
 use crate::plan::Milestone;
 use chrono::Days;
 
@@ -23,14 +26,17 @@ pub(super) fn acts(reading: &Reading<'_>, taken: &Taken<'_>) -> Vec<Act> {
     for m in &taken.moves {
         let stage = m.stage();
         let mut add = |kind, date, symbol, done| {
-            let (stage, round) = (stage.to_owned(), m.round.id.clone());
-            acts.push(Act { kind, stage, round, date, symbol, done });
+            // What leads up to going live belongs to the service that begins.
+            let live = ["cutover", "ordinance", "resident_notice"].contains(&kind);
+            let stage = if live { &m.rule.service.id } else { stage }.to_owned();
+            acts.push(Act { kind, stage, round: m.round.id.clone(), date, symbol, done });
         };
         asked(reading, m, &mut add);
         around(reading, taken, m, &mut add);
         add("cutover", m.cutover, Some("▲"), m.done);
         operation(reading, taken, m, &mut acts);
     }
+    notice_to_end(reading, taken, &mut acts);
     for service in &taken.services {
         let stage = extended_stage(taken, service);
         for (thing, steps) in &service.steps {
@@ -59,7 +65,6 @@ type Add<'f> = &'f mut dyn FnMut(&'static str, Date, Option<&'static str>, bool)
 
 /// From the enquiry to ★.
 fn asked(reading: &Reading<'_>, m: &Move<'_>, add: Add<'_>) {
-    use crate::inventory::Money;
     let (calendar, past, shared) = (reading.calendar, reading.past(m), reading.shared(m));
     let Some(sign) = m.sign else { return };
     if matches!(m.round.money, Money::Signed { .. }) {
@@ -78,7 +83,7 @@ fn asked(reading: &Reading<'_>, m: &Move<'_>, add: Add<'_>) {
     let (request_kind, request_symbol) =
         if shared.supplementary { ("supplementary_request", "◆") } else { ("budget_request", "●") };
     let crossing = reading.crosses(shared);
-    let mut vote = |date, done, add: Add<'_>| {
+    let vote = |date, done, add: Add<'_>| {
         add("budget_vote", date, None, done);
         if crossing {
             add("debt_burden_vote", date, Some("◇"), done);
@@ -141,7 +146,7 @@ fn around(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, add: Add<'_>) 
     };
     let activities = taken.activities.iter().filter(|a| a.round == m.round.id);
     let rules = &m.round.activities;
-    if m.rule.pia {
+    if m.rule.pia && m.sign.is_some() {
         let starts = rules.iter().zip(activities.clone()).find(|(rule, _)| rule.configuration);
         let start = starts.map_or_else(|| super::bars::work_start(reading, m), |(_, a)| a.from);
         let pia = calendar.open_on_or_before(start - Days::new(1));
@@ -158,6 +163,34 @@ fn around(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, add: Add<'_>) 
     }
     if let Some(length) = m.rule.resident_notice {
         add("resident_notice", less(calendar, length, m.cutover));
+    }
+}
+
+/// What goes on without notice is given notice before the end that the plan uses.
+fn notice_to_end(reading: &Reading<'_>, taken: &Taken<'_>, acts: &mut Vec<Act>) {
+    let inventory = reading.inventory;
+    for (thing, steps) in taken.services.first().into_iter().flat_map(|s| &s.steps) {
+        let (round, end, notice, past) = match *thing {
+            Thing::Contract(c) => {
+                let contract = &inventory.contracts[c];
+                let round = format!("contract.{}", contract.id);
+                (round, contract.ends, contract.notice, &reading.history.contracts[c])
+            }
+            Thing::Hardware(h) => {
+                let hardware = &inventory.hardware[h];
+                let round = format!("hardware.{}", hardware.id);
+                (round, hardware.expires, hardware.notice, &reading.history.hardware[h])
+            }
+            Thing::Round(_) => continue,
+        };
+        let Some(notice) = notice.filter(|n| n.kind == NoticeKind::ToEnd) else { continue };
+        let next = end_after(end, steps, steps.len()) + Days::new(1);
+        let last = notice.by.before(next, reading.calendar) - Days::new(1);
+        let date = past.noticed.unwrap_or(reading.calendar.open_on_or_before(last));
+        if past.noticed.is_some() || reading.as_of <= date {
+            let (kind, stage, done) = ("notice", "current".to_owned(), past.noticed.is_some());
+            acts.push(Act { kind, stage, round, date, symbol: None, done });
+        }
     }
 }
 

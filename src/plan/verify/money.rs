@@ -19,7 +19,7 @@ struct Asking<'r> {
 /// The rounds whose ★ does not lie behind.
 fn asking<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Asking<'r>> {
     reading.taken_rounds().filter(|(_, _, shared)| !shared.behind).flat_map(
-        |(round, past, shared)| {
+        move |(round, past, shared)| {
             shared.users.iter().filter_map(move |user| {
                 let (taken, sign) = (&reading.taken[*user], shared.sign?);
                 Some(Asking { taken, round, past, shared, sign })

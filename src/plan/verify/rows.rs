@@ -76,9 +76,9 @@ impl Ledger<'_, '_> {
 
     /// A running price, cut to the horizon.
     fn stretch(&mut self, account: &Account<'_>, cost: (i64, bool, Tax), from: Date, to: Date) {
-        let (from, to) = (from.max(self.reading.from), to.min(self.reading.to));
         let (price, yearly, tax) = cost;
         let price = with_tax(&self.reading.calendar.rules().tax_rates, price, tax, from);
+        let (from, to) = (from.max(self.reading.from), to.min(self.reading.to));
         for (year, yen) in by_fiscal_year(price, yearly, from, to) {
             self.add(account, year, yen);
         }

@@ -3,6 +3,7 @@
 use super::Found;
 use super::capacity::{Burden, burdens};
 use super::reading::{Reading, Taken};
+use super::services::Thing;
 use crate::calendar::Date;
 use crate::inventory::{
     Bounds, DeadlineKind, LinkKind, Provider, WorkKind,
@@ -42,9 +43,9 @@ fn deadlines(reading: &Reading<'_>, found: &mut Found) {
         };
         musts.insert(deadline.id.clone(), (deadline.date, kind, Some(deadline.hard), bounds));
     }
-    for (ix, date) in shared_hardware(reading) {
-        let id = format!("hardware/{}", reading.inventory.hardware[ix].id);
-        musts.insert(id, (date, "hardware", None, "cover"));
+    for hardware in reading.inventory.hardware.iter().filter(|h| h.users.len() > 1) {
+        let id = format!("hardware/{}", hardware.id);
+        musts.insert(id, (hardware.expires, "hardware", None, "cover"));
     }
     for is in &reading.plan.deadlines {
         let right = musts.remove(&is.id).is_some_and(|(date, kind, hard, bounds)| {
@@ -64,22 +65,19 @@ fn deadlines(reading: &Reading<'_>, found: &mut Found) {
     }
 }
 
-/// Hardware that several systems use, and its last day with the steps taken.
-fn shared_hardware(reading: &Reading<'_>) -> Vec<(usize, Date)> {
-    let mut last: Vec<Date> = reading.inventory.hardware.iter().map(|h| h.expires).collect();
-    for (thing, steps) in
-        reading.taken.iter().flat_map(|t| &t.services).flat_map(|s| &s.steps)
-    {
-        if let (super::services::Thing::Hardware(h), Some(step)) = (*thing, steps.last()) {
-            last[h] = last[h].max(step.to);
-        }
-    }
-    let hardware = reading.inventory.hardware.iter().zip(last).enumerate();
-    hardware.filter(|(_, (h, _))| h.users.len() > 1).map(|(ix, (_, date))| (ix, date)).collect()
+/// The derived deadline of a system on hardware that several use: its id, the last day with the
+/// steps that the system takes, and the last day needed of it.
+fn shared_hardware(reading: &Reading<'_>, taken: &Taken<'_>) -> Option<(String, Date, Date)> {
+    let ix = taken.system.hardware?.0;
+    let hardware = reading.inventory.hardware.get(ix).filter(|h| h.users.len() > 1)?;
+    let present = taken.services.first()?;
+    let steps = present.steps.iter().find(|(thing, _)| *thing == Thing::Hardware(ix));
+    let last = steps.and_then(|(_, steps)| steps.last()).map_or(hardware.expires, |step| step.to);
+    let needed = present.needed.min(reading.inventory.planning_end());
+    Some((format!("hardware/{}", hardware.id), last, needed))
 }
 
 fn system_deadlines(reading: &Reading<'_>, found: &mut Found) {
-    let shared: BTreeMap<usize, Date> = shared_hardware(reading).into_iter().collect();
     for taken in &reading.taken {
         let mut musts: BTreeMap<String, (Date, i64)> = BTreeMap::new();
         for deadline in &reading.inventory.deadlines {
@@ -91,12 +89,8 @@ fn system_deadlines(reading: &Reading<'_>, found: &mut Found) {
                 musts.insert(deadline.id.clone(), (date, (date - m.cutover).num_days()));
             }
         }
-        if let Some(hardware) = taken.system.hardware
-            && let Some(date) = shared.get(&hardware.0)
-        {
-            let id = format!("hardware/{}", reading.inventory.hardware[hardware.0].id);
-            let needed = taken.services.first().map_or(*date, |s| s.needed);
-            musts.insert(id, (*date, (*date - needed).num_days()));
+        if let Some((id, date, needed)) = shared_hardware(reading, taken) {
+            musts.insert(id, (date, (date - needed).num_days()));
         }
         for SystemDeadline { id, date, met, slack_days } in &taken.plan.deadlines {
             let right = musts.remove(id).is_some_and(|(must, slack)| {
