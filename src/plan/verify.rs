@@ -108,7 +108,10 @@ pub fn rule_names() -> impl Iterator<Item = &'static str> {
 ///
 /// Any plan may be given, also one that was edited by hand or is not of this inventory.
 pub fn verify(inventory: &Inventory, plan: &Plan) -> Vec<Violation> {
-    let mut found = Found { rule: "complete", all: Vec::new() };
+    let mut found = Found {
+        rule: "complete",
+        all: Vec::new(),
+    };
     if !frame::sound(inventory, plan, &mut found) {
         return found.all;
     }
@@ -140,7 +143,10 @@ impl Found {
             system: system.map(str::to_owned),
             round: round.map(str::to_owned),
             what: what.into(),
-            values: values.iter().map(|(k, v)| ((*k).to_owned(), v.to_string())).collect(),
+            values: values
+                .iter()
+                .map(|(k, v)| ((*k).to_owned(), v.to_string()))
+                .collect(),
         });
     }
 }

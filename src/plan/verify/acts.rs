@@ -29,7 +29,14 @@ pub(super) fn acts(reading: &Reading<'_>, taken: &Taken<'_>) -> Vec<Act> {
             // What leads up to going live belongs to the service that begins.
             let live = ["cutover", "ordinance", "resident_notice"].contains(&kind);
             let stage = if live { &m.rule.service.id } else { stage }.to_owned();
-            acts.push(Act { kind, stage, round: m.round.id.clone(), date, symbol, done });
+            acts.push(Act {
+                kind,
+                stage,
+                round: m.round.id.clone(),
+                date,
+                symbol,
+                done,
+            });
         };
         asked(reading, m, &mut add);
         around(reading, taken, m, &mut add);
@@ -44,11 +51,24 @@ pub(super) fn acts(reading: &Reading<'_>, taken: &Taken<'_>) -> Vec<Act> {
                 let round = step_round(reading, *thing, n + 1);
                 let mut add = |kind, date, done| {
                     let (stage, round) = (stage.to_owned(), round.clone());
-                    acts.push(Act { kind, stage, round, date, symbol: None, done });
+                    acts.push(Act {
+                        kind,
+                        stage,
+                        round,
+                        date,
+                        symbol: None,
+                        done,
+                    });
                 };
-                step.notice.iter().for_each(|(date, given)| add("notice", *date, *given));
-                step.request.iter().for_each(|date| add("budget_request", *date, false));
-                step.vote.iter().for_each(|date| add("budget_vote", *date, false));
+                step.notice
+                    .iter()
+                    .for_each(|(date, given)| add("notice", *date, *given));
+                step.request
+                    .iter()
+                    .for_each(|date| add("budget_request", *date, false));
+                step.vote
+                    .iter()
+                    .for_each(|date| add("budget_vote", *date, false));
                 add("extension_contract", step.contract, step.done);
             }
         }
@@ -74,14 +94,22 @@ fn asked(reading: &Reading<'_>, m: &Move<'_>, add: Add<'_>) {
     if m.round.method.notice && !shared.behind {
         match past.noticed {
             Some(given) => add("tender_notice", given, None, true),
-            None => add("tender_notice", less(calendar, m.round.method.lead, sign), None, false),
+            None => add(
+                "tender_notice",
+                less(calendar, m.round.method.lead, sign),
+                None,
+                false,
+            ),
         }
     }
     if shared.voted {
         return;
     }
-    let (request_kind, request_symbol) =
-        if shared.supplementary { ("supplementary_request", "◆") } else { ("budget_request", "●") };
+    let (request_kind, request_symbol) = if shared.supplementary {
+        ("supplementary_request", "◆")
+    } else {
+        ("budget_request", "●")
+    };
     let crossing = reading.crosses(shared);
     let vote = |date, done, add: Add<'_>| {
         add("budget_vote", date, None, done);
@@ -90,7 +118,9 @@ fn asked(reading: &Reading<'_>, m: &Move<'_>, add: Add<'_>) {
         }
     };
     if shared.behind {
-        past.requested.iter().for_each(|d| add(request_kind, *d, Some(request_symbol), true));
+        past.requested
+            .iter()
+            .for_each(|d| add(request_kind, *d, Some(request_symbol), true));
         past.voted.iter().for_each(|d| vote(*d, true, add));
         return;
     }
@@ -147,13 +177,20 @@ fn around(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, add: Add<'_>) 
     let activities = taken.activities.iter().filter(|a| a.round == m.round.id);
     let rules = &m.round.activities;
     if m.rule.pia && m.sign.is_some() {
-        let starts = rules.iter().zip(activities.clone()).find(|(rule, _)| rule.configuration);
+        let starts = rules
+            .iter()
+            .zip(activities.clone())
+            .find(|(rule, _)| rule.configuration);
         let start = starts.map_or_else(|| super::bars::work_start(reading, m), |(_, a)| a.from);
         let pia = calendar.open_on_or_before(start - Days::new(1));
         add("pia", pia);
         add("pia_start", less(calendar, m.rule.pia_lead, pia));
     }
-    for (_, activity) in rules.iter().zip(activities).filter(|(rule, _)| rule.rehearsal) {
+    for (_, activity) in rules
+        .iter()
+        .zip(activities)
+        .filter(|(rule, _)| rule.rehearsal)
+    {
         add("rehearsal", calendar.open_on_or_before(activity.to));
     }
     if m.rule.ordinance
@@ -174,22 +211,43 @@ fn notice_to_end(reading: &Reading<'_>, taken: &Taken<'_>, acts: &mut Vec<Act>) 
             Thing::Contract(c) => {
                 let contract = &inventory.contracts[c];
                 let round = format!("contract.{}", contract.id);
-                (round, contract.ends, contract.notice, &reading.history.contracts[c])
+                (
+                    round,
+                    contract.ends,
+                    contract.notice,
+                    &reading.history.contracts[c],
+                )
             }
             Thing::Hardware(h) => {
                 let hardware = &inventory.hardware[h];
                 let round = format!("hardware.{}", hardware.id);
-                (round, hardware.expires, hardware.notice, &reading.history.hardware[h])
+                (
+                    round,
+                    hardware.expires,
+                    hardware.notice,
+                    &reading.history.hardware[h],
+                )
             }
             Thing::Round(_) => continue,
         };
-        let Some(notice) = notice.filter(|n| n.kind == NoticeKind::ToEnd) else { continue };
+        let Some(notice) = notice.filter(|n| n.kind == NoticeKind::ToEnd) else {
+            continue;
+        };
         let next = end_after(end, steps, steps.len()) + Days::new(1);
         let last = notice.by.before(next, reading.calendar) - Days::new(1);
-        let date = past.noticed.unwrap_or(reading.calendar.open_on_or_before(last));
+        let date = past
+            .noticed
+            .unwrap_or(reading.calendar.open_on_or_before(last));
         if past.noticed.is_some() || reading.as_of <= date {
             let (kind, stage, done) = ("notice", "current".to_owned(), past.noticed.is_some());
-            acts.push(Act { kind, stage, round, date, symbol: None, done });
+            acts.push(Act {
+                kind,
+                stage,
+                round,
+                date,
+                symbol: None,
+                done,
+            });
         }
     }
 }
@@ -201,7 +259,10 @@ fn last_vote_before(calendar: &Calendar, day: Date) -> Option<Date> {
         .into_iter()
         .flat_map(|y| {
             let spring = calendar.initial_budget(y.next()).vote;
-            let sessions = calendar.supplementary_budgets(y).into_iter().map(|s| s.vote);
+            let sessions = calendar
+                .supplementary_budgets(y)
+                .into_iter()
+                .map(|s| s.vote);
             sessions.chain([spring]).collect::<Vec<_>>()
         })
         .filter(|vote| *vote < day)
@@ -210,12 +271,22 @@ fn last_vote_before(calendar: &Calendar, day: Date) -> Option<Date> {
 
 /// The operation of the standard, which is procured apart.
 fn operation(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, acts: &mut Vec<Act>) {
-    let Some(rule) = taken.target.operation.as_ref().filter(|_| m.standard) else { return };
+    let Some(rule) = taken.target.operation.as_ref().filter(|_| m.standard) else {
+        return;
+    };
     let (calendar, shared) = (reading.calendar, reading.shared(m));
-    let begin = if m.round.systems.len() > 1 { shared.first } else { m.cutover };
+    let begin = if m.round.systems.len() > 1 {
+        shared.first
+    } else {
+        m.cutover
+    };
     let before = calendar.open_on_or_before(begin - Days::new(1));
     let year = FiscalYear::of(begin);
-    let contract = if FiscalYear::of(before) == year { before } else { year.first_day() };
+    let contract = if FiscalYear::of(before) == year {
+        before
+    } else {
+        year.first_day()
+    };
     let budget = calendar.initial_budget(year);
     let funded = shared.behind || shared.voted;
     let round = operation_round(taken, m);
@@ -226,22 +297,31 @@ fn operation(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, acts: &mut 
     ] {
         if !funded || reading.as_of <= date {
             let (stage, round) = (rule.id.clone(), round.clone());
-            acts.push(Act { kind, stage, round, date, symbol: None, done: false });
+            acts.push(Act {
+                kind,
+                stage,
+                round,
+                date,
+                symbol: None,
+                done: false,
+            });
         }
     }
 }
 
 /// Brings the acts that must be there and those that are together: by round and kind, several of
 /// one kind by date.
-pub(super) fn pairs(
-    acts: &[Act],
-    milestones: &[Milestone],
-) -> Vec<(Option<usize>, Option<usize>)> {
+pub(super) fn pairs(acts: &[Act], milestones: &[Milestone]) -> Vec<(Option<usize>, Option<usize>)> {
     let mut musts: Vec<usize> = (0..acts.len()).collect();
     let mut ares: Vec<usize> = (0..milestones.len()).collect();
     let must_key = |i: &usize| (acts[*i].round.as_str(), acts[*i].kind, acts[*i].date);
-    let are_key =
-        |i: &usize| (milestones[*i].round.as_str(), milestones[*i].kind.as_str(), milestones[*i].date);
+    let are_key = |i: &usize| {
+        (
+            milestones[*i].round.as_str(),
+            milestones[*i].kind.as_str(),
+            milestones[*i].date,
+        )
+    };
     musts.sort_by_key(|i| must_key(i));
     ares.sort_by_key(|i| are_key(i));
     let (mut musts, mut ares) = (musts.into_iter().peekable(), ares.into_iter().peekable());

@@ -9,7 +9,11 @@ use chrono::Days;
 
 /// The steps of every move of a system, in order.
 pub(super) fn activities(reading: &Reading<'_>, taken: &Taken<'_>) -> Vec<Activity> {
-    taken.moves.iter().flat_map(|m| of_move(reading, m)).collect()
+    taken
+        .moves
+        .iter()
+        .flat_map(|m| of_move(reading, m))
+        .collect()
 }
 
 /// Steps before the one without a length run on from the start, those after it are counted back
@@ -19,15 +23,24 @@ fn of_move(reading: &Reading<'_>, m: &Move<'_>) -> Vec<Activity> {
     let open = rules.iter().position(|rule| rule.length.is_none());
     let mut edges = vec![(m.cutover, m.cutover); rules.len()];
     let mut end = m.cutover;
-    for (edge, rule) in edges.iter_mut().zip(rules).skip(open.map_or(0, |i| i + 1)).rev() {
-        let from = rule.length.map_or(end, |length| length.before(end, reading.calendar));
+    for (edge, rule) in edges
+        .iter_mut()
+        .zip(rules)
+        .skip(open.map_or(0, |i| i + 1))
+        .rev()
+    {
+        let from = rule
+            .length
+            .map_or(end, |length| length.before(end, reading.calendar));
         *edge = (from, end);
         end = from;
     }
     if let Some(open) = open {
         let mut from = m.first_day(reading.calendar);
         for (edge, rule) in edges.iter_mut().zip(rules).take(open) {
-            let next = rule.length.map_or(from, |length| length.after(from, reading.calendar));
+            let next = rule
+                .length
+                .map_or(from, |length| length.after(from, reading.calendar));
             *edge = (from, next);
             from = next;
         }
@@ -66,15 +79,32 @@ pub(super) fn stages(reading: &Reading<'_>, taken: &Taken<'_>) -> Vec<Stage> {
     for (i, m) in taken.moves.iter().enumerate() {
         let before = m.cutover - Days::new(1);
         if let (Some(sign), false) = (m.sign, m.round.in_house()) {
-            bars.push(bar(&m.rule.work, StageKind::Work, Some(&m.round.id), sign, before));
+            bars.push(bar(
+                &m.rule.work,
+                StageKind::Work,
+                Some(&m.round.id),
+                sign,
+                before,
+            ));
         }
         if let Some(rule) = taken.target.operation.as_ref().filter(|_| m.standard) {
             let round = operation_round(taken, m);
-            bars.push(bar(rule, StageKind::Operation, Some(&round), m.cutover, reading.to));
+            bars.push(bar(
+                rule,
+                StageKind::Operation,
+                Some(&round),
+                m.cutover,
+                reading.to,
+            ));
         }
         if let Some((from, to)) = reference(reading, taken, i) {
-            let rule = StageRule { id: "reference".into(), name: reading.inventory.routes.reference.clone() };
-            let payer = taken.services[i].begun_by.map(|b| taken.moves[b].round.id.as_str());
+            let rule = StageRule {
+                id: "reference".into(),
+                name: reading.inventory.routes.reference.clone(),
+            };
+            let payer = taken.services[i]
+                .begun_by
+                .map(|b| taken.moves[b].round.id.as_str());
             bars.push(bar(&rule, StageKind::Reference, payer, from, to));
         }
     }
@@ -101,7 +131,14 @@ pub(super) fn reference(
 /// The round of a standard's operation.
 pub(super) fn operation_round(taken: &Taken<'_>, m: &Move<'_>) -> String {
     let shared = m.round.systems.len() > 1;
-    format!("{}/operation", if shared { &m.round.id } else { &taken.system.id })
+    format!(
+        "{}/operation",
+        if shared {
+            &m.round.id
+        } else {
+            &taken.system.id
+        }
+    )
 }
 
 /// The round of a step, counted from 1.
@@ -118,28 +155,58 @@ pub(super) fn step_round(reading: &Reading<'_>, thing: Thing, n: usize) -> Strin
 pub(super) fn extended_stage<'s>(taken: &'s Taken<'_>, service: &Service) -> &'s str {
     match service.begun_by.map(|m| &taken.moves[m].rule) {
         None => "current",
-        Some(rule) => rule.extension.as_ref().map_or(&rule.service.id, |own| &own.id),
+        Some(rule) => rule
+            .extension
+            .as_ref()
+            .map_or(&rule.service.id, |own| &own.id),
     }
 }
 
-fn service_bars(reading: &Reading<'_>, taken: &Taken<'_>, service: &Service, bars: &mut Vec<Stage>) {
+fn service_bars(
+    reading: &Reading<'_>,
+    taken: &Taken<'_>,
+    service: &Service,
+    bars: &mut Vec<Stage>,
+) {
     let routes = &reading.inventory.routes;
     let last = service.last_day();
     let begun_by = service.begun_by.map(|i| &taken.moves[i]);
     let round = begun_by.map(|m| m.round.id.as_str());
-    let current = routes.current.iter().find(|(current, _)| *current == taken.system.current);
+    let current = routes
+        .current
+        .iter()
+        .find(|(current, _)| *current == taken.system.current);
     let present = StageRule {
         id: "current".into(),
-        name: current.map(|(_, rule)| rule.name.clone()).unwrap_or_default(),
+        name: current
+            .map(|(_, rule)| rule.name.clone())
+            .unwrap_or_default(),
     };
     let rule = begun_by.map_or(&present, |m| &m.rule.service);
-    let own = begun_by.and_then(|m| m.rule.extension.as_ref()).zip(service.base_end);
+    let own = begun_by
+        .and_then(|m| m.rule.extension.as_ref())
+        .zip(service.base_end);
     match own.filter(|_| service.step_count() > 0) {
         Some((extension, base_end)) => {
-            bars.push(bar(rule, StageKind::Service, round, service.from, last.min(base_end)));
-            let first_step = service.steps.first().map(|(thing, _)| step_round(reading, *thing, 1));
+            bars.push(bar(
+                rule,
+                StageKind::Service,
+                round,
+                service.from,
+                last.min(base_end),
+            ));
+            let first_step = service
+                .steps
+                .first()
+                .map(|(thing, _)| step_round(reading, *thing, 1));
             let from = service.from.max(base_end + Days::new(1));
-            let mut long = bar(extension, StageKind::Service, first_step.as_deref(), from, last);
+            let mut long = bar(
+                extension,
+                StageKind::Service,
+                first_step.as_deref(),
+                from,
+                last,
+            );
             long.extensions = service.step_count();
             bars.push(long);
         }
@@ -150,7 +217,10 @@ fn service_bars(reading: &Reading<'_>, taken: &Taken<'_>, service: &Service, bar
         }
     }
     if let Some((from, to)) = service.gap() {
-        let rule = StageRule { id: "gap".into(), name: routes.gap.clone() };
+        let rule = StageRule {
+            id: "gap".into(),
+            name: routes.gap.clone(),
+        };
         bars.push(bar(&rule, StageKind::Gap, None, from, to));
     }
 }

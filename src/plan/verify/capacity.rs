@@ -19,22 +19,33 @@ pub(super) struct Burden {
 
 /// The load of every vendor and team, by its index.
 pub(super) fn burdens(reading: &Reading<'_>) -> Vec<Burden> {
-    let mut changes: Vec<BTreeMap<Date, i64>> = vec![BTreeMap::new(); reading.inventory.providers.len()];
+    let mut changes: Vec<BTreeMap<Date, i64>> =
+        vec![BTreeMap::new(); reading.inventory.providers.len()];
     let mut burdens = vec![Burden::default(); reading.inventory.providers.len()];
     for (round, _, shared) in reading.taken_rounds() {
         let Some(provider) = round.provider.map(|p| p.0).filter(|p| *p < burdens.len()) else {
             continue;
         };
         let moves = shared.users.iter().filter_map(|user| {
-            reading.taken[*user].moves.iter().find(|m| m.round.id == round.id)
+            reading.taken[*user]
+                .moves
+                .iter()
+                .find(|m| m.round.id == round.id)
         });
-        let start = moves.clone().map(|m| work_start(reading, m)).min().unwrap_or(shared.first);
+        let start = moves
+            .clone()
+            .map(|m| work_start(reading, m))
+            .min()
+            .unwrap_or(shared.first);
         if start < shared.last {
             *changes[provider].entry(start).or_default() += i64::from(round.units);
             *changes[provider].entry(shared.last).or_default() -= i64::from(round.units);
         }
         for day in moves.map(|m| m.cutover).collect::<BTreeSet<Date>>() {
-            let month = burdens[provider].cutovers.entry((day.year(), day.month())).or_default();
+            let month = burdens[provider]
+                .cutovers
+                .entry((day.year(), day.month()))
+                .or_default();
             month.0 = month.0.saturating_add(round.units);
             month.1.insert(day);
         }
@@ -43,7 +54,9 @@ pub(super) fn burdens(reading: &Reading<'_>) -> Vec<Burden> {
         let mut units = 0;
         for (day, change) in changes {
             units += change;
-            burden.builds.insert(day, u32::try_from(units).unwrap_or(u32::MAX));
+            burden
+                .builds
+                .insert(day, u32::try_from(units).unwrap_or(u32::MAX));
         }
     }
     burdens
@@ -63,7 +76,11 @@ impl Burden {
             .iter()
             .enumerate()
             .map(|(i, day)| {
-                let units = self.builds.range(..=*day).next_back().map_or(0, |(_, units)| *units);
+                let units = self
+                    .builds
+                    .range(..=*day)
+                    .next_back()
+                    .map_or(0, |(_, units)| *units);
                 let last = edges.get(i + 1).map_or(*day, |next| *next - Days::new(1));
                 (*day, last, units, capacity.on(*day))
             })
@@ -82,7 +99,8 @@ impl Burden {
             .into_iter()
             .filter_map(|(_, _, units, capacity)| ratio(units, capacity));
         let live = self.cutovers.values().flat_map(|(count, days)| {
-            days.iter().filter_map(|day| ratio(*count, cutovers.on(*day).filter(|_| as_of <= *day)))
+            days.iter()
+                .filter_map(|day| ratio(*count, cutovers.on(*day).filter(|_| as_of <= *day)))
         });
         let limited = !(builds.periods.is_empty() && cutovers.periods.is_empty());
         limited.then(|| at_work.chain(live).fold(0.0, f64::max))
@@ -94,13 +112,18 @@ pub(super) fn capacity_builds(reading: &Reading<'_>, found: &mut Found) {
     for (burden, provider) in burdens(reading).iter().zip(&reading.inventory.providers) {
         for (from, to, units, capacity) in burden.stretches(&provider.builds, reading.as_of) {
             if let Some(capacity) = capacity.filter(|capacity| *capacity < units) {
-                found.add(None, None, "more work at once than the capacity", &[
-                    ("provider", &provider.id),
-                    ("from", &from),
-                    ("to", &to),
-                    ("units", &units),
-                    ("capacity", &capacity),
-                ]);
+                found.add(
+                    None,
+                    None,
+                    "more work at once than the capacity",
+                    &[
+                        ("provider", &provider.id),
+                        ("from", &from),
+                        ("to", &to),
+                        ("units", &units),
+                        ("capacity", &capacity),
+                    ],
+                );
             }
         }
     }
@@ -110,17 +133,25 @@ pub(super) fn capacity_builds(reading: &Reading<'_>, found: &mut Found) {
 pub(super) fn capacity_cutovers(reading: &Reading<'_>, found: &mut Found) {
     for (burden, provider) in burdens(reading).iter().zip(&reading.inventory.providers) {
         for (count, days) in burden.cutovers.values() {
-            let over = days.iter().filter(|day| reading.as_of <= **day).find_map(|day| {
-                let capacity = provider.cutovers_per_month.on(*day)?;
-                (capacity < *count).then_some((day, capacity))
-            });
+            let over = days
+                .iter()
+                .filter(|day| reading.as_of <= **day)
+                .find_map(|day| {
+                    let capacity = provider.cutovers_per_month.on(*day)?;
+                    (capacity < *count).then_some((day, capacity))
+                });
             if let Some((day, capacity)) = over {
-                found.add(None, None, "more cutovers in a month than the capacity", &[
-                    ("provider", &provider.id),
-                    ("month", &day.format("%Y-%m")),
-                    ("count", count),
-                    ("capacity", &capacity),
-                ]);
+                found.add(
+                    None,
+                    None,
+                    "more cutovers in a month than the capacity",
+                    &[
+                        ("provider", &provider.id),
+                        ("month", &day.format("%Y-%m")),
+                        ("count", count),
+                        ("capacity", &capacity),
+                    ],
+                );
             }
         }
     }

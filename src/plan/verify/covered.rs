@@ -16,16 +16,20 @@ pub(super) fn cover(reading: &Reading<'_>, found: &mut Found) {
                     }
                 }
                 (Some(gap), None) if gap.kind == StageKind::Gap => {
-                    found.add(Some(&taken.system.id), None, "a gap is hidden", &[
-                        ("from", &gap.from),
-                        ("to", &gap.to),
-                    ]);
+                    found.add(
+                        Some(&taken.system.id),
+                        None,
+                        "a gap is hidden",
+                        &[("from", &gap.from), ("to", &gap.to)],
+                    );
                 }
                 (None, Some(gap)) if gap.kind == StageKind::Gap => {
-                    found.add(Some(&taken.system.id), None, "a gap where there is cover", &[
-                        ("from", &gap.from),
-                        ("to", &gap.to),
-                    ]);
+                    found.add(
+                        Some(&taken.system.id),
+                        None,
+                        "a gap where there is cover",
+                        &[("from", &gap.from), ("to", &gap.to)],
+                    );
                 }
                 _ => {}
             }
@@ -39,13 +43,18 @@ fn served(kind: StageKind) -> bool {
 
 /// Reports a bar with other edges than it must have.
 pub(super) fn edges(found: &mut Found, taken: &Taken<'_>, must: &Stage, is: &Stage) {
-    found.add(Some(&taken.system.id), must.round.as_deref(), "a stage has other edges", &[
-        ("stage", &must.id),
-        ("from", &is.from),
-        ("to", &is.to),
-        ("must-from", &must.from),
-        ("must-to", &must.to),
-    ]);
+    found.add(
+        Some(&taken.system.id),
+        must.round.as_deref(),
+        "a stage has other edges",
+        &[
+            ("stage", &must.id),
+            ("from", &is.from),
+            ("to", &is.to),
+            ("must-from", &must.from),
+            ("must-to", &must.to),
+        ],
+    );
 }
 
 /// `extension-limit`: no more steps than there may be, and of the present service only where the
@@ -76,15 +85,25 @@ pub(super) fn extension_limit(reading: &Reading<'_>, found: &mut Found) {
                 Thing::Hardware(h) => &reading.history.hardware[h],
                 Thing::Round(r) => &reading.history.rounds[r],
             };
-            let most = if allowed { limit as usize } else { signed.extended.len() };
-            let steps = taken.plan.milestones.iter().filter(|m| m.kind == "extension_contract");
+            let most = if allowed {
+                limit as usize
+            } else {
+                signed.extended.len()
+            };
+            let steps = taken
+                .plan
+                .milestones
+                .iter()
+                .filter(|m| m.kind == "extension_contract");
             let steps = steps.filter(|m| m.round.starts_with(stem)).count();
             if steps > most {
                 let what = "more extensions than are allowed";
-                found.add(Some(&taken.system.id), Some(&first), what, &[
-                    ("steps", &steps),
-                    ("at-most", &most),
-                ]);
+                found.add(
+                    Some(&taken.system.id),
+                    Some(&first),
+                    what,
+                    &[("steps", &steps), ("at-most", &most)],
+                );
             }
         }
     }

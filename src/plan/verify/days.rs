@@ -10,7 +10,12 @@ use chrono::Datelike;
 pub(super) fn as_of(reading: &Reading<'_>, found: &mut Found) {
     let as_of = reading.as_of;
     for taken in &reading.taken {
-        for milestone in taken.plan.milestones.iter().filter(|m| !m.done && m.date < as_of) {
+        for milestone in taken
+            .plan
+            .milestones
+            .iter()
+            .filter(|m| !m.done && m.date < as_of)
+        {
             found.add(
                 Some(&taken.system.id),
                 Some(&milestone.round),
@@ -20,18 +25,21 @@ pub(super) fn as_of(reading: &Reading<'_>, found: &mut Found) {
         }
         for m in taken.moves.iter().filter(|m| !reading.shared(m).behind) {
             let (kind, date) = match m.sign {
-                Some(sign) if reading.past(m).noticed.is_none() => {
-                    ("notice", super::acts::less(reading.calendar, m.round.method.lead, sign))
-                }
+                Some(sign) if reading.past(m).noticed.is_none() => (
+                    "notice",
+                    super::acts::less(reading.calendar, m.round.method.lead, sign),
+                ),
                 Some(sign) => ("contract", sign),
                 None => ("work", work_start(reading, m)),
             };
             if date < as_of {
                 let what = "what must come first lies before the as-of date";
-                found.add(Some(&taken.system.id), Some(&m.round.id), what, &[
-                    ("kind", &kind),
-                    ("date", &date),
-                ]);
+                found.add(
+                    Some(&taken.system.id),
+                    Some(&m.round.id),
+                    what,
+                    &[("kind", &kind), ("date", &date)],
+                );
             }
         }
     }
@@ -41,15 +49,17 @@ pub(super) fn as_of(reading: &Reading<'_>, found: &mut Found) {
 pub(super) fn open_day(reading: &Reading<'_>, found: &mut Found) {
     for taken in &reading.taken {
         for milestone in taken.plan.milestones.iter().filter(|m| !m.done) {
-            let signing =
-                ["contract", "operation_contract", "extension_contract"].contains(&milestone.kind.as_str());
+            let signing = ["contract", "operation_contract", "extension_contract"]
+                .contains(&milestone.kind.as_str());
             let april = (milestone.date.month(), milestone.date.day()) == (4, 1);
             if !(reading.calendar.is_open(milestone.date) || (signing && april)) {
                 let what = "an act on a closed day";
-                found.add(Some(&taken.system.id), Some(&milestone.round), what, &[
-                    ("kind", &milestone.kind),
-                    ("date", &milestone.date),
-                ]);
+                found.add(
+                    Some(&taken.system.id),
+                    Some(&milestone.round),
+                    what,
+                    &[("kind", &milestone.kind), ("date", &milestone.date)],
+                );
             }
         }
     }
@@ -64,10 +74,12 @@ pub(super) fn window(reading: &Reading<'_>, found: &mut Found) {
             .all(|back| !calendar.is_open(m.cutover - chrono::Days::new(back)));
         if !(closed && calendar.is_open(m.cutover)) {
             let what = "▲ is not the first open day after enough closed days";
-            found.add(Some(&taken.system.id), Some(&m.round.id), what, &[
-                ("date", &m.cutover),
-                ("closed-days", &least),
-            ]);
+            found.add(
+                Some(&taken.system.id),
+                Some(&m.round.id),
+                what,
+                &[("date", &m.cutover), ("closed-days", &least)],
+            );
         }
     }
 }
@@ -76,10 +88,12 @@ pub(super) fn window(reading: &Reading<'_>, found: &mut Found) {
 pub(super) fn blackout(reading: &Reading<'_>, found: &mut Found) {
     for (taken, m) in reading.moves().filter(|(_, m)| !m.done) {
         for blackout in blackouts(reading, taken, m.cutover).filter(|b| b.hard) {
-            found.add(Some(&taken.system.id), Some(&m.round.id), "▲ in a hard blackout", &[
-                ("date", &m.cutover),
-                ("blackout", &blackout.id),
-            ]);
+            found.add(
+                Some(&taken.system.id),
+                Some(&m.round.id),
+                "▲ in a hard blackout",
+                &[("date", &m.cutover), ("blackout", &blackout.id)],
+            );
         }
     }
 }
@@ -93,7 +107,9 @@ pub(super) fn blackouts<'r>(
     reading.calendar.rules().blackouts.iter().filter(move |b| {
         let for_all = b.businesses.is_empty() && b.systems.is_empty();
         let named = b.systems.contains(&taken.system.id)
-            || b.businesses.iter().any(|id| taken.system.businesses.contains(id));
+            || b.businesses
+                .iter()
+                .any(|id| taken.system.businesses.contains(id));
         (for_all || named) && b.contains(day)
     })
 }
@@ -104,10 +120,12 @@ pub(super) fn availability(reading: &Reading<'_>, found: &mut Found) {
         let start = work_start(reading, m);
         if let Some(available) = m.round.available.filter(|a| start < *a) {
             let what = "work begins before the product is available";
-            found.add(Some(&taken.system.id), Some(&m.round.id), what, &[
-                ("date", &start),
-                ("available", &available),
-            ]);
+            found.add(
+                Some(&taken.system.id),
+                Some(&m.round.id),
+                what,
+                &[("date", &start), ("available", &available)],
+            );
         }
     }
 }

@@ -20,7 +20,12 @@ pub(super) fn never() -> Date {
 pub(super) fn sound(inventory: &Inventory, plan: &Plan, found: &mut Found) -> bool {
     let before = found.all.len();
     if plan.schema != 1 {
-        found.add(None, None, "unknown version of the format", &[("schema", &plan.schema)]);
+        found.add(
+            None,
+            None,
+            "unknown version of the format",
+            &[("schema", &plan.schema)],
+        );
     }
     if plan.as_of != inventory.as_of {
         let dates: [(&str, &dyn std::fmt::Display); 2] =
@@ -28,7 +33,12 @@ pub(super) fn sound(inventory: &Inventory, plan: &Plan, found: &mut Found) -> bo
         found.add(None, None, "another as-of date", &dates);
     }
     if (plan.horizon.from, plan.horizon.to) != inventory.horizon {
-        found.add(None, None, "another horizon", &[("from", &plan.horizon.from)]);
+        found.add(
+            None,
+            None,
+            "another horizon",
+            &[("from", &plan.horizon.from)],
+        );
     }
     dates(plan, found);
     systems(inventory, plan, found);
@@ -46,7 +56,12 @@ fn dates(plan: &Plan, found: &mut Found) {
             .chain(milestones)
             .find(|d| !(FIRST_YEAR..=LAST_YEAR).contains(&d.year()));
         if let Some(date) = absurd {
-            found.add(Some(&system.id), None, "a date out of range", &[("date", &date)]);
+            found.add(
+                Some(&system.id),
+                None,
+                "a date out of range",
+                &[("date", &date)],
+            );
         }
     }
 }

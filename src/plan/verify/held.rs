@@ -19,11 +19,16 @@ pub(super) fn moved<'r>(
 }
 
 fn report(found: &mut Found, taken: &Taken<'_>, act: &Act, milestone: &Milestone, what: &str) {
-    found.add(Some(&taken.system.id), Some(&act.round), what, &[
-        ("kind", &act.kind),
-        ("is", &milestone.date),
-        ("must", &act.date),
-    ]);
+    found.add(
+        Some(&taken.system.id),
+        Some(&act.round),
+        what,
+        &[
+            ("kind", &act.kind),
+            ("is", &milestone.date),
+            ("must", &act.date),
+        ],
+    );
 }
 
 /// `actual`: what has happened stays on its day, and nothing else is said to have happened; a
@@ -34,14 +39,22 @@ pub(super) fn actual(reading: &Reading<'_>, found: &mut Found) {
     }
     for taken in &reading.taken {
         for (act, milestone) in &taken.pairs {
-            let Some(milestone) = milestone.map(|m| &taken.plan.milestones[m]) else { continue };
+            let Some(milestone) = milestone.map(|m| &taken.plan.milestones[m]) else {
+                continue;
+            };
             let done = act.is_some_and(|a| taken.acts[a].done);
             if milestone.done != done {
-                let what = if done { "not marked as done" } else { "marked as done" };
-                found.add(Some(&taken.system.id), Some(&milestone.round), what, &[
-                    ("kind", &milestone.kind),
-                    ("date", &milestone.date),
-                ]);
+                let what = if done {
+                    "not marked as done"
+                } else {
+                    "marked as done"
+                };
+                found.add(
+                    Some(&taken.system.id),
+                    Some(&milestone.round),
+                    what,
+                    &[("kind", &milestone.kind), ("date", &milestone.date)],
+                );
             }
         }
         for m in &taken.moves {
@@ -49,9 +62,13 @@ pub(super) fn actual(reading: &Reading<'_>, found: &mut Found) {
             let done = past.done_for(taken.ix).filter(|date| *date != m.cutover);
             let signed = match m.round.money {
                 Money::Signed { .. } => None,
-                _ => past.signed.filter(|date| Some(*date) != m.sign && m.sign.is_some()),
+                _ => past
+                    .signed
+                    .filter(|date| Some(*date) != m.sign && m.sign.is_some()),
             };
-            let late = past.started.filter(|date| m.sign.is_some_and(|sign| *date < sign));
+            let late = past
+                .started
+                .filter(|date| m.sign.is_some_and(|sign| *date < sign));
             for (kind, date) in [("cutover", done), ("contract", signed), ("started", late)] {
                 if let Some(date) = date {
                     found.add(
@@ -64,14 +81,23 @@ pub(super) fn actual(reading: &Reading<'_>, found: &mut Found) {
             }
         }
     }
-    for (ix, (round, past)) in
-        reading.inventory.rounds.iter().zip(&reading.history.rounds).enumerate()
+    for (ix, (round, past)) in reading
+        .inventory
+        .rounds
+        .iter()
+        .zip(&reading.history.rounds)
+        .enumerate()
     {
         if !past.behind(&round.money) {
             continue;
         }
         for system in &round.systems {
-            let taken = reading.place.get(system.0).copied().flatten().map(|p| &reading.taken[p]);
+            let taken = reading
+                .place
+                .get(system.0)
+                .copied()
+                .flatten()
+                .map(|p| &reading.taken[p]);
             let only_others =
                 !past.done.is_empty() && past.signed.is_none() && past.done_for(*system).is_none();
             if let Some(taken) = taken
@@ -98,7 +124,13 @@ pub(super) fn notice(reading: &Reading<'_>, found: &mut Found) {
 pub(super) fn derived_date(reading: &Reading<'_>, found: &mut Found) {
     for (taken, act, milestone) in moved(reading) {
         if !act.done && !["budget_vote", "debt_burden_vote"].contains(&act.kind) {
-            report(found, taken, act, milestone, "not on the day that follows from ★ and ▲");
+            report(
+                found,
+                taken,
+                act,
+                milestone,
+                "not on the day that follows from ★ and ▲",
+            );
         }
     }
     for taken in &reading.taken {
@@ -109,18 +141,25 @@ pub(super) fn derived_date(reading: &Reading<'_>, found: &mut Found) {
             for (must, is) in musts.zip(ares) {
                 if must.id == is.id && (must.from, must.to) != (is.from, is.to) {
                     let what = "a step is not where it follows from ★ and ▲";
-                    found.add(Some(&taken.system.id), Some(&m.round.id), what, &[
-                        ("activity", &must.id),
-                        ("from", &is.from),
-                        ("to", &is.to),
-                        ("must-from", &must.from),
-                        ("must-to", &must.to),
-                    ]);
+                    found.add(
+                        Some(&taken.system.id),
+                        Some(&m.round.id),
+                        what,
+                        &[
+                            ("activity", &must.id),
+                            ("from", &is.from),
+                            ("to", &is.to),
+                            ("must-from", &must.from),
+                            ("must-to", &must.to),
+                        ],
+                    );
                 }
             }
         }
         for (must, is) in super::complete::bars(taken) {
-            let (Some(must), Some(is)) = (must, is) else { continue };
+            let (Some(must), Some(is)) = (must, is) else {
+                continue;
+            };
             let served = matches!(must.kind, StageKind::Service | StageKind::Gap);
             if !served && (must.from, must.to) != (is.from, is.to) {
                 super::covered::edges(found, taken, must, is);

@@ -12,7 +12,9 @@ pub(super) fn levels(reading: &Reading<'_>) -> Objective {
     let days = |date: Date| (date - reading.from).num_days();
     let mut value = Objective {
         gap_days: gap_days(reading),
-        cost_yen: super::rows::rows(reading).values().fold(0, |sum, yen| sum.saturating_add(*yen)),
+        cost_yen: super::rows::rows(reading)
+            .values()
+            .fold(0, |sum, yen| sum.saturating_add(*yen)),
         peak_load: peak_load(reading),
         ..Objective::default()
     };
@@ -20,7 +22,9 @@ pub(super) fn levels(reading: &Reading<'_>) -> Objective {
     let mut signed = BTreeSet::new();
     for (taken, m) in reading.moves() {
         value.cutover_day_sum += days(m.cutover);
-        let contract = taken.date(&m.round.id, "contract").filter(|_| signed.insert(m.ix));
+        let contract = taken
+            .date(&m.round.id, "contract")
+            .filter(|_| signed.insert(m.ix));
         value.contract_day_sum += contract.map_or(0, days);
     }
     value
@@ -29,8 +33,13 @@ pub(super) fn levels(reading: &Reading<'_>) -> Objective {
 /// Days in gap stages from the later of as-of and the horizon's first day.
 fn gap_days(reading: &Reading<'_>) -> i64 {
     let first = reading.as_of.max(reading.from);
-    let gaps = reading.taken.iter().flat_map(|t| t.services.iter().filter_map(|s| s.gap()));
-    gaps.map(|(from, to)| (to.min(reading.to) - from.max(first)).num_days() + 1).map(|n| n.max(0)).sum()
+    let gaps = reading
+        .taken
+        .iter()
+        .flat_map(|t| t.services.iter().filter_map(|s| s.gap()));
+    gaps.map(|(from, to)| (to.min(reading.to) - from.max(first)).num_days() + 1)
+        .map(|n| n.max(0))
+        .sum()
 }
 
 /// Days late against hard deadlines, and days × weight against soft ones.
@@ -38,7 +47,9 @@ fn late_days(reading: &Reading<'_>) -> (i64, i64) {
     let (mut hard, mut soft) = (0_i64, 0_i64);
     for deadline in &reading.inventory.deadlines {
         for taken in &reading.taken {
-            let Some(date) = super::slack::date_for(deadline, taken) else { continue };
+            let Some(date) = super::slack::date_for(deadline, taken) else {
+                continue;
+            };
             let bound = taken.moves.iter().find(|m| match deadline.bounds {
                 Bounds::StandardCutover => m.standard,
                 Bounds::BridgeCutover => !m.standard,
@@ -75,33 +86,48 @@ pub(super) fn objective(reading: &Reading<'_>, found: &mut Found) {
         ("late_days", is.late_days, must.late_days),
         ("cost_yen", is.cost_yen, must.cost_yen),
         ("cutover_day_sum", is.cutover_day_sum, must.cutover_day_sum),
-        ("contract_day_sum", is.contract_day_sum, must.contract_day_sum),
+        (
+            "contract_day_sum",
+            is.contract_day_sum,
+            must.contract_day_sum,
+        ),
     ];
     for (level, is, must) in pairs {
         if is != must {
-            found.add(None, None, "a level is not what the dates give", &[
-                ("level", &level),
-                ("is", &is),
-                ("must", &must),
-            ]);
+            found.add(
+                None,
+                None,
+                "a level is not what the dates give",
+                &[("level", &level), ("is", &is), ("must", &must)],
+            );
         }
     }
     // Written so that a value that is no number is found too.
     let near = (is.peak_load - must.peak_load).abs() <= 1e-9;
     if !near {
-        found.add(None, None, "a level is not what the dates give", &[
-            ("level", &"peak_load"),
-            ("is", &is.peak_load),
-            ("must", &must.peak_load),
-        ]);
+        found.add(
+            None,
+            None,
+            "a level is not what the dates give",
+            &[
+                ("level", &"peak_load"),
+                ("is", &is.peak_load),
+                ("must", &must.peak_load),
+            ],
+        );
     }
-    let sum = reading.plan.budget.iter().fold(0_i64, |sum, row| sum.saturating_add(row.yen));
+    let sum = reading
+        .plan
+        .budget
+        .iter()
+        .fold(0_i64, |sum, row| sum.saturating_add(row.yen));
     if sum != is.cost_yen {
-        found.add(None, None, "the budget's rows do not add up to the cost", &[
-            ("level", &"cost_yen"),
-            ("is", &is.cost_yen),
-            ("rows", &sum),
-        ]);
+        found.add(
+            None,
+            None,
+            "the budget's rows do not add up to the cost",
+            &[("level", &"cost_yen"), ("is", &is.cost_yen), ("rows", &sum)],
+        );
     }
     bounds(reading, found);
 }
@@ -117,11 +143,12 @@ fn bounds(reading: &Reading<'_>, found: &mut Found) {
     ] {
         let Some(bound) = bound else { return };
         if value < bound {
-            found.add(None, None, "better than what is said to be possible", &[
-                ("level", &level),
-                ("is", &value),
-                ("bound", &bound),
-            ]);
+            found.add(
+                None,
+                None,
+                "better than what is said to be possible",
+                &[("level", &level), ("is", &value), ("bound", &bound)],
+            );
         }
         if value != bound {
             return;

@@ -13,7 +13,13 @@ pub(super) fn links<'r>(
         taken.system.links.iter().filter_map(move |link| {
             let place = reading.place.get(link.system.0).copied().flatten()?;
             let other = &reading.taken[place];
-            Some((taken, other, link, taken.standard()?.cutover, other.standard()?.cutover))
+            Some((
+                taken,
+                other,
+                link,
+                taken.standard()?.cutover,
+                other.standard()?.cutover,
+            ))
         })
     })
 }
@@ -22,11 +28,16 @@ pub(super) fn links<'r>(
 pub(super) fn link_hard(reading: &Reading<'_>, found: &mut Found) {
     for (taken, other, link, own, before) in links(reading) {
         if link.kind == LinkKind::Hard && own < before && !happened(taken) {
-            found.add(Some(&taken.system.id), None, "goes live before what it comes after", &[
-                ("cutover", &own),
-                ("after", &other.system.id),
-                ("its-cutover", &before),
-            ]);
+            found.add(
+                Some(&taken.system.id),
+                None,
+                "goes live before what it comes after",
+                &[
+                    ("cutover", &own),
+                    ("after", &other.system.id),
+                    ("its-cutover", &before),
+                ],
+            );
         }
     }
 }
@@ -35,11 +46,16 @@ pub(super) fn link_hard(reading: &Reading<'_>, found: &mut Found) {
 pub(super) fn link_together(reading: &Reading<'_>, found: &mut Found) {
     for (taken, other, link, own, same) in links(reading) {
         if link.kind == LinkKind::Together && own != same && !(happened(taken) && happened(other)) {
-            found.add(Some(&taken.system.id), None, "does not go live together", &[
-                ("cutover", &own),
-                ("with", &other.system.id),
-                ("its-cutover", &same),
-            ]);
+            found.add(
+                Some(&taken.system.id),
+                None,
+                "does not go live together",
+                &[
+                    ("cutover", &own),
+                    ("with", &other.system.id),
+                    ("its-cutover", &same),
+                ],
+            );
         }
     }
 }

@@ -16,10 +16,12 @@ pub(super) fn order(reading: &Reading<'_>, found: &mut Found) {
         for pair in taken.moves.windows(2) {
             if pair[1].cutover <= pair[0].cutover {
                 let what = "the standard's ▲ is not after the bridge's";
-                found.add(Some(&taken.system.id), Some(&pair[1].round.id), what, &[
-                    ("bridge", &pair[0].cutover),
-                    ("standard", &pair[1].cutover),
-                ]);
+                found.add(
+                    Some(&taken.system.id),
+                    Some(&pair[1].round.id),
+                    what,
+                    &[("bridge", &pair[0].cutover), ("standard", &pair[1].cutover)],
+                );
             }
         }
         let mut bars: Vec<(Date, Date)> = taken
@@ -33,10 +35,12 @@ pub(super) fn order(reading: &Reading<'_>, found: &mut Found) {
         for pair in bars.windows(2) {
             if Some(pair[1].0) != pair[0].1.succ_opt() {
                 let what = "service stages do not follow each other";
-                found.add(Some(&taken.system.id), None, what, &[
-                    ("to", &pair[0].1),
-                    ("from", &pair[1].0),
-                ]);
+                found.add(
+                    Some(&taken.system.id),
+                    None,
+                    what,
+                    &[("to", &pair[0].1), ("from", &pair[1].0)],
+                );
             }
         }
     }
@@ -53,41 +57,69 @@ fn chain(taken: &Taken<'_>, m: &Move<'_>, found: &mut Found) {
         ("budget_vote", date("budget_vote")),
         ("contract", m.sign),
     ];
-    let notice = [("tender_notice", date("tender_notice")), ("contract", m.sign)];
+    let notice = [
+        ("tender_notice", date("tender_notice")),
+        ("contract", m.sign),
+    ];
     let assessment = [("pia_start", date("pia_start")), ("pia", date("pia"))];
     for acts in [&in_order[..], &notice[..], &assessment[..]] {
-        let dated = acts.iter().filter_map(|(kind, date)| Some((kind, (*date)?)));
+        let dated = acts
+            .iter()
+            .filter_map(|(kind, date)| Some((kind, (*date)?)));
         let dated: Vec<(&&str, Date)> = dated.collect();
         for pair in dated.windows(2) {
             if pair[1].1 < pair[0].1 {
-                found.add(Some(&taken.system.id), Some(round), "acts are out of order", &[
-                    ("first", pair[0].0),
-                    ("on", &pair[0].1),
-                    ("then", pair[1].0),
-                    ("then-on", &pair[1].1),
-                ]);
+                found.add(
+                    Some(&taken.system.id),
+                    Some(round),
+                    "acts are out of order",
+                    &[
+                        ("first", pair[0].0),
+                        ("on", &pair[0].1),
+                        ("then", pair[1].0),
+                        ("then-on", &pair[1].1),
+                    ],
+                );
             }
         }
     }
     if let Some(sign) = m.sign.filter(|sign| m.cutover <= *sign && !m.done) {
-        found.add(Some(&taken.system.id), Some(round), "▲ is not after ★", &[
-            ("contract", &sign),
-            ("cutover", &m.cutover),
-        ]);
+        found.add(
+            Some(&taken.system.id),
+            Some(round),
+            "▲ is not after ★",
+            &[("contract", &sign), ("cutover", &m.cutover)],
+        );
     }
 }
 
 /// The assessment is done before configuration starts.
 fn configuration(taken: &Taken<'_>, m: &Move<'_>, found: &mut Found) {
-    let Some(pia) = taken.date(&m.round.id, "pia") else { return };
-    let configures = |id: &str| m.round.activities.iter().any(|a| a.configuration && a.id == id);
-    let activities = taken.plan.activities.iter().filter(|a| a.round == m.round.id);
-    let start = activities.filter(|a| configures(&a.id)).map(|a| a.from).min();
+    let Some(pia) = taken.date(&m.round.id, "pia") else {
+        return;
+    };
+    let configures = |id: &str| {
+        m.round
+            .activities
+            .iter()
+            .any(|a| a.configuration && a.id == id)
+    };
+    let activities = taken
+        .plan
+        .activities
+        .iter()
+        .filter(|a| a.round == m.round.id);
+    let start = activities
+        .filter(|a| configures(&a.id))
+        .map(|a| a.from)
+        .min();
     if let Some(start) = start.filter(|start| *start <= pia) {
-        found.add(Some(&taken.system.id), Some(&m.round.id), "pia is not before configuration", &[
-            ("pia", &pia),
-            ("configuration", &start),
-        ]);
+        found.add(
+            Some(&taken.system.id),
+            Some(&m.round.id),
+            "pia is not before configuration",
+            &[("pia", &pia), ("configuration", &start)],
+        );
     }
 }
 
@@ -98,10 +130,12 @@ pub(super) fn work_time(reading: &Reading<'_>, found: &mut Found) {
         let ready = m.round.work.high.after(sign, reading.calendar);
         if m.cutover < ready {
             let what = "less time between ★ and ▲ than the work takes";
-            found.add(Some(&taken.system.id), Some(&m.round.id), what, &[
-                ("cutover", &m.cutover),
-                ("ready", &ready),
-            ]);
+            found.add(
+                Some(&taken.system.id),
+                Some(&m.round.id),
+                what,
+                &[("cutover", &m.cutover), ("ready", &ready)],
+            );
         }
     }
 }
@@ -109,14 +143,23 @@ pub(super) fn work_time(reading: &Reading<'_>, found: &mut Found) {
 /// `activity-order`: steps in order, each at least its length, inside the work stage.
 pub(super) fn activity_order(reading: &Reading<'_>, found: &mut Found) {
     for (taken, m) in reading.moves().filter(|(_, m)| !m.done) {
-        let steps: Vec<_> =
-            taken.plan.activities.iter().filter(|a| a.round == m.round.id).collect();
+        let steps: Vec<_> = taken
+            .plan
+            .activities
+            .iter()
+            .filter(|a| a.round == m.round.id)
+            .collect();
         let mut report = |what: &str, step: &crate::plan::Activity| {
-            found.add(Some(&taken.system.id), Some(&m.round.id), what, &[
-                ("activity", &step.id),
-                ("from", &step.from),
-                ("to", &step.to),
-            ]);
+            found.add(
+                Some(&taken.system.id),
+                Some(&m.round.id),
+                what,
+                &[
+                    ("activity", &step.id),
+                    ("from", &step.from),
+                    ("to", &step.to),
+                ],
+            );
         };
         for pair in steps.windows(2) {
             if pair[1].from <= pair[0].to {

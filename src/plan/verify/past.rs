@@ -34,7 +34,11 @@ impl History {
             hardware: vec![Past::default(); inventory.hardware.len()],
         };
         // An actual after the as-of date is none.
-        for actual in inventory.actuals.iter().filter(|a| a.date <= inventory.as_of) {
+        for actual in inventory
+            .actuals
+            .iter()
+            .filter(|a| a.date <= inventory.as_of)
+        {
             let round = actual.round.and_then(|r| history.rounds.get_mut(r.0));
             let contract = actual.contract.and_then(|c| history.contracts.get_mut(c.0));
             let hardware = actual.hardware.and_then(|h| history.hardware.get_mut(h.0));
@@ -51,7 +55,11 @@ impl History {
                 }
             }
         }
-        for past in history.rounds.iter_mut().chain(&mut history.contracts).chain(&mut history.hardware)
+        for past in history
+            .rounds
+            .iter_mut()
+            .chain(&mut history.contracts)
+            .chain(&mut history.hardware)
         {
             past.extended.sort_unstable();
         }
@@ -62,7 +70,10 @@ impl History {
 impl Past {
     /// The recorded ▲ of a system.
     pub(super) fn done_for(&self, system: SystemIx) -> Option<Date> {
-        self.done.iter().find(|(s, _)| s.is_none_or(|s| s == system)).map(|(_, date)| *date)
+        self.done
+            .iter()
+            .find(|(s, _)| s.is_none_or(|s| s == system))
+            .map(|(_, date)| *date)
     }
 
     /// Whether work has begun.
@@ -80,7 +91,11 @@ impl Past {
     pub(super) fn requested_for(&self, year: FiscalYear, supplementary: bool) -> Option<Date> {
         self.requested.filter(|d| {
             let of = FiscalYear::of(*d);
-            if supplementary { of == year } else { of.next() == year }
+            if supplementary {
+                of == year
+            } else {
+                of.next() == year
+            }
         })
     }
 
@@ -88,7 +103,11 @@ impl Past {
     pub(super) fn voted_for(&self, year: FiscalYear) -> Option<Date> {
         self.voted.filter(|d| {
             let of = FiscalYear::of(*d);
-            if d.month() <= 3 { of.next() == year } else { of == year }
+            if d.month() <= 3 {
+                of.next() == year
+            } else {
+                of == year
+            }
         })
     }
 }

@@ -15,9 +15,14 @@ fn parts_before(day: Date) -> i128 {
 }
 
 fn days_in_month(day: Date) -> u32 {
-    let (year, month) =
-        if day.month() == 12 { (day.year() + 1, 1) } else { (day.year(), day.month() + 1) };
-    Date::from_ymd_opt(year, month, 1).and_then(|next| next.pred_opt()).map_or(31, |d| d.day())
+    let (year, month) = if day.month() == 12 {
+        (day.year() + 1, 1)
+    } else {
+        (day.year(), day.month() + 1)
+    };
+    Date::from_ymd_opt(year, month, 1)
+        .and_then(|next| next.pred_opt())
+        .map_or(31, |d| d.day())
 }
 
 /// Yen of a monthly or yearly price from `from` to `to`, both included, rounded half up.
@@ -48,7 +53,10 @@ pub(super) fn by_fiscal_year(
 
 /// An amount with the tax of a day.
 pub(super) fn with_tax(rates: &[TaxRate], yen: i64, tax: Tax, day: Date) -> i64 {
-    let rate = rates.iter().filter(|rate| rate.from <= day).max_by_key(|rate| rate.from);
+    let rate = rates
+        .iter()
+        .filter(|rate| rate.from <= day)
+        .max_by_key(|rate| rate.from);
     let percent = match tax {
         Tax::Included => 0,
         Tax::Excluded => rate.map_or(0, |rate| i128::from(rate.percent)),
@@ -66,10 +74,22 @@ mod tests {
 
     #[test]
     fn whole_months_cost_whole_prices_and_parts_go_by_days() {
-        assert_eq!(cumulated(1_000, false, day(2023, 1, 1), day(2023, 3, 31)), 3_000);
-        assert_eq!(cumulated(31_000, false, day(2023, 1, 4), day(2023, 1, 31)), 28_000);
-        assert_eq!(cumulated(28_000, false, day(2023, 2, 1), day(2023, 2, 1)), 1_000);
-        assert_eq!(cumulated(12_000, true, day(2024, 2, 1), day(2024, 2, 29)), 1_000);
+        assert_eq!(
+            cumulated(1_000, false, day(2023, 1, 1), day(2023, 3, 31)),
+            3_000
+        );
+        assert_eq!(
+            cumulated(31_000, false, day(2023, 1, 4), day(2023, 1, 31)),
+            28_000
+        );
+        assert_eq!(
+            cumulated(28_000, false, day(2023, 2, 1), day(2023, 2, 1)),
+            1_000
+        );
+        assert_eq!(
+            cumulated(12_000, true, day(2024, 2, 1), day(2024, 2, 29)),
+            1_000
+        );
         // A half rounds up.
         assert_eq!(cumulated(1, false, day(2023, 4, 1), day(2023, 4, 15)), 1);
         assert_eq!(cumulated(1, false, day(2023, 4, 1), day(2023, 4, 14)), 0);
@@ -79,7 +99,10 @@ mod tests {
     fn parts_by_fiscal_year_add_up_to_the_whole() {
         let (from, to) = (day(2022, 1, 17), day(2025, 9, 9));
         let rows = by_fiscal_year(100_003, false, from, to);
-        assert_eq!(rows.iter().map(|(y, _)| y.0).collect::<Vec<_>>(), [2021, 2022, 2023, 2024, 2025]);
+        assert_eq!(
+            rows.iter().map(|(y, _)| y.0).collect::<Vec<_>>(),
+            [2021, 2022, 2023, 2024, 2025]
+        );
         let sum: i64 = rows.iter().map(|(_, yen)| yen).sum();
         assert_eq!(sum, cumulated(100_003, false, from, to));
         assert_eq!(by_fiscal_year(5, false, to, from), []);
@@ -88,12 +111,30 @@ mod tests {
     #[test]
     fn tax_is_added_to_amounts_without_it_and_rounded_down() {
         let rates = [
-            TaxRate { from: day(2014, 4, 1), percent: 8 },
-            TaxRate { from: day(2019, 10, 1), percent: 10 },
+            TaxRate {
+                from: day(2014, 4, 1),
+                percent: 8,
+            },
+            TaxRate {
+                from: day(2019, 10, 1),
+                percent: 10,
+            },
         ];
-        assert_eq!(with_tax(&rates, 1_009, Tax::Excluded, day(2022, 4, 1)), 1_109);
-        assert_eq!(with_tax(&rates, 1_000, Tax::Excluded, day(2019, 9, 30)), 1_080);
-        assert_eq!(with_tax(&rates, 1_000, Tax::Excluded, day(2010, 1, 1)), 1_000);
-        assert_eq!(with_tax(&rates, 1_009, Tax::Included, day(2022, 4, 1)), 1_009);
+        assert_eq!(
+            with_tax(&rates, 1_009, Tax::Excluded, day(2022, 4, 1)),
+            1_109
+        );
+        assert_eq!(
+            with_tax(&rates, 1_000, Tax::Excluded, day(2019, 9, 30)),
+            1_080
+        );
+        assert_eq!(
+            with_tax(&rates, 1_000, Tax::Excluded, day(2010, 1, 1)),
+            1_000
+        );
+        assert_eq!(
+            with_tax(&rates, 1_009, Tax::Included, day(2022, 4, 1)),
+            1_009
+        );
     }
 }

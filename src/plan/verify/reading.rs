@@ -111,7 +111,9 @@ impl<'a> Reading<'a> {
         let by_id: BTreeMap<&str, &PlanSystem> =
             plan.systems.iter().map(|s| (s.id.as_str(), s)).collect();
         for (ix, system) in inventory.systems.iter().enumerate() {
-            let Some(shown) = by_id.get(system.id.as_str()) else { continue };
+            let Some(shown) = by_id.get(system.id.as_str()) else {
+                continue;
+            };
             match reading.decisions(SystemIx(ix), system, shown) {
                 Ok(taken) => {
                     reading.place[ix] = Some(reading.taken.len());
@@ -150,8 +152,14 @@ impl<'a> Reading<'a> {
         };
         let routes = &self.inventory.routes;
         let named = |route: &&Route| {
-            routes.bridges.get(route.bridge).is_some_and(|b| b.id == shown.route.bridge)
-                && routes.targets.get(route.target).is_some_and(|t| t.id == shown.route.target)
+            routes
+                .bridges
+                .get(route.bridge)
+                .is_some_and(|b| b.id == shown.route.bridge)
+                && routes
+                    .targets
+                    .get(route.target)
+                    .is_some_and(|t| t.id == shown.route.target)
         };
         let route = system.routes.iter().find(named);
         let route = route.ok_or_else(|| missing("route", None, "a route that is not allowed"))?;
@@ -162,10 +170,15 @@ impl<'a> Reading<'a> {
         for (rule, round_ix, standard) in
             all.chain(std::iter::once((&target.move_to, route.target_round, true)))
         {
-            let Some(round) = self.inventory.rounds.get(round_ix.0) else { continue };
+            let Some(round) = self.inventory.rounds.get(round_ix.0) else {
+                continue;
+            };
             let past = &self.history.rounds[round_ix.0];
             let only = |kind: &str| {
-                let mut dates = shown.milestones.iter().filter(|m| m.kind == kind && m.round == round.id);
+                let mut dates = shown
+                    .milestones
+                    .iter()
+                    .filter(|m| m.kind == kind && m.round == round.id);
                 let first = dates.next().map(|m| m.date);
                 if dates.next().is_some() { None } else { first }
             };
@@ -182,7 +195,15 @@ impl<'a> Reading<'a> {
                 },
             };
             let done = past.done_for(ix).is_some();
-            moves.push(Move { ix: round_ix, round, rule, standard, cutover, sign, done });
+            moves.push(Move {
+                ix: round_ix,
+                round,
+                rule,
+                standard,
+                cutover,
+                sign,
+                done,
+            });
         }
         Ok(Taken {
             ix,
@@ -205,9 +226,14 @@ impl<'a> Reading<'a> {
             for m in &taken.moves {
                 let past = &self.history.rounds[m.ix.0];
                 let asked = |kind: &str| {
-                    taken.plan.milestones.iter().any(|a| a.kind == kind && a.round == m.round.id)
+                    taken
+                        .plan
+                        .milestones
+                        .iter()
+                        .any(|a| a.kind == kind && a.round == m.round.id)
                 };
-                let supplementary = m.round.supplementary.is_some() && asked("supplementary_request");
+                let supplementary =
+                    m.round.supplementary.is_some() && asked("supplementary_request");
                 let shared = &mut self.rounds[m.ix.0];
                 if shared.users.is_empty() {
                     shared.sign = m.sign;
@@ -244,25 +270,39 @@ impl<'a> Reading<'a> {
 
     /// Every move of every system.
     pub(super) fn moves(&self) -> impl Iterator<Item = (&Taken<'a>, &Move<'a>)> {
-        self.taken.iter().flat_map(|t| t.moves.iter().map(move |m| (t, m)))
+        self.taken
+            .iter()
+            .flat_map(|t| t.moves.iter().map(move |m| (t, m)))
     }
 
     /// The rounds that are taken, each once.
     pub(super) fn taken_rounds(&self) -> impl Iterator<Item = (&'a Round, &Past, &Shared)> {
-        let rounds = self.inventory.rounds.iter().zip(&self.history.rounds).zip(&self.rounds);
-        rounds.map(|((round, past), shared)| (round, past, shared)).filter(|(.., shared)| !shared.users.is_empty())
+        let rounds = self
+            .inventory
+            .rounds
+            .iter()
+            .zip(&self.history.rounds)
+            .zip(&self.rounds);
+        rounds
+            .map(|((round, past), shared)| (round, past, shared))
+            .filter(|(.., shared)| !shared.users.is_empty())
     }
 
     /// The ids of systems, joined as budget rows join them.
     pub(super) fn joined(&self, users: &[usize]) -> String {
-        let ids: Vec<&str> = users.iter().map(|u| self.taken[*u].system.id.as_str()).collect();
+        let ids: Vec<&str> = users
+            .iter()
+            .map(|u| self.taken[*u].system.id.as_str())
+            .collect();
         ids.join("+")
     }
 
     /// Whether the work of a round crosses 31 March.
     pub(super) fn crosses(&self, shared: &Shared) -> bool {
         let end = shared.last.pred_opt().unwrap_or(shared.last);
-        shared.sign.is_some_and(|sign| FiscalYear::of(sign) < FiscalYear::of(end))
+        shared
+            .sign
+            .is_some_and(|sign| FiscalYear::of(sign) < FiscalYear::of(end))
     }
 }
 
@@ -287,8 +327,16 @@ impl<'a> Taken<'a> {
     }
 
     /// The days on which the plan dates a kind of act of a round.
-    pub(super) fn dates<'s>(&'s self, round: &'s str, kind: &'s str) -> impl Iterator<Item = Date> + 's {
-        self.plan.milestones.iter().filter(move |m| m.kind == kind && m.round == round).map(|m| m.date)
+    pub(super) fn dates<'s>(
+        &'s self,
+        round: &'s str,
+        kind: &'s str,
+    ) -> impl Iterator<Item = Date> + 's {
+        self.plan
+            .milestones
+            .iter()
+            .filter(move |m| m.kind == kind && m.round == round)
+            .map(|m| m.date)
     }
 
     /// The one day on which the plan dates a kind of act of a round.
@@ -300,11 +348,16 @@ impl<'a> Taken<'a> {
 impl Move<'_> {
     /// Stage that the round's acts name.
     pub(super) fn stage(&self) -> &str {
-        if self.round.in_house() { &self.rule.service.id } else { &self.rule.work.id }
+        if self.round.in_house() {
+            &self.rule.service.id
+        } else {
+            &self.rule.work.id
+        }
     }
 
     /// ▲ less work: where an in-house round with open lengths begins.
     pub(super) fn first_day(&self, calendar: &Calendar) -> Date {
-        self.sign.unwrap_or_else(|| self.round.work.high.before(self.cutover, calendar))
+        self.sign
+            .unwrap_or_else(|| self.round.work.high.before(self.cutover, calendar))
     }
 }

@@ -31,7 +31,10 @@ struct Account<'s> {
 
 /// Every row that the budget must have.
 pub(super) fn rows(reading: &Reading<'_>) -> BTreeMap<Key, i64> {
-    let mut ledger = Ledger { reading, rows: BTreeMap::new() };
+    let mut ledger = Ledger {
+        reading,
+        rows: BTreeMap::new(),
+    };
     let last_use = last_use(reading);
     ledger.present(&last_use);
     ledger.extensions();
@@ -51,7 +54,9 @@ pub(super) fn rows(reading: &Reading<'_>) -> BTreeMap<Key, i64> {
 fn last_use(reading: &Reading<'_>) -> Vec<Vec<Date>> {
     let of = |taken: &Taken<'_>| {
         let day = |(i, service): (usize, &Service)| {
-            let kept = (i < taken.moves.len()).then(|| reference(reading, taken, i)).flatten();
+            let kept = (i < taken.moves.len())
+                .then(|| reference(reading, taken, i))
+                .flatten();
             kept.map_or(service.last_day(), |(_, to)| to.max(service.last_day()))
         };
         taken.services.iter().enumerate().map(day).collect()
@@ -61,8 +66,19 @@ fn last_use(reading: &Reading<'_>) -> Vec<Vec<Date>> {
 
 impl Ledger<'_, '_> {
     fn add(&mut self, account: &Account<'_>, year: FiscalYear, yen: i64) {
-        let Account { systems, round, kind, instrument } = *account;
-        let key = (year.0, systems.to_owned(), round.to_owned(), kind, instrument);
+        let Account {
+            systems,
+            round,
+            kind,
+            instrument,
+        } = *account;
+        let key = (
+            year.0,
+            systems.to_owned(),
+            round.to_owned(),
+            kind,
+            instrument,
+        );
         let row = self.rows.entry(key).or_default();
         *row = row.saturating_add(yen);
     }
@@ -96,26 +112,52 @@ impl Ledger<'_, '_> {
     fn present(&mut self, last_use: &[Vec<Date>]) {
         let inventory = self.reading.inventory;
         let users = |systems: &[crate::inventory::SystemIx]| -> Vec<usize> {
-            systems.iter().filter_map(|s| self.reading.place.get(s.0).copied().flatten()).collect()
+            systems
+                .iter()
+                .filter_map(|s| self.reading.place.get(s.0).copied().flatten())
+                .collect()
         };
         let contracts = inventory.contracts.iter().map(|c| {
             let round = format!("contract.{}", c.id);
-            (round, users(&c.users), c.price.as_ref(), c.ends, c.exit_fee.map(|fee| fee.high))
+            (
+                round,
+                users(&c.users),
+                c.price.as_ref(),
+                c.ends,
+                c.exit_fee.map(|fee| fee.high),
+            )
         });
         let hardware = inventory.hardware.iter().map(|h| {
-            (format!("hardware.{}", h.id), users(&h.users), h.price.as_ref(), h.expires, None)
+            (
+                format!("hardware.{}", h.id),
+                users(&h.users),
+                h.price.as_ref(),
+                h.expires,
+                None,
+            )
         });
         for (round, users, price, end, exit) in contracts.chain(hardware).collect::<Vec<_>>() {
-            let Some(last) = users.iter().map(|u| last_use[*u][0]).max() else { continue };
+            let Some(last) = users.iter().map(|u| last_use[*u][0]).max() else {
+                continue;
+            };
             let systems = &self.reading.joined(&users);
             let round = &round;
             if let Some(price) = price {
-                let account =
-                    Account { systems, round, kind: "present", instrument: "existing" };
+                let account = Account {
+                    systems,
+                    round,
+                    kind: "present",
+                    instrument: "existing",
+                };
                 self.priced(&account, price, self.reading.from, last.min(end));
             }
             if let Some(fee) = exit.filter(|_| last < end) {
-                let account = Account { systems, round, kind: "exit", instrument: "none" };
+                let account = Account {
+                    systems,
+                    round,
+                    kind: "exit",
+                    instrument: "none",
+                };
                 self.on(&account, last + Days::new(1), fee);
             }
         }
@@ -128,7 +170,10 @@ impl Ledger<'_, '_> {
             for (thing, steps) in taken.services.iter().flat_map(|s| &s.steps) {
                 for (n, step) in steps.iter().enumerate() {
                     let entry = taken_by.entry((*thing, n + 1));
-                    entry.or_insert_with(|| (step.clone(), Vec::new())).1.push(place);
+                    entry
+                        .or_insert_with(|| (step.clone(), Vec::new()))
+                        .1
+                        .push(place);
                 }
             }
         }
@@ -136,7 +181,12 @@ impl Ledger<'_, '_> {
         for ((thing, n), (step, users)) in taken_by {
             let systems = &self.reading.joined(&users);
             let round = &step_round(self.reading, thing, n);
-            let account = Account { systems, round, kind: "extension", instrument: "initial" };
+            let account = Account {
+                systems,
+                round,
+                kind: "extension",
+                instrument: "initial",
+            };
             let (extend, before) = match thing {
                 Thing::Contract(c) => {
                     let contract = &inventory.contracts[c];
@@ -172,7 +222,12 @@ impl Ledger<'_, '_> {
 
     fn running_costs(&mut self, account: &Account<'_>, costs: &[Cost], from: Date, to: Date) {
         for cost in costs.iter().filter(|c| c.per != CostPer::Once) {
-            self.stretch(account, (cost.yen.high, cost.per == CostPer::Year, cost.tax), from, to);
+            self.stretch(
+                account,
+                (cost.yen.high, cost.per == CostPer::Year, cost.tax),
+                from,
+                to,
+            );
         }
     }
 
@@ -187,8 +242,17 @@ impl Ledger<'_, '_> {
             _ if shared.supplementary => "supplementary",
             _ => "initial",
         };
-        let account = Account { systems, round: &round.id, kind: "once", instrument };
-        let day = if round.in_house() { shared.last } else { shared.last - Days::new(1) };
+        let account = Account {
+            systems,
+            round: &round.id,
+            kind: "once",
+            instrument,
+        };
+        let day = if round.in_house() {
+            shared.last
+        } else {
+            shared.last - Days::new(1)
+        };
         let rates = &self.reading.calendar.rules().tax_rates;
         for cost in round.costs.iter().filter(|c| c.per == CostPer::Once) {
             self.on(&account, day, with_tax(rates, cost.yen.high, cost.tax, day));
@@ -203,7 +267,9 @@ impl Ledger<'_, '_> {
         for user in &shared.users {
             let taken = &reading.taken[*user];
             for (i, service) in taken.services.iter().enumerate() {
-                let Some(m) = service.begun_by.map(|m| &taken.moves[m]) else { continue };
+                let Some(m) = service.begun_by.map(|m| &taken.moves[m]) else {
+                    continue;
+                };
                 if m.round.id != round.id {
                     continue;
                 }
@@ -220,7 +286,12 @@ impl Ledger<'_, '_> {
         });
         let instrument = if beyond { "debt-burden" } else { "long-term" };
         let systems = &reading.joined(&shared.users);
-        let account = Account { systems, round: &payer, kind: "month", instrument };
+        let account = Account {
+            systems,
+            round: &payer,
+            kind: "month",
+            instrument,
+        };
         if let Some(last) = last {
             self.running_costs(&account, &round.costs, shared.first, last);
         }
@@ -230,14 +301,23 @@ impl Ledger<'_, '_> {
     fn interfaces(&mut self) {
         let reading = self.reading;
         for (taken, other, link, own, its) in super::linked::links(reading) {
-            let Some(price) = link.interface.as_ref().filter(|_| link.kind == LinkKind::Soft) else {
+            let Some(price) = link
+                .interface
+                .as_ref()
+                .filter(|_| link.kind == LinkKind::Soft)
+            else {
                 continue;
             };
             let (from, until) = (own.min(its), own.max(its));
             if from < until {
                 let round = &format!("link.{}.{}", other.system.id, taken.system.id);
                 let systems = &taken.system.id;
-                let account = Account { systems, round, kind: "interface", instrument: "initial" };
+                let account = Account {
+                    systems,
+                    round,
+                    kind: "interface",
+                    instrument: "initial",
+                };
                 self.on(&account, from, price.once);
                 let to = until - Days::new(1);
                 self.stretch(&account, (price.month, false, Tax::Included), from, to);
@@ -251,7 +331,12 @@ impl Ledger<'_, '_> {
         for (taken, m) in reading.moves() {
             for blackout in super::days::blackouts(reading, taken, m.cutover).filter(|b| !b.hard) {
                 let (systems, round) = (&taken.system.id, &m.round.id);
-                let account = Account { systems, round, kind: "blackout", instrument: "none" };
+                let account = Account {
+                    systems,
+                    round,
+                    kind: "blackout",
+                    instrument: "none",
+                };
                 self.on(&account, m.cutover, blackout.price);
             }
         }
@@ -265,12 +350,25 @@ pub(super) fn yen(reading: &Reading<'_>, found: &mut Found) {
     }
     let musts = rows(reading);
     let key = |row: &BudgetRow| {
-        (row.fiscal_year, row.system.clone(), row.round.clone(), row.kind.clone(), row.instrument.clone())
+        (
+            row.fiscal_year,
+            row.system.clone(),
+            row.round.clone(),
+            row.kind.clone(),
+            row.instrument.clone(),
+        )
     };
     let mut ares = BTreeMap::new();
     for row in &reading.plan.budget {
         if ares.insert(key(row), row.yen).is_some() {
-            report(found, row.fiscal_year, [&row.system, &row.round, &row.kind, &row.instrument], "a row twice", row.yen, 0);
+            report(
+                found,
+                row.fiscal_year,
+                [&row.system, &row.round, &row.kind, &row.instrument],
+                "a row twice",
+                row.yen,
+                0,
+            );
         }
     }
     for ((year, system, round, kind, instrument), must) in musts {
@@ -290,11 +388,16 @@ pub(super) fn yen(reading: &Reading<'_>, found: &mut Found) {
 
 fn report(found: &mut Found, year: i32, names: [&str; 4], what: &str, is: i64, must: i64) {
     let [system, round, kind, instrument] = names;
-    found.add(Some(system), Some(round), what, &[
-        ("fiscal-year", &year),
-        ("kind", &kind),
-        ("instrument", &instrument),
-        ("is", &is),
-        ("must", &must),
-    ]);
+    found.add(
+        Some(system),
+        Some(round),
+        what,
+        &[
+            ("fiscal-year", &year),
+            ("kind", &kind),
+            ("instrument", &instrument),
+            ("is", &is),
+            ("must", &must),
+        ],
+    );
 }

@@ -52,16 +52,30 @@ impl Service {
 /// The present service, that of the bridge, that of the standard.
 pub(super) fn services(reading: &Reading<'_>, taken: &Taken<'_>) -> Vec<Service> {
     let calendar = reading.calendar;
-    let mut starts: Vec<Date> =
-        taken.moves.iter().map(|m| calendar.service_start(m.cutover)).collect();
+    let mut starts: Vec<Date> = taken
+        .moves
+        .iter()
+        .map(|m| calendar.service_start(m.cutover))
+        .collect();
     starts.push(super::frame::never());
-    let day_before = |i: usize| starts.get(i).map_or(super::frame::never(), |d| *d - Days::new(1));
+    let day_before = |i: usize| {
+        starts
+            .get(i)
+            .map_or(super::frame::never(), |d| *d - Days::new(1))
+    };
     let mut services = vec![present(reading, taken, day_before(0))];
     for (i, m) in taken.moves.iter().enumerate() {
         let (from, needed) = (starts[i], day_before(i + 1));
         services.push(if m.standard {
             let covered = support(reading.inventory, platform_of(reading.inventory, m));
-            Service { begun_by: Some(i), from, needed, covered, base_end: None, steps: Vec::new() }
+            Service {
+                begun_by: Some(i),
+                from,
+                needed,
+                covered,
+                base_end: None,
+                steps: Vec::new(),
+            }
         } else {
             moved(reading, m, i, from, needed)
         });
@@ -73,25 +87,54 @@ fn present(reading: &Reading<'_>, taken: &Taken<'_>, needed: Date) -> Service {
     let inventory = reading.inventory;
     let mut support_end = super::frame::never();
     let mut things = Vec::new();
-    if let Some((ix, contract)) =
-        taken.system.contract.and_then(|c| Some((c.0, inventory.contracts.get(c.0)?)))
+    if let Some((ix, contract)) = taken
+        .system
+        .contract
+        .and_then(|c| Some((c.0, inventory.contracts.get(c.0)?)))
     {
         let past = &reading.history.contracts[ix];
         let (end, extend, notice) = (contract.ends, contract.extend.as_ref(), contract.notice);
         let allowed = taken.bridge.extends_contract;
-        things.push((Thing::Contract(ix), Terms { end, extend, notice, past, allowed }));
+        things.push((
+            Thing::Contract(ix),
+            Terms {
+                end,
+                extend,
+                notice,
+                past,
+                allowed,
+            },
+        ));
     }
-    if let Some((ix, hardware)) =
-        taken.system.hardware.and_then(|h| Some((h.0, inventory.hardware.get(h.0)?)))
+    if let Some((ix, hardware)) = taken
+        .system
+        .hardware
+        .and_then(|h| Some((h.0, inventory.hardware.get(h.0)?)))
     {
         let past = &reading.history.hardware[ix];
         let (end, extend, notice) = (hardware.expires, hardware.extend.as_ref(), hardware.notice);
         let allowed = taken.bridge.extends_hardware;
-        things.push((Thing::Hardware(ix), Terms { end, extend, notice, past, allowed }));
+        things.push((
+            Thing::Hardware(ix),
+            Terms {
+                end,
+                extend,
+                notice,
+                past,
+                allowed,
+            },
+        ));
         support_end = support(inventory, Some(hardware.platform));
     }
     let (covered, steps) = carry(reading, things, support_end, needed);
-    Service { begun_by: None, from: reading.from, needed, covered, base_end: None, steps }
+    Service {
+        begun_by: None,
+        from: reading.from,
+        needed,
+        covered,
+        base_end: None,
+        steps,
+    }
 }
 
 fn moved(reading: &Reading<'_>, m: &Move<'_>, i: usize, from: Date, needed: Date) -> Service {
@@ -100,13 +143,32 @@ fn moved(reading: &Reading<'_>, m: &Move<'_>, i: usize, from: Date, needed: Date
     let other_end = support(inventory, platform_of(inventory, m))
         .min(hardware.map_or(super::frame::never(), |h| h.expires));
     let first = reading.shared(m).first;
-    let base_end = m.round.term.map(|term| term.after(first, reading.calendar) - Days::new(1));
+    let base_end = m
+        .round
+        .term
+        .map(|term| term.after(first, reading.calendar) - Days::new(1));
     let things = base_end.map(|end| {
         let (extend, notice) = (m.round.extend.as_ref(), m.round.notice);
-        (Thing::Round(m.ix.0), Terms { end, extend, notice, past: reading.past(m), allowed: true })
+        (
+            Thing::Round(m.ix.0),
+            Terms {
+                end,
+                extend,
+                notice,
+                past: reading.past(m),
+                allowed: true,
+            },
+        )
     });
     let (covered, steps) = carry(reading, things.into_iter().collect(), other_end, needed);
-    Service { begun_by: Some(i), from, needed, covered, base_end, steps }
+    Service {
+        begun_by: Some(i),
+        from,
+        needed,
+        covered,
+        base_end,
+        steps,
+    }
 }
 
 /// Takes the fewest steps that reach the last day needed or, where that is out of reach, the
@@ -122,7 +184,10 @@ fn carry(
         .map(|(thing, terms)| (thing, terms.end, terms.steps(reading, needed)))
         .collect();
     let farthest = |(_, end, steps): &(Thing, Date, Vec<Step>)| end_after(*end, steps, steps.len());
-    let reach = all.iter().map(farthest).fold(needed.min(other_end), Date::min);
+    let reach = all
+        .iter()
+        .map(farthest)
+        .fold(needed.min(other_end), Date::min);
     let mut covered = other_end;
     let mut taken = Vec::new();
     for (thing, end, mut steps) in all {
@@ -135,7 +200,13 @@ fn carry(
 
 /// Platform of the service that a move begins.
 fn platform_of(inventory: &Inventory, m: &Move<'_>) -> Option<PlatformIx> {
-    let named = || inventory.platforms.iter().position(|p| p.id == m.rule.platform).map(PlatformIx);
+    let named = || {
+        inventory
+            .platforms
+            .iter()
+            .position(|p| p.id == m.rule.platform)
+            .map(PlatformIx)
+    };
     m.round.platform.or_else(named)
 }
 

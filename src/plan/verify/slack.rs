@@ -21,14 +21,24 @@ pub(super) fn slacks(reading: &Reading<'_>) -> Vec<Slack> {
         .taken
         .iter()
         .zip(&latest)
-        .map(|(taken, latest)| taken.standard().map_or(0, |m| (*latest - m.cutover).num_days()))
+        .map(|(taken, latest)| {
+            taken
+                .standard()
+                .map_or(0, |m| (*latest - m.cutover).num_days())
+        })
         .collect();
     let least = days.iter().min().copied().unwrap_or(0);
     let slack = |((taken, latest), days): ((&Taken<'_>, &Date), &i64)| Slack {
         days: *days,
         critical: *days == least && !later_candidate(reading, taken, *latest),
     };
-    reading.taken.iter().zip(&latest).zip(&days).map(slack).collect()
+    reading
+        .taken
+        .iter()
+        .zip(&latest)
+        .zip(&days)
+        .map(slack)
+        .collect()
 }
 
 /// The date of a deadline for a system, where it holds for it.
@@ -40,12 +50,18 @@ pub(super) fn date_for(deadline: &Deadline, taken: &Taken<'_>) -> Option<Date> {
 
 /// The last ▲ of each system by its own deadlines and cover, then by those that follow it.
 fn latest(reading: &Reading<'_>) -> Vec<Date> {
-    let own: Vec<Date> = reading.taken.iter().map(|taken| own_limit(reading, taken)).collect();
+    let own: Vec<Date> = reading
+        .taken
+        .iter()
+        .map(|taken| own_limit(reading, taken))
+        .collect();
     // Who is pushed along when a system slips.
     let mut pushed_by: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let place = |taken: &Taken<'_>| reading.place[taken.ix.0];
     for (taken, other, link, ..) in linked::links(reading) {
-        let (Some(after), Some(before)) = (place(taken), place(other)) else { continue };
+        let (Some(after), Some(before)) = (place(taken), place(other)) else {
+            continue;
+        };
         if link.kind != LinkKind::Soft {
             pushed_by.entry(after).or_default().push(before);
         }
@@ -67,13 +83,22 @@ fn latest(reading: &Reading<'_>) -> Vec<Date> {
             }
         }
     }
-    latest.into_iter().zip(own).map(|(limit, own)| limit.unwrap_or(own)).collect()
+    latest
+        .into_iter()
+        .zip(own)
+        .map(|(limit, own)| limit.unwrap_or(own))
+        .collect()
 }
 
 fn own_limit(reading: &Reading<'_>, taken: &Taken<'_>) -> Date {
     let deadlines = reading.inventory.deadlines.iter();
     let bounds = deadlines.filter(|d| d.bounds == Bounds::StandardCutover);
-    let covered = taken.services.iter().rev().nth(1).map_or(super::frame::never(), |s| s.covered);
+    let covered = taken
+        .services
+        .iter()
+        .rev()
+        .nth(1)
+        .map_or(super::frame::never(), |s| s.covered);
     let cover_ends = if covered < super::frame::never() {
         reading.calendar.open_on_or_after(covered + Days::new(1))
     } else {
@@ -88,9 +113,15 @@ fn own_limit(reading: &Reading<'_>, taken: &Taken<'_>) -> Date {
 
 /// Whether there is a candidate of ▲ after the present one, not after `latest`.
 fn later_candidate(reading: &Reading<'_>, taken: &Taken<'_>, latest: Date) -> bool {
-    let Some(m) = taken.standard() else { return false };
-    m.cutover.iter_days().skip(1).take_while(|day| *day <= latest).any(|day| {
-        reading.calendar.is_go_live_day(day)
-            && !super::days::blackouts(reading, taken, day).any(|b| b.hard)
-    })
+    let Some(m) = taken.standard() else {
+        return false;
+    };
+    m.cutover
+        .iter_days()
+        .skip(1)
+        .take_while(|day| *day <= latest)
+        .any(|day| {
+            reading.calendar.is_go_live_day(day)
+                && !super::days::blackouts(reading, taken, day).any(|b| b.hard)
+        })
 }

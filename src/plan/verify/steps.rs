@@ -35,7 +35,9 @@ impl Terms<'_> {
     /// The steps that have been signed, and after them those that can be taken until `needed`.
     pub(super) fn steps(&self, reading: &Reading<'_>, needed: Date) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
-        let Some(extend) = self.extend.filter(|e| !e.by.is_zero()) else { return steps };
+        let Some(extend) = self.extend.filter(|e| !e.by.is_zero()) else {
+            return steps;
+        };
         let anchor = self.end + Days::new(1);
         let mut end = self.end;
         for n in 1..=extend.at_most {
@@ -69,42 +71,71 @@ impl Terms<'_> {
         let to = next - Days::new(1);
         if let Some(contract) = signed {
             let (notice, request, vote) = (None, None, None);
-            return Step { from, to, notice, request, vote, contract, done: true };
+            return Step {
+                from,
+                to,
+                notice,
+                request,
+                vote,
+                contract,
+                done: true,
+            };
         }
         let first_of_year = from == FiscalYear::of(from).first_day();
-        let contract = if first_of_year { from } else { calendar.open_on_or_before(end) };
+        let contract = if first_of_year {
+            from
+        } else {
+            calendar.open_on_or_before(end)
+        };
         let budget = calendar.initial_budget(FiscalYear::of(contract));
-        let notice = self.notice.filter(|n| n.kind == NoticeKind::ToExtend).map(|notice| {
-            let signed_before = self.past.extended.last();
-            let given = self.past.noticed.filter(|given| {
-                before == self.past.extended.len() && signed_before.is_none_or(|s| s <= given)
+        let notice = self
+            .notice
+            .filter(|n| n.kind == NoticeKind::ToExtend)
+            .map(|notice| {
+                let signed_before = self.past.extended.last();
+                let given = self.past.noticed.filter(|given| {
+                    before == self.past.extended.len() && signed_before.is_none_or(|s| s <= given)
+                });
+                let last = notice.by.before(from, calendar) - Days::new(1);
+                match given {
+                    Some(given) => (given, true),
+                    None => (calendar.open_on_or_before(last), false),
+                }
             });
-            let last = notice.by.before(from, calendar) - Days::new(1);
-            match given {
-                Some(given) => (given, true),
-                None => (calendar.open_on_or_before(last), false),
-            }
-        });
         let (request, vote) = (Some(budget.request_to), Some(budget.vote));
-        Step { from, to, notice, request, vote, contract, done: false }
+        Step {
+            from,
+            to,
+            notice,
+            request,
+            vote,
+            contract,
+            done: false,
+        }
     }
 }
 
 impl Step {
     /// Whether none of its acts lies behind undone.
     fn in_time(&self, as_of: Date) -> bool {
-        let noticed = self.notice.is_none_or(|(date, given)| given || as_of <= date);
+        let noticed = self
+            .notice
+            .is_none_or(|(date, given)| given || as_of <= date);
         noticed && self.request.is_none_or(|r| as_of <= r) && as_of <= self.contract
     }
 }
 
 /// The last day after the first `n` steps.
 pub(super) fn end_after(end: Date, steps: &[Step], n: usize) -> Date {
-    n.checked_sub(1).and_then(|last| steps.get(last)).map_or(end, |step| step.to)
+    n.checked_sub(1)
+        .and_then(|last| steps.get(last))
+        .map_or(end, |step| step.to)
 }
 
 /// The fewest steps with which `day` is reached, or all; never fewer than have been signed.
 pub(super) fn fewest(end: Date, steps: &[Step], day: Date) -> usize {
     let signed = steps.iter().take_while(|s| s.done).count();
-    (signed..=steps.len()).find(|n| day <= end_after(end, steps, *n)).unwrap_or(steps.len())
+    (signed..=steps.len())
+        .find(|n| day <= end_after(end, steps, *n))
+        .unwrap_or(steps.len())
 }
