@@ -11,6 +11,7 @@ pub mod show;
 pub use code::Code;
 
 use crate::source::Span;
+use std::collections::BTreeMap;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -128,7 +129,11 @@ pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 #[derive(Clone, Debug, Default)]
 pub struct Sink {
     findings: Vec<Finding>,
+    counts: BTreeMap<Code, usize>,
 }
+
+/// So many findings of one code are kept: more tell nobody anything.
+const MOST_OF_A_KIND: usize = 1_000;
 
 impl Sink {
     /// An empty sink.
@@ -138,7 +143,16 @@ impl Sink {
 
     /// Adds a finding.
     pub fn push(&mut self, finding: Finding) {
-        self.findings.push(finding);
+        let count = self.counts.entry(finding.code).or_default();
+        *count += 1;
+        if *count <= MOST_OF_A_KIND {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Keeps only the findings that `keep` wants.
+    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.findings.retain(keep);
     }
 
     /// Whether any finding is an error.

@@ -10,13 +10,13 @@
 
 pub mod words;
 pub mod source;
+pub mod font;
 pub mod diag;
 pub mod facts;
 pub mod calendar;
 pub mod inventory;
 pub mod init;
 pub mod plan;
-pub mod font;
 pub mod report;
 pub mod chart;
 pub mod render;

@@ -58,12 +58,15 @@ codes! {
     BusinessOutsideServed "business-outside-served" Warning "A business is declared outside, and served.";
     DuplicateProcurement "duplicate-procurement" Error "Two procurements for one stage of a system.";
     UnusedProcurement "unused-procurement" Warning "A procurement that no allowed route needs.";
-    UnpricedProcurement "unpriced-procurement" Note "A procurement without a price counts as nothing.";
+    UnpricedProcurement "unpriced-procurement" Warning "A procurement without a price beside priced ones.";
     ActivitiesTooLong "activities-too-long" Error "Activities that do not fit into the work.";
     MissingGround "missing-ground" Warning "A method that needs a ground names none.";
     SmallContractTooLarge "small-contract-too-large" Warning "A small contract above its limit.";
     MoneyLapsed "money-lapsed" Warning "Money that was voted and not signed in its year.";
     FutureActual "future-actual" Warning "Something said to have happened after the as-of date.";
     OutsideHorizon "outside-horizon" Warning "A date that leaves nothing to plan.";
+    MissingGlyph "missing-glyph" Warning "A character that the embedded font lacks.";
+    UnknownCode "unknown-code" Error "A waiver of a code that does not exist.";
+    UnusedWaiver "unused-waiver" Warning "A waiver that hides nothing.";
     NeverOpen "never-open" Error "A calendar without an open day.";
 }

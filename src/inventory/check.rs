@@ -14,21 +14,24 @@ mod fields;
 mod frame;
 mod holdings;
 mod ids;
+mod plausible;
 mod rounds;
 mod routes_file;
 mod systems;
 mod terms;
 mod usage;
 mod values;
+mod waivers;
 
 use super::read::{Draft, Files, Node, read};
 use super::{
-    Contract, Hardware, Inventory, MoveRule, Platform, PlatformIx, PlatformKind, Provider, SystemIx,
+    Contract, Hardware, Inventory, MoveRule, Platform, PlatformIx, PlatformKind, Provider,
+    SystemIx, Waiver,
 };
 use crate::calendar::{Calendar, Date, FIRST_YEAR, LAST_YEAR};
 use crate::diag::{Code, Finding, Sink};
 use crate::facts::Facts;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use chrono::Datelike;
 use context::{Context, Kind};
 use fields::read_table;
@@ -61,12 +64,47 @@ struct Lists<'t> {
 
 /// Proves a draft, or reports everything that is wrong with it.
 pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
+    let said = sink.findings().len();
+    let broken = draft.broken.clone();
+    let (inventory, mut waivers) = prove(&draft, as_of, sink);
+    // What the parser stumbled over was reported: nothing more is said about that place.
+    let mut number = 0;
+    sink.retain(|finding| {
+        number += 1;
+        number <= said
+            || !finding
+                .labels
+                .first()
+                .is_some_and(|l| touches(&broken, l.span))
+    });
+    waivers::apply(&mut waivers, as_of, said, sink);
+    inventory
+        .filter(|_| !sink.has_errors())
+        .map(|inventory| Inventory {
+            waivers,
+            ..inventory
+        })
+}
+
+/// Whether a place touches one of `places`, which are in order.
+fn touches(places: &[Span], span: Span) -> bool {
+    let first = places.partition_point(|p| (p.file, p.end) < (span.file, span.start));
+    places
+        .get(first)
+        .is_some_and(|p| p.file == span.file && p.start <= span.end)
+}
+
+/// The inventory, where it can be one, and what it waives in any case.
+fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec<Waiver>) {
+    let mut waivers = Vec::new();
     let mut cx = Context {
         sink,
         facts: Facts::new(),
         as_of,
         ids: Ids::default(),
         torn: draft.torn,
+        business_doubt: false,
+        guesses: 1_000_000,
         used: BTreeSet::new(),
     };
     if !(FIRST_YEAR..=LAST_YEAR).contains(&as_of.year()) {
@@ -84,7 +122,7 @@ pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
     cx.ids
         .enrol(Kind::Target, draft.routes.get("target"), 0, cx.sink);
     let lists = enrol(&mut cx, &draft.inventory);
-    read_table(&mut cx, &draft.inventory, String::new(), |f| {
+    let inventory = read_table(&mut cx, &draft.inventory, String::new(), |f| {
         f.number("schema", 1, 1);
         f.node("source");
         f.node("confidence");
@@ -102,11 +140,14 @@ pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
             f.node(key);
         }
         f.require(&["municipality", "horizon"]);
+        let place = f
+            .node("municipality")
+            .map_or(f.span(), |n| n.get("kind").map_or(n.span, |kind| kind.span));
         let municipality = f.record("municipality", frame::municipality);
         let municipality = municipality.unwrap_or_else(frame::nobody);
         let horizon = f.record("horizon", frame::horizon).flatten();
         let outside = f.each("outside", frame::outside);
-        let waivers = f.each("waive", frame::waiver);
+        waivers = f.each("waive", frame::waiver);
         let cx = &mut *f.cx;
 
         let platforms = platforms(cx, &lists.platforms);
@@ -166,10 +207,12 @@ pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
             municipality.kind,
             &systems,
             &outside,
+            place,
         );
         let (rounds, systems) = assemble::rounds(cx, &calendar, &routes, horizon, written, systems);
         let actuals = actuals::read(cx, &draft.actuals, &rounds);
         usage::check(cx, &lists);
+        plausible::ended(cx, horizon, &contracts, &hardware);
 
         let inventory = Inventory {
             municipality,
@@ -184,15 +227,16 @@ pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
             deadlines,
             actuals,
             outside: outside.into_iter().map(|(o, _)| o).collect(),
-            waivers,
+            waivers: Vec::new(),
             catalogue,
             routes,
             calendar,
             facts: std::mem::take(&mut cx.facts),
         };
-        (!cx.sink.has_errors()).then_some(inventory)
+        Some(inventory)
     })
-    .flatten()
+    .flatten();
+    (inventory, waivers)
 }
 
 /// A record with an id that was taken is checked, but not kept.

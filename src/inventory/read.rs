@@ -69,6 +69,8 @@ pub struct Draft {
     pub actuals: Node,
     /// A syntax error may have swallowed part of a file: what seems to be missing may be there.
     pub torn: bool,
+    /// Places of syntax errors, by file and place: nothing more is said about them.
+    pub broken: Vec<Span>,
 }
 
 /// Reads all files and the built-in ones; syntax errors are pushed, what is left of such a file
@@ -81,8 +83,9 @@ pub fn read(sources: &mut Sources, files: &Files, sink: &mut Sink) -> Draft {
             .map(|(id, _)| id);
         known.unwrap_or_else(|| sources.add_builtin(name, text))
     });
-    let mut torn = false;
-    let mut tree = |file: FileId, sink: &mut Sink| plant(sources, file, sink, &mut torn);
+    let (mut torn, mut broken) = (false, Vec::new());
+    let mut tree =
+        |file: FileId, sink: &mut Sink| plant(sources, file, sink, &mut torn, &mut broken);
     let inventory = tree(files.inventory, sink);
     let catalogue = tree(catalogue, sink);
     let mut calendar = tree(calendar, sink);
@@ -97,6 +100,7 @@ pub fn read(sources: &mut Sources, files: &Files, sink: &mut Sink) -> Draft {
         Some(file) => tree(file, sink),
         None => Node::empty(files.inventory),
     };
+    broken.sort_unstable();
     Draft {
         inventory,
         calendar,
@@ -104,10 +108,17 @@ pub fn read(sources: &mut Sources, files: &Files, sink: &mut Sink) -> Draft {
         catalogue,
         actuals,
         torn,
+        broken,
     }
 }
 
-fn plant(sources: &Sources, file: FileId, sink: &mut Sink, torn: &mut bool) -> Node {
+fn plant(
+    sources: &Sources,
+    file: FileId,
+    sink: &mut Sink,
+    torn: &mut bool,
+    places: &mut Vec<Span>,
+) -> Node {
     let text = &sources.get(file).text;
     let mut root = Node::empty(file);
     if let Some(finding) = limits::refuse(file, text) {
@@ -115,9 +126,19 @@ fn plant(sources: &Sources, file: FileId, sink: &mut Sink, torn: &mut bool) -> N
         *torn = true;
         return root;
     }
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let broken = syntax::report(file, text, &errors, sink);
-    *torn |= !errors.is_empty();
+    let (mut table, errors) = DeTable::parse_recoverable(text);
+    let blanked = syntax::blanked(text, &errors);
+    if let Some(blanked) = &blanked {
+        table = DeTable::parse_recoverable(blanked).0;
+    }
+    let damage = syntax::report(file, text, &errors, sink);
+    *torn |= damage.torn;
+    let broken = damage.places;
+    places.extend(broken.iter().map(|r| Span {
+        file,
+        start: r.start,
+        end: r.end,
+    }));
     let mut planter = Planter {
         file,
         broken: &broken,

@@ -412,6 +412,8 @@ pub struct Waiver {
     pub reason: String,
     /// Until when.
     pub until: Option<Date>,
+    /// Whether it hid a finding of the check.
+    pub used: bool,
     /// Where.
     pub span: Span,
 }

@@ -2,13 +2,13 @@
 
 use super::context::{Context, Kind};
 use super::rounds::{Written, complete_method, method_name, misfit};
-use super::systems;
-use crate::calendar::{Calendar, Date, FiscalYear, Range};
+use super::{plausible, systems};
+use crate::calendar::{Calendar, Date, Range};
 use crate::diag::{Code, Finding};
 use crate::facts::segment;
 use crate::inventory::{
-    BridgeRule, CostPer, Money, MoveRule, PlatformIx, Round, RoundIx, Route, Routes, System,
-    SystemIx, WorkKind,
+    BridgeRule, Money, MoveRule, PlatformIx, Round, RoundIx, Route, Routes, System, SystemIx,
+    WorkKind,
 };
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ pub(super) fn rounds(
     written: Vec<Written>,
     systems: Vec<systems::Written>,
 ) -> (Vec<Round>, Vec<System>) {
-    let cover = cover(cx, &written);
+    let cover = cover(cx, &written, &systems);
     let needs = written.iter().map(|_| Vec::new()).collect();
     let mut assembly = Assembly {
         cx,
@@ -57,8 +57,8 @@ pub(super) fn rounds(
             let Some(rule) = routes.bridges.get(bridge) else {
                 continue;
             };
-            let bridge_round = bridge_need(ix, rule)
-                .map(|need| assembly.round_for(&of.system, &of.path, &mut made, need));
+            let bridge_round =
+                bridge_need(ix, rule).map(|need| assembly.round_for(&of.system, &mut made, need));
             for &target in &of.targets {
                 let Some(rule) = routes.targets.get(target) else {
                     continue;
@@ -70,7 +70,7 @@ pub(super) fn rounds(
                     id: &rule.id,
                     facts,
                 };
-                let target_round = assembly.round_for(&of.system, &of.path, &mut made, need);
+                let target_round = assembly.round_for(&of.system, &mut made, need);
                 of.system.routes.push(Route {
                     bridge,
                     target,
@@ -87,6 +87,7 @@ pub(super) fn rounds(
         all.push(complete(cx, calendar, routes, horizon, written, needs));
     }
     all.extend(implied);
+    plausible::prices(cx, &all, &done);
     (all, done)
 }
 
@@ -95,7 +96,6 @@ impl<'r> Assembly<'r, '_, '_> {
     fn round_for(
         &mut self,
         system: &System,
-        path: &str,
         made: &mut Vec<(WorkKind, &'r str, RoundIx)>,
         need: Need<'r>,
     ) -> RoundIx {
@@ -119,7 +119,6 @@ impl<'r> Assembly<'r, '_, '_> {
         self.cx
             .ids
             .add(Kind::Procurement, &round.id, index.0, system.span);
-        unpriced(self.cx, &round, path);
         made.push((kind, need.id, index));
         self.implied.push(round);
         index
@@ -141,6 +140,7 @@ fn bridge_need<'r>(system: SystemIx, rule: &'r BridgeRule) -> Option<Need<'r>> {
 fn cover(
     cx: &mut Context<'_>,
     written: &[Written],
+    systems: &[systems::Written],
 ) -> BTreeMap<(SystemIx, WorkKind, Option<PlatformIx>), usize> {
     let mut cover = BTreeMap::new();
     for (number, round) in written.iter().enumerate() {
@@ -152,10 +152,7 @@ fn cover(
                 .or_insert(number);
             if *known != number && !told {
                 told = true;
-                let name = cx
-                    .ids
-                    .names(Kind::System)
-                    .find(|id| cx.ids.get(Kind::System, id) == Some(system.0));
+                let name = systems.get(system.0).map(|s| s.system.id.as_str());
                 let finding = Finding::new(Code::DuplicateProcurement, round.systems_span)
                     .arg("system", name.unwrap_or_default())
                     .arg("stage", stage.name())
@@ -316,101 +313,7 @@ fn complete(
         provenance: written.provenance,
         span: written.span,
     };
-    ground(cx, calendar, &round, written.method_span, &written.path);
-    dates(cx, horizon, &round, &written.path);
-    let path = written.path;
-    unpriced(cx, &round, &path);
+    plausible::ground(cx, calendar, &round, written.method_span, &written.path);
+    plausible::dates(cx, horizon, &round, &written.path);
     round
-}
-
-/// Grounds that a method needs, and the amount up to which a small contract may be made.
-fn ground(
-    cx: &mut Context<'_>,
-    calendar: &Calendar,
-    round: &Round,
-    span: crate::source::Span,
-    path: &str,
-) {
-    let name = method_name(round.method.kind);
-    let needed = calendar
-        .rules()
-        .methods
-        .iter()
-        .any(|m| m.kind == name && m.needs_ground);
-    if needed && round.method.ground.is_none() {
-        let finding = Finding::new(Code::MissingGround, span)
-            .arg("method", name)
-            .path(format!("{path}.method.ground"));
-        cx.push_absence(finding);
-    }
-    let rule = calendar.rules().methods.iter().find(|m| m.kind == name);
-    let limit = rule
-        .and_then(|m| m.limits.iter().rev().find(|l| l.from <= cx.as_of))
-        .map(|l| l.yen);
-    let once: i64 = round
-        .costs
-        .iter()
-        .filter(|c| c.per == CostPer::Once)
-        .map(|c| c.yen.high)
-        .sum();
-    if let Some(limit) = limit
-        && once > limit
-    {
-        let finding = Finding::new(Code::SmallContractTooLarge, span)
-            .arg("yen", once)
-            .arg("limit", limit)
-            .path(format!("{path}.method.kind"));
-        cx.sink.push(finding);
-    }
-}
-
-/// Dates that make the round impossible.
-fn dates(cx: &mut Context<'_>, horizon: Option<(Date, Date)>, round: &Round, path: &str) {
-    if let (Some(available), Some((_, to))) = (round.available, horizon) {
-        let end = to + chrono::Months::new(60);
-        if available > end {
-            let at = format!("{path}.available");
-            let span = cx.facts.get(&at).map_or(round.span, |fact| fact.span);
-            let finding = Finding::new(Code::OutsideHorizon, span)
-                .variant("available")
-                .arg("date", available)
-                .arg("to", end)
-                .path(at);
-            cx.sink.push(finding);
-        }
-    }
-    match round.money {
-        Money::Voted { fiscal_year, .. } if fiscal_year < FiscalYear::of(cx.as_of) => {
-            let at = format!("{path}.money.fiscal-year");
-            let span = cx.facts.get(&at).map_or(round.span, |fact| fact.span);
-            let finding = Finding::new(Code::MoneyLapsed, span)
-                .arg("year", fiscal_year.0)
-                .arg("last", fiscal_year.last_day())
-                .path(at);
-            cx.sink.push(finding);
-        }
-        Money::Signed { date } if date > cx.as_of => {
-            let at = format!("{path}.money.date");
-            let span = cx.facts.get(&at).map_or(round.span, |fact| fact.span);
-            let finding = Finding::new(Code::FutureActual, span)
-                .variant("signed")
-                .arg("date", date)
-                .arg("as-of", cx.as_of)
-                .path(at);
-            cx.sink.push(finding);
-        }
-        _ => {}
-    }
-}
-
-/// A round without a price counts as nothing: worth knowing when routes are compared.
-fn unpriced(cx: &mut Context<'_>, round: &Round, path: &str) {
-    if round.costs.is_empty() && !round.in_house() {
-        let finding = Finding::new(Code::UnpricedProcurement, round.span)
-            .variant(if round.written { "" } else { "implied" })
-            .arg("id", &round.id)
-            .arg("stage", round.work_kind.name())
-            .path(path);
-        cx.push_absence(finding);
-    }
 }

@@ -18,10 +18,11 @@ impl Context<'_> {
             self.used.insert((Kind::Business, ix));
             return true;
         }
-        let finding = Finding::new(Code::UnknownBusiness, span)
+        let mut finding = Finding::new(Code::UnknownBusiness, span)
             .arg("id", id)
-            .nearest(id, self.ids.names(Kind::Business))
             .path(path);
+        finding.nearest = self.nearest(id, Kind::Business);
+        self.business_doubt = true;
         self.push_absence(finding);
         false
     }
@@ -96,6 +97,7 @@ pub(super) fn check(
     kind: MunicipalityKind,
     systems: &[Written],
     outside: &[(Outside, Span)],
+    place: Span,
 ) -> Catalogue {
     all.extend(locals);
     let as_of = cx.as_of;
@@ -150,19 +152,22 @@ pub(super) fn check(
             cx.sink.push(finding);
         }
     }
-    for business in all
+    let unserved: Vec<&str> = all
         .iter()
         .filter(|b| !b.common && !b.local && known(b) && here(b))
-    {
-        let id = business.id.as_str();
-        // Nothing to say about an inventory that has no systems yet.
-        if !systems.is_empty() && !served.contains_key(id) && !without.contains_key(id) {
-            let finding = Finding::global(Code::BusinessUnserved)
-                .arg("id", id)
-                .arg("name", &business.name)
-                .path("outside");
-            cx.push_absence(finding);
-        }
+        .map(|b| b.id.as_str())
+        .filter(|id| !served.contains_key(id) && !without.contains_key(id))
+        .collect();
+    // Nothing to say where there are no systems yet, or where a name could not be read.
+    if !systems.is_empty() && !unserved.is_empty() && !cx.business_doubt {
+        let names = unserved.iter().filter_map(|id| by_id.get(id));
+        let names: Vec<&str> = names.map(|b| b.name.as_str()).collect();
+        let finding = Finding::new(Code::BusinessUnserved, place)
+            .arg("ids", unserved.join(", "))
+            .arg("names", names.join("、"))
+            .arg("count", unserved.len())
+            .path("outside");
+        cx.push_absence(finding);
     }
     all.retain(|b| known(b) && (kind != MunicipalityKind::Prefecture || b.prefecture || b.common));
     Catalogue { businesses: all }

@@ -2,9 +2,10 @@
 
 use super::ids::Ids;
 use crate::calendar::Date;
-use crate::diag::{Code, Finding, Sink};
+use crate::diag::{Code, Finding, Sink, closest};
 use crate::facts::{Fact, Facts};
 use crate::inventory::read::{Node, Value};
+use crate::source::Span;
 use std::collections::BTreeSet;
 
 pub(super) use super::ids::Kind;
@@ -17,6 +18,10 @@ pub(super) struct Context<'s> {
     pub(super) ids: Ids,
     /// A syntax error may have swallowed part of a file.
     pub(super) torn: bool,
+    /// Some name of a business could not be read: which are served is not known.
+    pub(super) business_doubt: bool,
+    /// How many names may still be compared with wrong ones.
+    pub(super) guesses: usize,
     /// What something refers to.
     pub(super) used: BTreeSet<(Kind, usize)>,
 }
@@ -30,6 +35,11 @@ impl Context<'_> {
             span: node.span,
         };
         self.facts.insert(path, fact);
+    }
+
+    /// Where a fact is written, else `otherwise`.
+    pub(super) fn span_of(&self, path: &str, otherwise: Span) -> Span {
+        self.facts.get(path).map_or(otherwise, |fact| fact.span)
     }
 
     /// Reports that a value is of another type than `expected` (a word of `diag.ftl`).
@@ -52,6 +62,13 @@ impl Context<'_> {
         }
     }
 
+    /// The id that was probably meant; `None` also when too many names were compared already.
+    pub(super) fn nearest(&mut self, id: &str, kind: Kind) -> Option<String> {
+        let many = self.ids.names(kind).count();
+        self.guesses = self.guesses.checked_sub(many)?;
+        closest(id, self.ids.names(kind)).map(str::to_owned)
+    }
+
     /// The index behind the id that `node` holds; an unknown one is reported.
     pub(super) fn resolve(&mut self, node: &Node, path: &str, kind: Kind) -> Option<usize> {
         let Value::Text(text) = &node.value else {
@@ -63,11 +80,11 @@ impl Context<'_> {
             self.used.insert((kind, ix));
             return Some(ix);
         }
-        let finding = Finding::new(Code::UnknownId, node.span)
+        let mut finding = Finding::new(Code::UnknownId, node.span)
             .arg("id", id)
             .arg("kind", kind.name())
-            .nearest(id, self.ids.names(kind))
             .path(path);
+        finding.nearest = self.nearest(id, kind);
         self.push_absence(finding);
         None
     }

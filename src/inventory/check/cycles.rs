@@ -61,7 +61,7 @@ pub(super) fn check(cx: &mut Context<'_>, systems: &[Written]) {
             round.push(name(way[0].0));
         }
         let mut finding = Finding::new(Code::LinkCycle, *first)
-            .arg("path", round.join(" → "))
+            .arg("way", round.join(" → "))
             .path(format!(
                 "system.{}.after",
                 crate::facts::segment(name(way[0].0))

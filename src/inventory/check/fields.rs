@@ -7,6 +7,7 @@ use crate::diag::{Code, Finding};
 use crate::facts::{Provenance, segment};
 use crate::inventory::read::{Node, Table, Value};
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// The keys that every record may carry beside its own.
 const OF_RECORDS: [&str; 3] = ["source", "confidence", "provenance"];
@@ -113,7 +114,12 @@ impl<'t, 's> Fields<'t, '_, 's> {
     pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
         let node = self.node(key)?;
         let path = self.path_of(key);
-        values::text(self.cx, node, &path)
+        let text = values::text(self.cx, node, &path)?;
+        // What pictures show.
+        if matches!(key, "name" | "owner" | "ja" | "en") {
+            values::glyphs(self.cx, node, &path, &text);
+        }
+        Some(text)
     }
 
     /// A text as it is, for ids: control characters are refused, full-width stays.
@@ -238,11 +244,12 @@ impl<'t, 's> Fields<'t, '_, 's> {
             return None;
         };
         let mut all: Vec<usize> = Vec::new();
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
         let mut names = Vec::new();
         for item in items.iter().filter(|i| i.value != Value::Broken) {
             if let Some(ix) = self.cx.resolve(item, &path, kind) {
                 names.push(item.text().unwrap_or_default());
-                if all.contains(&ix) {
+                if !seen.insert(ix) {
                     let finding = Finding::new(Code::NamedTwice, item.span)
                         .arg("id", item.text().unwrap_or_default())
                         .path(path.clone());

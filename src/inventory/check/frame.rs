@@ -212,11 +212,13 @@ pub(super) fn waiver(f: &mut Fields<'_, '_, '_>) -> Option<Waiver> {
     let path = f.text("path").unwrap_or_default();
     let reason = f.text("reason");
     let until = f.last_day("until");
+    let span = f.span_of("code");
     Some(Waiver {
         code: code?,
         path,
         reason: reason?,
         until,
-        span: f.span(),
+        used: false,
+        span,
     })
 }

@@ -119,7 +119,15 @@ impl Ids {
                 .to_owned();
             let path = format!("{}.{}", kind.name(), element(node, number));
             let span = id_node.map_or(node.span, |n| n.span);
-            if id.is_empty() {
+            if node.table().is_none() {
+                // No record at all: reported when it is read, and counted by nobody.
+                records.push(Record {
+                    node,
+                    path,
+                    id,
+                    first: false,
+                });
+            } else if id.is_empty() {
                 // Without an id it is nobody's: still checked, under its number.
                 records.push(Record {
                     node,

@@ -10,6 +10,7 @@ use crate::inventory::{
     ContractIx, Current, Group, HardwareIx, Interface, Link, LinkKind, System, SystemIx,
 };
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 pub(super) const CURRENTS: [(&str, Current); 4] = [
     ("existing", Current::Existing),
@@ -99,7 +100,9 @@ fn choice(
 fn businesses(f: &mut Fields<'_, '_, '_>) -> Vec<(String, Span)> {
     let path = f.path_of("businesses");
     let mut all: Vec<(String, Span)> = Vec::new();
-    for (business, span) in f.texts("businesses").unwrap_or_default() {
+    let written = f.texts("businesses");
+    f.cx.business_doubt |= f.has("businesses") && written.is_none();
+    for (business, span) in written.unwrap_or_default() {
         if !f.cx.known_business(&business, span, &path) {
             continue;
         }
@@ -126,6 +129,7 @@ fn links(f: &mut Fields<'_, '_, '_>, own_id: &str) -> Vec<Link> {
         return Vec::new();
     };
     let mut links: Vec<Link> = Vec::new();
+    let mut named: BTreeSet<SystemIx> = BTreeSet::new();
     for (number, item) in items.iter().enumerate() {
         let link = match &item.value {
             Value::Broken => None,
@@ -161,7 +165,7 @@ fn links(f: &mut Fields<'_, '_, '_>, own_id: &str) -> Vec<Link> {
                 .arg("id", own_id)
                 .path(path.clone());
             f.cx.sink.push(finding);
-        } else if links.iter().any(|l| l.system == link.system) {
+        } else if !named.insert(link.system) {
             let finding = Finding::new(Code::NamedTwice, item.span)
                 .arg("id", other)
                 .path(path.clone());

@@ -3,8 +3,10 @@
 use super::context::Context;
 use crate::calendar::{Date, Duration, FIRST_YEAR, FiscalYear, LAST_YEAR, Range, parse_wareki};
 use crate::diag::{Code, Finding};
+use crate::font;
 use crate::inventory::read::{Node, Value};
 use chrono::{Datelike, Months};
+use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// No amount of a municipality's is larger: 100 thousand million yen.
@@ -66,11 +68,25 @@ pub(super) fn text(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Stri
     Some(trimmed.to_owned())
 }
 
+/// Reports characters that pictures cannot show.
+pub(super) fn glyphs(cx: &mut Context<'_>, node: &Node, path: &str, text: &str) {
+    let missing: BTreeSet<char> = text.chars().filter(|c| !font::covers(*c)).collect();
+    if !missing.is_empty() {
+        let finding = Finding::new(Code::MissingGlyph, node.span)
+            .arg("characters", missing.into_iter().collect::<String>())
+            .path(path);
+        cx.sink.push(finding);
+    }
+}
+
 /// An id: a text that is no fact.
 pub(super) fn id(cx: &mut Context<'_>, node: &Node, record: &str) -> Option<String> {
     let path = format!("{record}.id");
     let id = text(cx, node, &path);
     cx.facts.remove(&path);
+    if let Some(id) = &id {
+        glyphs(cx, node, &path, id);
+    }
     id
 }
 

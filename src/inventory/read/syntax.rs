@@ -1,19 +1,49 @@
-//! The TOML parser's errors as findings.
+//! The TOML parser's errors as findings, in words of our own.
 
+use super::MAX_NESTING;
 use crate::diag::{Code, Finding, Sink};
 use crate::source::{FileId, Span};
 use std::ops::Range;
+use toml::de::Error;
 
 /// After this many the rest is noise that follows from the first ones.
-const MOST: usize = 50;
+const MOST: usize = 100;
 
-/// Pushes a finding for each error and returns their places in order.
-pub(super) fn report(
-    file: FileId,
-    text: &str,
-    errors: &[toml::de::Error],
-    sink: &mut Sink,
-) -> Vec<Range<usize>> {
+/// What the syntax errors of a file leave behind.
+pub(super) struct Damage {
+    /// The places, in order.
+    pub(super) places: Vec<Range<usize>>,
+    /// Something may have been swallowed: what seems to be missing may be there.
+    pub(super) torn: bool,
+}
+
+/// The lines on which a key has no `=`: there the parser gives up on the rest of the file.
+///
+/// With these lines blanked it reads on, and everything else in the file is seen.
+pub(super) fn blanked(text: &str, errors: &[Error]) -> Option<String> {
+    let mut bytes = text.as_bytes().to_vec();
+    let mut any = false;
+    for error in errors
+        .iter()
+        .filter(|e| e.message().starts_with("key with no value"))
+    {
+        let at = error.span().map_or(0, |span| span.start.min(bytes.len()));
+        let start = bytes[..at]
+            .iter()
+            .rposition(|b| *b == b'\n')
+            .map_or(0, |i| i + 1);
+        let end = bytes[at..]
+            .iter()
+            .position(|b| *b == b'\n')
+            .map_or(bytes.len(), |i| at + i);
+        bytes[start..end].fill(b' ');
+        any = true;
+    }
+    any.then(|| String::from_utf8(bytes).ok()).flatten()
+}
+
+/// Pushes a finding for each line with errors.
+pub(super) fn report(file: FileId, text: &str, errors: &[Error], sink: &mut Sink) -> Damage {
     let mut places: Vec<(Range<usize>, &str)> = errors
         .iter()
         .map(|e| (e.span().unwrap_or(text.len()..text.len()), e.message()))
@@ -22,11 +52,14 @@ pub(super) fn report(
     let (mut line, mut counted) = (0, 0);
     let mut last_line = None;
     let mut shown = 0;
+    let mut torn = false;
     for (range, message) in &places {
         line += text
             .get(counted..range.start)
             .map_or(0, |between| between.matches('\n').count());
         counted = range.start.max(counted);
+        let kind = kind(message, range.is_empty());
+        torn |= swallows(kind, message);
         // The parser stumbles several times over one mistake: one line, one finding.
         if shown == MOST || last_line == Some(line) {
             continue;
@@ -38,17 +71,102 @@ pub(super) fn report(
             start: range.start,
             end: range.end,
         };
-        sink.push(match kind(message) {
+        sink.push(match kind {
             "date" => Finding::new(Code::BadDate, span)
                 .arg("value", text.get(range.clone()).unwrap_or("")),
+            "nesting" => Finding::new(Code::TooLarge, span)
+                .variant("nesting")
+                .arg("most", MAX_NESTING),
             kind => Finding::new(Code::Syntax, span)
                 .variant(kind)
                 .arg("message", message),
         });
     }
-    places.into_iter().map(|(range, _)| range).collect()
+    Damage {
+        places: places.into_iter().map(|(range, _)| range).collect(),
+        torn,
+    }
 }
 
-fn kind(_message: &str) -> &'static str {
-    ""
+/// Which sentence of `diag.ftl` says it; empty: the parser's own words.
+fn kind(message: &str, nothing_there: bool) -> &'static str {
+    let begins = |starts: &[&str]| starts.iter().any(|start| message.starts_with(start));
+    let expects = |what: &str| {
+        message
+            .split(", expected ")
+            .nth(1)
+            .is_some_and(|e| e == what)
+    };
+    if begins(&["invalid date", "invalid time", "invalid offset"]) {
+        "date"
+    } else if begins(&["cannot recurse", "recursion limit"]) {
+        "nesting"
+    } else if begins(&["duplicate key", "cannot extend"]) {
+        "duplicate"
+    } else if begins(&["string values must be quoted", "missing value"]) && nothing_there {
+        "no-value"
+    } else if begins(&["string values must be quoted", "missing opening quote"]) {
+        "quotes"
+    } else if begins(&[
+        "invalid basic string",
+        "invalid multi-line basic",
+        "invalid literal string",
+        "invalid multi-line literal",
+    ]) {
+        if expects("`\"`") || expects("`'`") {
+            "unclosed-text"
+        } else {
+            "character"
+        }
+    } else if begins(&["invalid comment character", "carriage return"]) {
+        "character"
+    } else if begins(&[
+        "unclosed",
+        "missing table open",
+        "missing array opening",
+        "missing inline table opening",
+    ]) {
+        "unclosed"
+    } else if begins(&["missing comma", "extra comma"]) {
+        "comma"
+    } else if begins(&[
+        "key with no value",
+        "missing assignment",
+        "extra `=`",
+        "extra assignment",
+        "unexpected `=`",
+    ]) {
+        "equals"
+    } else if begins(&[
+        "invalid unquoted key",
+        "unquoted keys",
+        "keys cannot be",
+        "missing key",
+    ]) {
+        "key"
+    } else if begins(&["missing escaped", "too few unicode", "invalid escape"]) {
+        "escape"
+    } else if begins(&[
+        "`_` may only",
+        "unexpected leading zero",
+        "redundant",
+        "integers with",
+        "radix must",
+        "unexpected sign",
+        "invalid mantissa",
+        "invalid exponent",
+    ]) || (message.starts_with("invalid ") && message.contains(" number"))
+    {
+        "number"
+    } else {
+        ""
+    }
+}
+
+/// Whether an error may have swallowed more than the value it points at.
+fn swallows(kind: &str, message: &str) -> bool {
+    matches!(
+        kind,
+        "nesting" | "duplicate" | "unclosed" | "equals" | "key" | ""
+    ) || message.starts_with("invalid multi-line")
 }

@@ -146,8 +146,12 @@ impl Planter<'_> {
 
     fn node(&mut self, range: Range<usize>, value: DeValue<'_>, depth: usize) -> Node {
         let span = self.span(range.clone());
-        let scalar_is_broken =
-            !matches!(value, DeValue::Array(_) | DeValue::Table(_)) && self.is_broken(&range);
+        // What is left of a text still names what it names: `id = "tax` is the system tax.
+        let whole = matches!(
+            value,
+            DeValue::Array(_) | DeValue::Table(_) | DeValue::String(_)
+        );
+        let scalar_is_broken = !whole && (range.is_empty() || self.is_broken(&range));
         let value = if scalar_is_broken {
             Value::Broken
         } else if depth > MAX_NESTING {
@@ -155,6 +159,7 @@ impl Planter<'_> {
             Value::Broken
         } else {
             match value {
+                DeValue::String(text) if text.is_empty() && self.is_broken(&range) => Value::Broken,
                 DeValue::String(text) => Value::Text(text.into_owned()),
                 DeValue::Integer(i) => {
                     Value::Integer(i64::from_str_radix(i.as_str(), i.radix()).ok())

@@ -1,1 +1,225 @@
-# diag
+# Findings: for each code what is wrong, and what to do
+
+## Whole files
+
+syntax = This is not valid TOML ({ $message }).
+    .help = Check how this line is written.
+syntax-duplicate = The same name is written twice.
+    .help = Remove one of them.
+syntax-no-value = There is no value.
+    .help = Write a value to the right of “=”.
+syntax-quotes = This text is not in quotes.
+    .help = Put the value in "…".
+syntax-unclosed-text = The quotes of this text are not closed.
+    .help = Write " at the end of the value.
+syntax-character = There is a character that may not be used, such as a control character.
+    .help = Remove the character.
+syntax-unclosed = A bracket is not closed.
+    .help = Write the closing bracket.
+syntax-comma = There is a comma too few or too many.
+    .help = Write exactly one “,” between two values.
+syntax-equals = There is an “=” too few or too many.
+    .help = Write “key = value”.
+syntax-key = This cannot be read as a key.
+    .help = Write keys with lower-case letters and “-”.
+syntax-escape = The “\” here is not understood.
+    .help = Write a plain backslash as “\\”.
+syntax-number = This cannot be read as a number.
+    .help = Write plain digits; “_” may stand between them.
+
+too-large = The file is too large.
+    .help = Split the file, or remove records that are not needed.
+too-large-bytes = The file has { $count } MiB; files of up to { $most } MiB are read.
+too-large-nesting = Values are nested too deeply ({ $most } levels at most).
+    .help = Nest tables less deeply.
+too-large-records = The file has { $count } records; files of up to { $most } are read.
+
+## Keys
+
+unknown-key = Nothing reads the key “{ $key }”.
+    .help = Known keys: { $known }
+unknown-key-provenance = The key “{ $key }”, which is given a provenance, is not in this table.
+    .help = Under provenance, name keys that this table has.
+missing-key = “{ $key }” is missing.
+    .help = Add “{ $key }”.
+missing-key-any = None of { $key } is written.
+    .help = Write one of them.
+exclusive-keys = “{ $one }” and “{ $other }” exclude each other.
+    .help = Remove one of them.
+
+## Values
+
+wrong-type = { $expected ->
+        [text] A text is wanted here.
+        [table] A table ({"{"} … {"}"}) is wanted here.
+        [list] A list ([ … ]) is wanted here.
+        [date] A date is wanted here.
+        [duration] A length of time is wanted here.
+        [yen] An amount of yen is wanted here.
+        [number] A number is wanted here.
+        [boolean] true or false is wanted here.
+        [fiscal-year] A fiscal year is wanted here.
+        [month-day] A day of the year is wanted here.
+       *[other] Another kind of value is wanted here.
+    }
+    .help = { $expected ->
+        [text] Put it in quotes: "…".
+        [table] Write {"{"} key = value {"}"}.
+        [list] Put it between [ and ].
+        [date] Write a date such as 2026-03-31 or "令和8年3月31日".
+        [duration] Write "18M" (months), "6W" (weeks), "45d" (days) or "30bd" (open days).
+        [yen] Write 1_500_000 or "1_000_000..1_500_000".
+        [number] Write digits only.
+        [boolean] Write true or false without quotes.
+        [fiscal-year] Write 2024 or "令和6年度".
+        [month-day] Write "10-31", for example.
+       *[other] See the key in docs/inventory.md.
+    }
+wrong-type-records = “{ $kind }” is a list of records.
+    .help = Write [[{ $kind }]], with double brackets.
+unknown-word = “{ $key }” cannot be “{ $value }”.
+    .help = Known words: { $known }
+unknown-word-event = “{ $value }” cannot happen to a contract or to hardware.
+    .help = Known words: { $known }
+empty-text = The text is empty.
+    .help = Write a value, or remove the key.
+empty-list = The list is empty.
+    .help = Name at least one, or remove the key.
+too-long = This has { $count } characters; { $most } are allowed.
+    .help = Choose a shorter name.
+control-character = There is an invisible character, { $character }.
+    .help = Remove the character.
+missing-glyph = The font of the pictures lacks these characters: { $characters }
+    .help = Use characters of the Japanese standard set (JIS) in names.
+bad-date = “{ $value }” is no date, or a day that does not exist.
+    .help = Write an existing day, such as 2026-03-31 or "令和8年3月31日".
+bad-date-time = “{ $value }” has a time of day.
+    .help = Write the date only.
+bad-date-outside = { $value } lies outside the years { $first } to { $last }.
+    .help = Check the year.
+bad-date-fiscal-year = “{ $value }” is no fiscal year.
+    .help = Write 2024 or "令和6年度".
+bad-date-month-day = “{ $value }” is no day of the year.
+    .help = Write "10-31", for example.
+bad-date-as-of = The as-of date { $value } lies outside the years { $first } to { $last }.
+    .help = Check the year given to --as-of.
+bad-duration = “{ $value }” is no length of time.
+    .help = Write "18M" (months), "6W" (weeks), "45d" (days) or "30bd" (open days).
+bad-duration-single = A range such as “{ $value }” cannot stand here.
+    .help = Write a single length of time.
+bad-duration-long = “{ $value }” is too long (50 years at most).
+    .help = Check the number and its unit.
+bad-duration-zero = The length of time is zero.
+    .help = Write a length of at least one.
+bad-amount = “{ $value }” is no amount of yen.
+    .help = Write 1_500_000 or "1_000_000..1_500_000".
+bad-amount-negative = The amount is negative: { $value }
+    .help = Write zero or more.
+bad-amount-large = { $value } yen is too much (100,000,000,000 at most).
+    .help = Amounts are in yen: check the digits.
+bad-number = A number from { $least } to { $most } is wanted here.
+    .help = Check the number.
+bad-code = “{ $value }” is no municipality code.
+    .help = Write the six digits, check digit included.
+bad-code-check = The check digit of the municipality code “{ $value }” does not fit.
+    .help = If the first five digits are right, it is “{ $right }”.
+reversed-range = The beginning ({ $low }) lies after the end ({ $high }).
+    .help = Swap the two, or check their values.
+overlapping-periods = This period overlaps the one before.
+    .help = Let each day lie in one period only.
+
+## References
+
+unknown-id = There is no [[{ $kind }]] “{ $id }”.
+    .help = Check the id, or add the [[{ $kind }]].
+unknown-id-not-in-round = “{ $id }” has no part in the procurement “{ $round }”.
+    .help = Name one of the procurement's systems.
+duplicate-id = The id “{ $id }” is used by two [[{ $kind }]] records.
+    .help = Change one of the ids.
+named-twice = “{ $id }” is named twice.
+    .help = Remove one of them.
+unused-id = Nothing refers to the [[{ $kind }]] “{ $id }”.
+    .help = Check the id in what should refer to it, or remove this record.
+no-effect = “{ $key }” has no effect here.
+    .help = Remove the key.
+no-effect-interface = The price of a temporary { $key } counts only with link = "soft".
+    .help = Write link = "soft", or remove { $key }.
+no-effect-weight = “{ $key }” counts only for soft deadlines.
+    .help = Remove { $key }, or write hard = false.
+link-cycle = These links lead back to where they began: { $way }
+    .help = Make one of them link = "soft" or "together".
+link-cycle-self = “{ $id }” comes after itself.
+    .help = Remove “{ $id }” from after.
+
+## Businesses
+
+unknown-business = The catalogue has no business “{ $id }”.
+    .help = Use an id of the catalogue, or declare a local one with [[business]].
+business-not-in-force = The business “{ $id }” ({ $name }) is known to be standardised from { $date } on only; this plan does not count it.
+    .help = Nothing needs to be done.
+business-not-in-force-kind = Prefectures need not standardise the business “{ $id }” ({ $name }; list of { $date }).
+    .help = Check municipality.kind and the id.
+business-served-twice = The business “{ $id }” ({ $name }) is also served by “{ $system }”.
+    .help = Remove it from one of them, or declare the separate part with [[business]].
+business-unserved = No system serves these statutory businesses ({ $count }): { $names }
+    .help = Add them to businesses, or to outside with a reason: { $ids }
+business-outside-served = The business “{ $id }” is declared outside, but “{ $system }” serves it.
+    .help = Remove it from outside or from businesses.
+
+## Procurements
+
+duplicate-procurement = There are two procurements for the stage { $stage } of “{ $system }”.
+    .help = Remove “{ $system }” from one of them, or make them one.
+unused-procurement = No allowed route needs the stage { $stage } of the procurement “{ $id }”.
+    .help = Allow it in bridges or targets, or remove the procurement.
+unpriced-procurement = The procurement “{ $id }” has no price, which makes its route look cheap for “{ $system }” ({ $stage }).
+    .help = Write its cost.
+unpriced-procurement-implied = “{ $system }” has no procurement for { $stage } ({ $id }), so that this route is compared at 0 yen.
+    .help = Write a [[procurement]] with its cost.
+activities-too-long = The activities take about { $days } days together, more than work = { $work } (about { $most } days).
+    .help = Shorten the activities, or lengthen work.
+activities-too-long-open = More than one activity has no length.
+    .help = Leave only one activity without a length: it takes what the others leave.
+missing-ground = No ground is given for { $method ->
+        [proposal] the call for proposals
+        [negotiated] the negotiated contract
+       *[other] this method
+    }.
+    .help = Write ground = "地方自治法施行令第167条の2第1項第…号" in method.
+small-contract-too-large = This is above the limit of small contracts ({ $limit } yen): { $yen } yen
+    .help = Choose another method.
+money-lapsed = The money of fiscal year { $year } was not signed by { $last } and has lapsed.
+    .help = Write state = "signed" if it was signed, else state = "none".
+future-actual = This happens after the as-of date { $as-of } ({ $date }); this plan does not count it.
+    .help = Check the date, or move the as-of date.
+future-actual-signed = The day of signing { $date } lies after the as-of date { $as-of }.
+    .help = Write state = "voted" or "none" as long as it is not signed.
+outside-horizon = The date lies outside what is planned.
+    .help = Check the date and the horizon.
+outside-horizon-as-of = The as-of date { $date } lies after the horizon's end { $to }: nothing is left to plan.
+    .help = Move horizon.to, or check the as-of date.
+outside-horizon-available = The product is available on { $date }, after the last day that planning looks at ({ $to }).
+    .help = Check available, or move horizon.to.
+outside-horizon-ended = On { $from } this has ended already (last day { $date }).
+    .help = If it was extended, write its new last day.
+
+## Calendar and waivers
+
+never-open = There is no open day at all.
+    .help = Remove the weekdays on which the office is open from weekdays.
+unknown-code = There is no finding with the code “{ $code }”.
+    .help = Write a code of docs/diagnostics.md.
+unused-waiver = Nothing is found under “{ $code }” that this waiver could hide.
+    .help = Remove this [[waive]].
+unused-waiver-expired = The waiver of “{ $code }” ended on { $until }.
+    .help = Move until, or remove this [[waive]].
+
+## Words beside places
+
+label-first-here = it is here first
+label-other-period = overlaps this period
+label-other-key = the other key
+label-from = the beginning
+label-round = this procurement
+label-served-here = served here
+label-cycle-next = after “{ $id }”

@@ -1,1 +1,225 @@
-# diag
+# 指摘: コードごとに、何が悪いかと、どうすればよいか
+
+## ファイル全体
+
+syntax = TOML として読めません（{ $message }）。
+    .help = この行の書き方を確かめてください。
+syntax-duplicate = 同じ名前が2回書かれています。
+    .help = どちらか一方を消してください。
+syntax-no-value = 値が書かれていません。
+    .help = 「=」の右に値を書いてください。
+syntax-quotes = 文字列が引用符で囲まれていません。
+    .help = 値を半角の "…" で囲んでください。
+syntax-unclosed-text = 文字列の引用符が閉じていません。
+    .help = 値の終わりに半角の " を書いてください。
+syntax-character = 使えない文字（制御文字など）があります。
+    .help = その文字を消してください。
+syntax-unclosed = 括弧が閉じていません。
+    .help = 対になる括弧を書いてください。
+syntax-comma = 「,」が足りないか、余っています。
+    .help = 値と値のあいだに「,」を一つだけ書いてください。
+syntax-equals = 「=」が足りないか、余っています。
+    .help = 「キー = 値」の形で書いてください。
+syntax-key = キーとして読めません。
+    .help = キーは半角の英小文字と「-」で書いてください。
+syntax-escape = 「\」の使い方が正しくありません。
+    .help = 「\」そのものは「\\」と書いてください。
+syntax-number = 数として読めません。
+    .help = 半角の数字で書いてください。桁の区切りは「_」です。
+
+too-large = ファイルが大きすぎます。
+    .help = ファイルを分けるか、不要な記録を除いてください。
+too-large-bytes = ファイルが { $count } MiB あります。{ $most } MiB までのファイルを読みます。
+too-large-nesting = 入れ子が深すぎます（{ $most } 段まで）。
+    .help = 表の入れ子を浅くしてください。
+too-large-records = 記録が { $count } 件あります。{ $most } 件までのファイルを読みます。
+
+## キー
+
+unknown-key = キー「{ $key }」は使われません。
+    .help = 使えるキー: { $known }
+unknown-key-provenance = 出典が付けられたキー「{ $key }」が、この表にありません。
+    .help = provenance には、この表に書いたキーの名前を書いてください。
+missing-key = 「{ $key }」が書かれていません。
+    .help = 「{ $key }」を書き足してください。
+missing-key-any = { $key } のどれも書かれていません。
+    .help = どれか一つを書いてください。
+exclusive-keys = 「{ $one }」と「{ $other }」は同時に書けません。
+    .help = どちらか一方を消してください。
+
+## 値
+
+wrong-type = { $expected ->
+        [text] 文字列を書くところです。
+        [table] 表（{"{"} … {"}"}）を書くところです。
+        [list] 一覧（[ … ]）を書くところです。
+        [date] 日付を書くところです。
+        [duration] 期間を書くところです。
+        [yen] 円単位の金額を書くところです。
+        [number] 数を書くところです。
+        [boolean] true か false を書くところです。
+        [fiscal-year] 年度を書くところです。
+        [month-day] 月日を書くところです。
+       *[other] 別の種類の値を書くところです。
+    }
+    .help = { $expected ->
+        [text] "…" のように引用符で囲んでください。
+        [table] {"{"} キー = 値 {"}"} の形で書いてください。
+        [list] [ と ] で囲んでください。
+        [date] 2026-03-31 や "令和8年3月31日" のように書いてください。
+        [duration] "18M"（月）、"6W"（週）、"45d"（日）、"30bd"（開庁日）のように書いてください。
+        [yen] 1_500_000 や "1_000_000..1_500_000" のように書いてください。
+        [number] 半角の数字だけを書いてください。
+        [boolean] 引用符を付けずに true か false と書いてください。
+        [fiscal-year] 2024 や "令和6年度" のように書いてください。
+        [month-day] "10-31" のように書いてください。
+       *[other] docs/inventory.md のキーの説明を見てください。
+    }
+wrong-type-records = 「{ $kind }」は記録の並びです。
+    .help = [[{ $kind }]] と、角括弧を二重にして書いてください。
+unknown-word = 「{ $key }」に「{ $value }」は使えません。
+    .help = 使える語: { $known }
+unknown-word-event = 契約や機器の実績に「{ $value }」は使えません。
+    .help = 使える語: { $known }
+empty-text = 文字列が空です。
+    .help = 値を書くか、キーごと消してください。
+empty-list = 一覧に何も書かれていません。
+    .help = 一つ以上書くか、キーごと消してください。
+too-long = { $count } 文字あります。{ $most } 文字まで書けます。
+    .help = 短い名前にしてください。
+control-character = 目に見えない文字 { $character } が入っています。
+    .help = その文字を消してください。
+missing-glyph = 図に使う書体にない文字があります: { $characters }
+    .help = 図では別の文字（JIS の範囲）に置き換えてください。
+bad-date = 「{ $value }」は日付として読めないか、暦にありません。
+    .help = 2026-03-31 や "令和8年3月31日" のように、実在する日を書いてください。
+bad-date-time = 「{ $value }」には時刻があります。
+    .help = 日付だけを書いてください。
+bad-date-outside = { $value } は扱える範囲（{ $first } 年から { $last } 年）の外です。
+    .help = 年を確かめてください。
+bad-date-fiscal-year = 「{ $value }」は年度として読めません。
+    .help = 2024 や "令和6年度" のように書いてください。
+bad-date-month-day = 「{ $value }」は月日として読めません。
+    .help = "10-31" のように書いてください。
+bad-date-as-of = 基準日 { $value } は扱える範囲（{ $first } 年から { $last } 年）の外です。
+    .help = --as-of の年を確かめてください。
+bad-duration = 「{ $value }」は期間として読めません。
+    .help = "18M"（月）、"6W"（週）、"45d"（日）、"30bd"（開庁日）のように書いてください。
+bad-duration-single = 「{ $value }」のような幅のある期間は、ここには書けません。
+    .help = 一つの期間を書いてください。
+bad-duration-long = 「{ $value }」は長すぎます（50年まで）。
+    .help = 数と単位を確かめてください。
+bad-duration-zero = 期間が 0 です。
+    .help = 1 以上の期間を書いてください。
+bad-amount = 「{ $value }」は円単位の金額として読めません。
+    .help = 1_500_000 や "1_000_000..1_500_000" のように書いてください。
+bad-amount-negative = 金額が負です: { $value }
+    .help = 0 以上の金額を書いてください。
+bad-amount-large = { $value } 円は大きすぎます（1,000億円まで）。
+    .help = 単位は円です。桁を確かめてください。
+bad-number = { $least } から { $most } までの数を書くところです。
+    .help = 数を確かめてください。
+bad-code = 「{ $value }」は全国地方公共団体コードではありません。
+    .help = 検査数字を含む6桁の数字で書いてください。
+bad-code-check = 全国地方公共団体コード「{ $value }」の検査数字が合いません。
+    .help = 最初の5桁が正しければ「{ $right }」です。
+reversed-range = 始まり（{ $low }）が終わり（{ $high }）より後です。
+    .help = 順を入れ替えるか、値を確かめてください。
+overlapping-periods = 期間が前の期間と重なっています。
+    .help = どの日も一つの期間だけに入るようにしてください。
+
+## 参照
+
+unknown-id = [[{ $kind }]] に「{ $id }」がありません。
+    .help = id を確かめるか、[[{ $kind }]] を書き足してください。
+unknown-id-not-in-round = 「{ $id }」は調達「{ $round }」の対象ではありません。
+    .help = その調達の systems にある id を書いてください。
+duplicate-id = [[{ $kind }]] の id「{ $id }」が2回使われています。
+    .help = どちらかの id を変えてください。
+named-twice = 「{ $id }」が2回書かれています。
+    .help = 一方を消してください。
+unused-id = [[{ $kind }]] の「{ $id }」は、どこからも参照されていません。
+    .help = 参照する側の id を確かめるか、この記録を消してください。
+no-effect = 「{ $key }」はここでは効きません。
+    .help = このキーを消してください。
+no-effect-interface = 暫定連携の費用（{ $key }）は link = "soft" のときだけ数えます。
+    .help = link = "soft" にするか、{ $key } を消してください。
+no-effect-weight = 「{ $key }」は努力期限（hard = false）だけに効きます。
+    .help = { $key } を消すか、hard = false にしてください。
+link-cycle = 先行関係が一巡しています: { $way }
+    .help = どれか一つを link = "soft" か "together" にしてください。
+link-cycle-self = 「{ $id }」が自分自身の後になっています。
+    .help = after から「{ $id }」を消してください。
+
+## 業務
+
+unknown-business = 業務「{ $id }」は業務一覧にありません。
+    .help = 業務一覧の id を使うか、[[business]] で団体独自の業務として書いてください。
+business-not-in-force = 業務「{ $id }」（{ $name }）が標準化の対象と分かるのは { $date } からで、この計画では数えません。
+    .help = そのままで構いません。
+business-not-in-force-kind = 業務「{ $id }」（{ $name }）は都道府県の標準化対象ではありません（{ $date } 現在の一覧）。
+    .help = municipality.kind か、業務の id を確かめてください。
+business-served-twice = 業務「{ $id }」（{ $name }）は「{ $system }」も処理しています。
+    .help = 一方から消すか、分けた部分を [[business]] で独自の業務として書いてください。
+business-unserved = どのシステムも処理しない標準化対象業務が { $count } あります: { $names }
+    .help = businesses に加えるか、outside に理由とともに書いてください: { $ids }
+business-outside-served = 対象外とした業務「{ $id }」を「{ $system }」が処理しています。
+    .help = outside か businesses の一方から消してください。
+
+## 調達
+
+duplicate-procurement = 「{ $system }」の { $stage } の調達が2つあります。
+    .help = 一方の systems から「{ $system }」を消すか、一つの調達にまとめてください。
+unused-procurement = 調達「{ $id }」の { $stage } を使う移行ルートがありません。
+    .help = システムの bridges・targets に加えるか、この調達を消してください。
+unpriced-procurement = 調達「{ $id }」に費用がなく、「{ $system }」のほかのルートより安く見えます（{ $stage }）。
+    .help = cost を書いてください。
+unpriced-procurement-implied = 「{ $system }」の { $stage } には調達（{ $id }）が書かれておらず、費用 0 円のルートとして比べられます。
+    .help = [[procurement]] を費用とともに書いてください。
+activities-too-long = 作業の長さの合計（約 { $days } 日）が work の { $work }（約 { $most } 日）に収まりません。
+    .help = 作業を短くするか、work を長くしてください。
+activities-too-long-open = 長さのない作業が2つ以上あります。
+    .help = 長さのない作業（残りを使う作業）は一つにしてください。
+missing-ground = { $method ->
+        [proposal] 公募型プロポーザル
+        [negotiated] 随意契約
+       *[other] この契約方法
+    }の根拠が書かれていません。
+    .help = method に ground = "地方自治法施行令第167条の2第1項第…号" のように書いてください。
+small-contract-too-large = 少額随意契約の限度額（{ $limit } 円）を超えています: { $yen } 円
+    .help = 別の契約方法にしてください。
+money-lapsed = { $year }年度の予算は { $last } までに契約されず、失効しています。
+    .help = 契約済みなら state = "signed" に、未契約なら state = "none" にしてください。
+future-actual = 基準日 { $as-of } より後の実績です（{ $date }）。この計画では数えません。
+    .help = 日付を確かめるか、基準日を進めてください。
+future-actual-signed = 契約日 { $date } が基準日 { $as-of } より後です。
+    .help = まだ契約していなければ state = "voted" か "none" にしてください。
+outside-horizon = 日付が計画の期間の外です。
+    .help = 日付か horizon を確かめてください。
+outside-horizon-as-of = 基準日 { $date } が計画期間の終わり { $to } より後で、計画することがありません。
+    .help = horizon.to を延ばすか、基準日を確かめてください。
+outside-horizon-available = 提供開始日 { $date } が、計画が見る最後の日 { $to } より後で、この調達は実施できません。
+    .help = available を確かめるか、horizon.to を延ばしてください。
+outside-horizon-ended = { $from } の時点で、すでに終わっています（{ $date } まで）。
+    .help = 延長済みなら新しい末日に改めてください。
+
+## 暦と取消
+
+never-open = 開庁日が1日もありません。
+    .help = weekdays から開庁する曜日を除いてください。
+unknown-code = 指摘のコード「{ $code }」はありません。
+    .help = docs/diagnostics.md にあるコードを書いてください。
+unused-waiver = 「{ $code }」の指摘がなく、この取消は何も消していません。
+    .help = この [[waive]] を消してください。
+unused-waiver-expired = 「{ $code }」の取消は { $until } で終わっています。
+    .help = until を改めるか、この [[waive]] を消してください。
+
+## 場所に添える言葉
+
+label-first-here = 先にここにあります
+label-other-period = この期間と重なります
+label-other-key = もう一方のキー
+label-from = 始まり
+label-round = この調達
+label-served-here = ここで処理しています
+label-cycle-next = 「{ $id }」の後

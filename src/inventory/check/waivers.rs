@@ -1,0 +1,108 @@
+//! Findings that someone waived, with a reason, and waivers that do nothing.
+
+use crate::calendar::Date;
+use crate::diag::{Code, Finding, Severity, Sink};
+use crate::inventory::Waiver;
+
+/// Removes what is waived among the findings after the first `before`; reports waivers of unknown
+/// codes, expired ones and those that hid nothing. Errors cannot be waived.
+pub(super) fn apply(waivers: &mut [Waiver], as_of: Date, before: usize, sink: &mut Sink) {
+    let mut number = 0;
+    sink.retain(|finding| {
+        number += 1;
+        let waiver = waivers
+            .iter_mut()
+            .find(|w| in_force(w, as_of) && hides(w, finding));
+        let waiver = waiver.filter(|_| number > before);
+        if let Some(waiver) = waiver {
+            waiver.used = true;
+            return false;
+        }
+        true
+    });
+    for waiver in waivers.iter() {
+        if !Code::ALL.iter().any(|code| code.name() == waiver.code) {
+            let names = Code::ALL.iter().map(|code| code.name());
+            sink.push(
+                Finding::new(Code::UnknownCode, waiver.span)
+                    .arg("code", &waiver.code)
+                    .nearest(&waiver.code, names),
+            );
+        } else if !in_force(waiver, as_of) {
+            sink.push(
+                Finding::new(Code::UnusedWaiver, waiver.span)
+                    .variant("expired")
+                    .arg("code", &waiver.code)
+                    .arg("until", waiver.until.unwrap_or(as_of)),
+            );
+        } else if !waiver.used {
+            sink.push(Finding::new(Code::UnusedWaiver, waiver.span).arg("code", &waiver.code));
+        }
+    }
+}
+
+fn in_force(waiver: &Waiver, as_of: Date) -> bool {
+    waiver.until.is_none_or(|until| as_of <= until)
+}
+
+/// Whether a waiver is about a finding: the same code, and a path that begins like the finding's.
+pub(super) fn hides(waiver: &Waiver, finding: &Finding) -> bool {
+    finding.severity < Severity::Error
+        && finding.code.name() == waiver.code
+        && covers(&waiver.path, finding.path.as_deref().unwrap_or(""))
+}
+
+/// `system.*.owner` covers `system.tax.owner`, `system.tax` covers all of that system's.
+fn covers(pattern: &str, path: &str) -> bool {
+    if pattern.is_empty() {
+        return true;
+    }
+    let mut parts = segments(path).into_iter();
+    segments(pattern).into_iter().all(|wanted| {
+        parts
+            .next()
+            .is_some_and(|part| wanted == "*" || wanted == part)
+    })
+}
+
+/// The parts of a path, quotes kept: a quoted part may hold dots.
+fn segments(path: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let (mut quoted, mut escaped) = (false, false);
+    for c in path.chars() {
+        if c == '.' && !quoted {
+            parts.push(String::new());
+            continue;
+        }
+        if c == '"' && !escaped {
+            quoted = !quoted;
+        }
+        escaped = c == '\\' && !escaped;
+        if let Some(last) = parts.last_mut() {
+            last.push(c);
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::covers;
+
+    #[test]
+    fn a_path_covers_what_lies_below_it() {
+        assert!(covers("", "system.tax.owner"));
+        assert!(covers("system.tax", "system.tax.owner"));
+        assert!(covers("system.*.owner", "system.tax.owner"));
+        assert!(covers(
+            "procurement.\"tax/a.b\"",
+            "procurement.\"tax/a.b\".cost"
+        ));
+        assert!(!covers("system.tax", "system.taxes.owner"));
+        assert!(!covers(
+            "procurement.\"tax/a\"",
+            "procurement.\"tax/a.b\".cost"
+        ));
+        assert!(!covers("system.tax.owner", "system.tax"));
+    }
+}
