@@ -47,7 +47,9 @@ pub(crate) struct Part<'a> {
 
 /// The parts of all systems.
 pub(crate) fn parts<'a>(model: &Model<'a>, state: &State) -> Vec<Part<'a>> {
-    (0..model.systems.len()).filter_map(|i| part(model, state, i)).collect()
+    (0..model.systems.len())
+        .filter_map(|i| part(model, state, i))
+        .collect()
 }
 
 /// The part of one system.
@@ -60,10 +62,16 @@ pub(crate) fn part<'a>(model: &Model<'a>, state: &State, i: usize) -> Option<Par
         (Which::Bridge, route.bridge_round, local.bridge),
         (Which::Standard, Some(route.target_round), local.standard),
     ] {
-        let (Some(index), Some(used)) = (round, used) else { continue };
-        let Some(rule) = move_rule(inventory, RoundIx(index)) else { continue };
+        let (Some(index), Some(used)) = (round, used) else {
+            continue;
+        };
+        let Some(rule) = move_rule(inventory, RoundIx(index)) else {
+            continue;
+        };
         let round = &inventory.rounds[index];
-        let sign = state.sign[index].filter(|_| !round.in_house()).map(|s| date(s.day));
+        let sign = state.sign[index]
+            .filter(|_| !round.in_house())
+            .map(|s| date(s.day));
         let days = || state.cutovers_of(model, index).map(|(_, c)| c.day);
         let (first, last) = (days().min(), days().max());
         moves.push(Move {
@@ -75,11 +83,17 @@ pub(crate) fn part<'a>(model: &Model<'a>, state: &State, i: usize) -> Option<Par
             cutover: date(used.cutover),
             last_cutover: date(last.unwrap_or(used.cutover)),
             first_cutover: date(first.unwrap_or(used.cutover)),
-            funding: sign.and_then(|s| funding(inventory, rule, round, &model.acts.rounds[index], s)),
+            funding: sign
+                .and_then(|s| funding(inventory, rule, round, &model.acts.rounds[index], s)),
             used,
         });
     }
-    Some(Part { system: i, route, local, moves })
+    Some(Part {
+        system: i,
+        route,
+        local,
+        moves,
+    })
 }
 
 /// The plan of an assignment; outcome and reasons are filled in by the caller.

@@ -16,8 +16,15 @@ use std::collections::BTreeMap;
 
 /// The path of a fact: `contract.tax-2016.ends`, ids quoted where they need it.
 pub(crate) fn path(kind: &str, id: &str, key: &str) -> String {
-    let plain = !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    if plain { format!("{kind}.{id}.{key}") } else { format!("{kind}.\"{id}\".{key}") }
+    let plain = !id.is_empty()
+        && id
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    if plain {
+        format!("{kind}.{id}.{key}")
+    } else {
+        format!("{kind}.\"{id}\".{key}")
+    }
 }
 
 /// A reason under construction.
@@ -137,19 +144,30 @@ fn round_facts(
     if !own.is_empty() || route_key.is_empty() {
         return own;
     }
-    let kind = if which == Which::Bridge { "bridge" } else { "target" };
+    let kind = if which == Which::Bridge {
+        "bridge"
+    } else {
+        "target"
+    };
     let id = match which {
         Which::Bridge => round.work_kind.name().to_owned(),
         Which::Standard => {
             let targets = model.inventory.routes.targets.iter();
             let of = |t: &&crate::inventory::TargetRule| t.move_to.kind == round.work_kind;
-            targets.clone().find(of).map(|t| t.id.clone()).unwrap_or_default()
+            targets
+                .clone()
+                .find(of)
+                .map(|t| t.id.clone())
+                .unwrap_or_default()
         }
     };
-    [format!("routes.{kind}.{id}.{route_key}"), path(kind, &id, route_key)]
-        .into_iter()
-        .filter(|p| facts.contains_key(p))
-        .collect()
+    [
+        format!("routes.{kind}.{id}.{route_key}"),
+        path(kind, &id, route_key),
+    ]
+    .into_iter()
+    .filter(|p| facts.contains_key(p))
+    .collect()
 }
 
 /// Ids of the reasons for one move's ★ and ▲.
@@ -161,7 +179,10 @@ struct Pins {
 
 /// Gives every dated thing of the plan its reason.
 pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
-    let mut scene = Scene { model, state: state.clone() };
+    let mut scene = Scene {
+        model,
+        state: state.clone(),
+    };
     let parts = parts(model, state);
     let mut book = Book { plan, next: 0 };
     // ★ first: a ▲ may rest on the ★ and ▲ of other systems.
@@ -174,13 +195,24 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
                 None => contract::reason(&scene, &mut book, m),
             };
             signed.insert(m.index, id.clone());
-            pins.insert((part.system, m.index), Pins { contract: id, cutover: String::new() });
+            pins.insert(
+                (part.system, m.index),
+                Pins {
+                    contract: id,
+                    cutover: String::new(),
+                },
+            );
         }
     }
     // ▲ in the order of their days, so that what they rest on has its reason.
     let mut order: Vec<(Day, usize, usize)> = Vec::new();
     for (p, part) in parts.iter().enumerate() {
-        order.extend(part.moves.iter().enumerate().map(|(k, m)| (m.used.cutover, p, k)));
+        order.extend(
+            part.moves
+                .iter()
+                .enumerate()
+                .map(|(k, m)| (m.used.cutover, p, k)),
+        );
     }
     order.sort_unstable();
     for (_, p, k) in order {
@@ -193,10 +225,17 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
     for part in &parts {
         acts::fill(model, &mut book, part, &pins);
     }
-    let slack: BTreeMap<String, i64> =
-        plan.systems.iter().map(|s| (s.id.clone(), s.slack_days)).collect();
+    let slack: BTreeMap<String, i64> = plan
+        .systems
+        .iter()
+        .map(|s| (s.id.clone(), s.slack_days))
+        .collect();
     for system in &plan.systems {
-        for m in system.milestones.iter().filter(|m| m.kind == "cutover" || m.kind == "contract") {
+        for m in system
+            .milestones
+            .iter()
+            .filter(|m| m.kind == "cutover" || m.kind == "contract")
+        {
             if let Some(reason) = plan.reasons.get_mut(&m.reason) {
                 reason.slack_days = slack.get(&system.id).copied();
             }

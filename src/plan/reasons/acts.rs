@@ -15,12 +15,17 @@ pub(super) fn fill(
     pins: &BTreeMap<(usize, usize), Pins>,
 ) {
     let id = &model.inventory.systems[part.system].id;
-    let Some(at) = book.plan.systems.iter().position(|s| s.id == *id) else { return };
+    let Some(at) = book.plan.systems.iter().position(|s| s.id == *id) else {
+        return;
+    };
     let mut milestones = std::mem::take(&mut book.plan.systems[at].milestones);
     let mut activities = std::mem::take(&mut book.plan.systems[at].activities);
     let pin = |round: &str| {
         let index = move_of(part, round).map(|m| m.index);
-        index.and_then(|r| pins.get(&(part.system, r))).cloned().unwrap_or_default()
+        index
+            .and_then(|r| pins.get(&(part.system, r)))
+            .cloned()
+            .unwrap_or_default()
     };
     // Reasons of ● by round: the acts before it rest on it.
     let mut requests: BTreeMap<String, String> = BTreeMap::new();
@@ -34,15 +39,19 @@ pub(super) fn fill(
             }
             _ => act(model, book, part, milestone, &pins, &requests),
         };
-        if matches!(milestone.kind.as_str(), "budget_request" | "supplementary_request" | "budget_vote") {
+        if matches!(
+            milestone.kind.as_str(),
+            "budget_request" | "supplementary_request" | "budget_vote"
+        ) {
             requests.insert(milestone.round.clone(), milestone.reason.clone());
         }
     }
     // What lies before ● was met before ● in the order of days.
     for milestone in milestones.iter().filter(|m| m.kind == "enquiry") {
-        if let (Some(request), Some(reason)) =
-            (requests.get(&milestone.round), book.plan.reasons.get_mut(&milestone.reason))
-        {
+        if let (Some(request), Some(reason)) = (
+            requests.get(&milestone.round),
+            book.plan.reasons.get_mut(&milestone.reason),
+        ) {
             reason.previous = vec![request.clone()];
         }
     }
@@ -82,39 +91,58 @@ fn act(
             .fact("calendar.budget.vote".to_owned())
             .after(&request)
             .value("fiscal_year", year),
-        "debt_burden_vote" => {
-            Draft::latest("instrument").after(&pins.contract).value("fiscal_year", year)
-        }
+        "debt_burden_vote" => Draft::latest("instrument")
+            .after(&pins.contract)
+            .value("fiscal_year", year),
         "enquiry" => {
             let lead = own.and_then(|o| o.rule.enquiry);
             let draft = Draft::latest("derived-date").after(&request);
             draft.value("lead", lead.map(|l| l.to_string()).unwrap_or_default())
         }
         "tender_notice" => {
-            let lead = own.map(|o| o.round.method.lead.to_string()).unwrap_or_default();
-            Draft::latest("derived-date").after(&pins.contract).value("lead", lead)
+            let lead = own
+                .map(|o| o.round.method.lead.to_string())
+                .unwrap_or_default();
+            Draft::latest("derived-date")
+                .after(&pins.contract)
+                .value("lead", lead)
         }
         "pia" | "pia_start" | "rehearsal" => {
             let by_contract = own.is_some_and(|o| layout::fill(&o.round.activities).is_some());
-            let rest = if by_contract && m.kind != "rehearsal" { &pins.contract } else { &pins.cutover };
+            let rest = if by_contract && m.kind != "rehearsal" {
+                &pins.contract
+            } else {
+                &pins.cutover
+            };
             let lead = own.map(|o| o.rule.pia_lead.to_string()).unwrap_or_default();
-            Draft::latest("derived-date").after(rest).value("lead", lead)
+            Draft::latest("derived-date")
+                .after(rest)
+                .value("lead", lead)
         }
         "ordinance" => Draft::latest("derived-date").after(&pins.cutover),
         "resident_notice" => {
             let lead = own.and_then(|o| o.rule.resident_notice);
             let lead = lead.map(|l| l.to_string()).unwrap_or_default();
-            Draft::latest("derived-date").after(&pins.cutover).value("lead", lead)
+            Draft::latest("derived-date")
+                .after(&pins.cutover)
+                .value("lead", lead)
         }
         "operation_contract" => {
             let cutover = part.moves.last().and_then(|o| {
-                book.plan.systems.iter().find(|s| s.id == inventory.systems[part.system].id)?;
+                book.plan
+                    .systems
+                    .iter()
+                    .find(|s| s.id == inventory.systems[part.system].id)?;
                 Some(o)
             });
             let _ = cutover;
             Draft::latest("derived-date").after(&request)
         }
-        "notice" => extension_facts(m, Draft::latest("notice"), &["notice.by", "notice", "ends", "expires", "term"]),
+        "notice" => extension_facts(
+            m,
+            Draft::latest("notice"),
+            &["notice.by", "notice", "ends", "expires", "term"],
+        ),
         "extension_contract" => {
             let draft = Draft::latest("derived-date").after(&request);
             extension_facts(m, draft, &["ends", "expires", "term", "extend.by"])
@@ -126,7 +154,10 @@ fn act(
 
 /// Facts of the contract, hardware or round that an extension's round id names.
 fn extension_facts(m: &Milestone, mut draft: Draft, keys: &[&str]) -> Draft {
-    let of = m.round.rsplit_once("/extension-").map_or(m.round.as_str(), |(of, _)| of);
+    let of = m
+        .round
+        .rsplit_once("/extension-")
+        .map_or(m.round.as_str(), |(of, _)| of);
     for key in keys {
         let fact = match of.split_once('.') {
             Some((kind @ ("contract" | "hardware"), id)) => path(kind, id, key),
@@ -147,8 +178,16 @@ fn of_activity(book: &mut Book, part: &Part, activity: &Activity, pins: &Pins) -
         .and_then(|(o, p)| o.round.activities.get(p)?.length)
         .map(|l| l.to_string())
         .unwrap_or_default();
-    let rest = if forward { &pins.contract } else { &pins.cutover };
-    let draft = if forward { Draft::earliest("activity-order") } else { Draft::latest("activity-order") };
+    let rest = if forward {
+        &pins.contract
+    } else {
+        &pins.cutover
+    };
+    let draft = if forward {
+        Draft::earliest("activity-order")
+    } else {
+        Draft::latest("activity-order")
+    };
     let mut draft = draft.after(rest).value("length", length);
     if position == fill && fill.is_some() {
         draft = draft.after(&pins.contract);

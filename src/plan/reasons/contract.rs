@@ -14,7 +14,9 @@ use chrono::Days;
 
 /// The reason for a round's ★, with those for ● and the vote behind it; empty without ★.
 pub(super) fn reason(scene: &Scene, book: &mut Book, m: &Move) -> String {
-    let (Some(sign), Some(funding)) = (m.sign, m.funding) else { return String::new() };
+    let (Some(sign), Some(funding)) = (m.sign, m.funding) else {
+        return String::new();
+    };
     let inventory = scene.model.inventory;
     let acts = &scene.model.acts.rounds[m.index];
     if funding.source == Source::Signed {
@@ -58,7 +60,9 @@ pub(super) fn reason(scene: &Scene, book: &mut Book, m: &Move) -> String {
 }
 
 fn recorded(round: &Round, sign: Date) -> Draft {
-    Draft::earliest("actual").fact(path("procurement", &round.id, "id")).value("date", sign)
+    Draft::earliest("actual")
+        .fact(path("procurement", &round.id, "id"))
+        .value("date", sign)
 }
 
 /// The candidate day before: an open day, or 1 April.
@@ -97,7 +101,9 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
             .fact("calendar.budget.request.to".to_owned())
             .value("voted", voted);
         return match round.money {
-            Money::Voted { .. } if voted => draft.fact(path("procurement", &round.id, "money.fiscal-year")),
+            Money::Voted { .. } if voted => {
+                draft.fact(path("procurement", &round.id, "money.fiscal-year"))
+            }
             _ => draft,
         };
     }
@@ -112,7 +118,10 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
             .value("preparation_from", budget.preparation_from)
             .value("lead", round.method.lead);
     }
-    let supplementary = m.funding.filter(|f| f.source == Source::Supplementary).and_then(|f| f.vote);
+    let supplementary = m
+        .funding
+        .filter(|f| f.source == Source::Supplementary)
+        .and_then(|f| f.vote);
     if supplementary.is_some_and(|vote| calendar.open_on_or_before(lead) < vote) {
         return Draft::earliest("preparation")
             .fact(path("procurement", &round.id, "supplementary"))
@@ -142,11 +151,16 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
     let mut draft = Draft::earliest("level");
     if after > before {
         let by = (after - before) as f64 / 1_000_000.0;
-        draft.worsens = Some(Worsens { level: "peak_load".to_owned(), by });
+        draft.worsens = Some(Worsens {
+            level: "peak_load".to_owned(),
+            by,
+        });
         if let Some(p) = model.rounds[m.index].provider {
             let provider = &inventory.providers[p];
             let kind = if provider.team { "team" } else { "vendor" };
-            draft = draft.fact(path(kind, &provider.id, "builds")).value("provider", &provider.name);
+            draft = draft
+                .fact(path(kind, &provider.id, "builds"))
+                .value("provider", &provider.name);
         }
         return draft;
     }
@@ -182,7 +196,9 @@ fn full_day(scene: &Scene, round: usize, from: Day, to: Day) -> Option<(usize, D
 fn peaks(scene: &Scene, round: usize, from: Day, to: Day) -> (u64, u64) {
     let model = scene.model;
     let before = scene.state.peak();
-    let Some(p) = model.rounds[round].provider else { return (before, before) };
+    let Some(p) = model.rounds[round].provider else {
+        return (before, before);
+    };
     let units = model.rounds[round].units;
     let after = (from.max(model.as_of)..to).map(|d| {
         let i = (d - model.first).max(0) as usize;
@@ -197,7 +213,9 @@ fn peaks(scene: &Scene, round: usize, from: Day, to: Day) -> (u64, u64) {
 /// The reason for ●: its last day, free since the season began.
 fn money(scene: &Scene, book: &mut Book, m: &Move, sign: Date) -> String {
     let inventory = scene.model.inventory;
-    let Some(request) = m.funding.and_then(|f| f.request) else { return String::new() };
+    let Some(request) = m.funding.and_then(|f| f.request) else {
+        return String::new();
+    };
     let budget = inventory.calendar.initial_budget(FiscalYear::of(sign));
     if scene.model.acts.rounds[m.index].requested == Some(request) {
         return book.add(recorded(m.round, request));

@@ -28,10 +28,14 @@ pub(super) fn reason(
     let at = candidates.partition_point(|c| c.day < m.used.cutover);
     let Some(tried) = at.checked_sub(1).map(|k| candidates[k].day) else {
         return book.add(
-            Draft::earliest("as-of").value("as_of", model.inventory.as_of).value("date", m.cutover),
+            Draft::earliest("as-of")
+                .value("as_of", model.inventory.as_of)
+                .value("date", m.cutover),
         );
     };
-    let blocked = group.iter().find_map(|j| blocked(scene, book, *j, m.which, tried, pins));
+    let blocked = group
+        .iter()
+        .find_map(|j| blocked(scene, book, *j, m.which, tried, pins));
     let draft = blocked.unwrap_or_else(|| level(scene, &group, m, tried));
     book.add(draft.tried(date(tried)).value("date", m.cutover))
 }
@@ -75,7 +79,9 @@ fn blocked(
         return Some(Draft::earliest("actual"));
     }
     let parts = super::parts_of(scene, i);
-    let m = parts.as_ref().and_then(|p| p.moves.iter().find(|m| m.index == index));
+    let m = parts
+        .as_ref()
+        .and_then(|p| p.moves.iter().find(|m| m.index == index));
     if !model.systems[i].candidates.iter().any(|c| c.day == tried) {
         return Some(Draft::earliest("blackout").value("tried", date(tried)));
     }
@@ -83,21 +89,33 @@ fn blocked(
         && sign.ready > tried
     {
         let worked = day(round.work.high.after(date(sign.day), &inventory.calendar)) > tried;
-        let mut draft = Draft::earliest(if worked { "work-time" } else { "activity-order" });
+        let mut draft = Draft::earliest(if worked {
+            "work-time"
+        } else {
+            "activity-order"
+        });
         if let Some(m) = m {
             draft.facts.extend(work_facts(model, m));
         }
         let draft = draft.after(&pin(i, index).contract);
-        return Some(draft.value("work", round.work.high).value("contract", date(sign.day)));
+        return Some(
+            draft
+                .value("work", round.work.high)
+                .value("contract", date(sign.day)),
+        );
     }
     if which == Which::Standard {
-        if let (Some(c), Some(bridge)) = (state.candidate(model, i, Which::Bridge), route.bridge_round)
+        if let (Some(c), Some(bridge)) =
+            (state.candidate(model, i, Which::Bridge), route.bridge_round)
             && c.day >= tried
         {
             return Some(Draft::earliest("order").after(&pin(i, bridge).cutover));
         }
         for j in &model.systems[i].before {
-            let Some(c) = state.candidate(model, *j, Which::Standard).filter(|c| c.day > tried) else {
+            let Some(c) = state
+                .candidate(model, *j, Which::Standard)
+                .filter(|c| c.day > tried)
+            else {
                 continue;
             };
             let target = model.systems[*j].routes[state.route[*j]].target_round;
@@ -123,8 +141,7 @@ fn blocked(
             .collect();
         let mine = state.candidate(model, i, which).map(|c| c.day);
         // Without this ▲ (where no other of the round lies on its day), with one on `tried`.
-        let mut used: u32 =
-            state.cutovers[p].range(first..=last).map(|(_, n)| *n).sum();
+        let mut used: u32 = state.cutovers[p].range(first..=last).map(|(_, n)| *n).sum();
         if mine.is_some_and(|d| (first..=last).contains(&d) && !own.contains(&d)) {
             used = used.saturating_sub(source.units);
         }
@@ -147,7 +164,11 @@ fn blocked(
                 let k = (*d - model.first).max(0) as usize;
                 let own = mine.is_some_and(|(a, b)| (a..=b).contains(d));
                 let load = state.load[p].get(k).copied().unwrap_or(0);
-                let load = if own { load } else { load.saturating_add(source.units) };
+                let load = if own {
+                    load
+                } else {
+                    load.saturating_add(source.units)
+                };
                 load > model.builds[p].get(k).copied().unwrap_or(u32::MAX)
             });
             if let Some(full) = full {
@@ -170,7 +191,9 @@ fn before_as_of(scene: &Scene, m: Option<&Move>, tried: Day) -> Draft {
     let mut draft = Draft::earliest("as-of").value("as_of", inventory.as_of);
     if let Some(m) = m {
         let cutover = date(tried);
-        if m.sign.is_none() && layout::work_start(calendar, m.round, None, cutover) < inventory.as_of {
+        if m.sign.is_none()
+            && layout::work_start(calendar, m.round, None, cutover) < inventory.as_of
+        {
             draft.facts.extend(work_facts(scene.model, m));
             draft = draft.value("act", "work");
         } else if let Some(lead) = m.rule.resident_notice
@@ -193,8 +216,16 @@ fn level(scene: &mut Scene, group: &[usize], m: &Move, tried: Day) -> Draft {
         .iter()
         .filter_map(|j| {
             let route = model.systems[*j].routes.get(scene.state.route[*j])?;
-            let round = if m.which == Which::Bridge { route.bridge_round? } else { route.target_round };
-            let slot = if m.which == Which::Bridge { scene.state.bridge[*j] } else { scene.state.standard[*j] };
+            let round = if m.which == Which::Bridge {
+                route.bridge_round?
+            } else {
+                route.target_round
+            };
+            let slot = if m.which == Which::Bridge {
+                scene.state.bridge[*j]
+            } else {
+                scene.state.standard[*j]
+            };
             Some((*j, round, slot))
         })
         .collect();
@@ -210,7 +241,12 @@ fn level(scene: &mut Scene, group: &[usize], m: &Move, tried: Day) -> Draft {
             scene.state.refresh(model, *j);
         }
     };
-    put(&|j, _| model.systems[j].candidates.iter().position(|c| c.day == tried));
+    put(&|j, _| {
+        model.systems[j]
+            .candidates
+            .iter()
+            .position(|c| c.day == tried)
+    });
     let (after, peak_after) = (scene.state.value(model, group), scene.state.peak());
     let mut back = |slot: &dyn Fn(usize, Option<usize>) -> Option<usize>| {
         for (j, round, old) in &old {
@@ -249,7 +285,10 @@ fn worsened(before: Levels, after: Levels) -> Option<Worsens> {
         ("cost_yen", before.yen, after.yen),
     ];
     let (level, a, b) = levels.into_iter().find(|(_, a, b)| a != b)?;
-    (b > a).then(|| Worsens { level: level.to_owned(), by: (b - a) as f64 })
+    (b > a).then(|| Worsens {
+        level: level.to_owned(),
+        by: (b - a) as f64,
+    })
 }
 
 /// The prices that decide between two days of ▲.
@@ -258,7 +297,11 @@ fn price_facts(scene: &Scene, i: usize, m: &Move) -> Vec<String> {
     let system = &inventory.systems[i];
     let mut facts = vec![path("procurement", &m.round.id, "cost")];
     if let Some(c) = system.contract {
-        facts.push(path("contract", &inventory.contracts[c.0].id, "price.month"));
+        facts.push(path(
+            "contract",
+            &inventory.contracts[c.0].id,
+            "price.month",
+        ));
         facts.push(path("contract", &inventory.contracts[c.0].id, "ends"));
     }
     if let Some(h) = system.hardware {
