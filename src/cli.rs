@@ -14,6 +14,10 @@ mod help;
 mod init;
 mod inputs;
 mod language;
+mod man;
+mod outputs;
+mod plan;
+mod render;
 mod schema;
 mod session;
 mod terminal;
@@ -50,7 +54,10 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
     match command {
         Command::Init(args) => init::init(args, session),
         Command::Check(args) => check::check(args, session),
+        Command::Plan(args) => plan::plan(args, session),
+        Command::Render(args) => render::render(args, session),
         Command::Schema(args) => schema::schema(args, session),
         Command::Completions(args) => completions::completions(args, session),
+        Command::Man(_) => man::man(session),
     }
 }

@@ -2,7 +2,7 @@
 //! `arg-NAME-ID` where a command says it differently) for an argument, `value-NAME` for what
 //! stands after it.
 
-use super::{check, completions, init, schema};
+use super::{check, completions, init, man, plan, render, schema};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -28,8 +28,11 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Init(init::InitArgs),
     Check(check::CheckArgs),
+    Plan(plan::PlanArgs),
+    Render(render::RenderArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
 }
 
 /// How to speak to the reader: the same for every command.
@@ -82,4 +85,19 @@ pub(crate) struct Beside {
     pub(crate) actuals: Option<PathBuf>,
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+}
+
+impl Beside {
+    /// A flag that was given.
+    pub(crate) fn given(&self) -> Option<&'static str> {
+        let Beside { calendar, routes, actuals, as_of } = self;
+        [
+            (calendar.is_some(), "--calendar"),
+            (routes.is_some(), "--routes"),
+            (actuals.is_some(), "--actuals"),
+            (as_of.is_some(), "--as-of"),
+        ]
+        .into_iter()
+        .find_map(|(given, flag)| given.then_some(flag))
+    }
 }

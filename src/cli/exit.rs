@@ -11,6 +11,8 @@ pub(crate) enum Exit {
     Findings = 1,
     /// Usage, or a file that cannot be read or written.
     Usage = 2,
+    /// A gap, a hard deadline missed, infeasible or unknown: `outcome.status` says which.
+    NoPlan = 3,
 }
 
 impl From<Exit> for ExitCode {

@@ -14,6 +14,8 @@ pub(crate) enum Failure {
     NoInventory,
     /// A folder where a file is needed.
     Folder { path: String },
+    /// A file where a folder is needed.
+    NotAFolder { path: String },
     /// No permission.
     Denied { path: String },
     /// Larger than any inventory.
@@ -34,6 +36,26 @@ pub(crate) enum Failure {
     Unwritable { path: String, reason: String },
     /// A file that would be overwritten.
     Exists { path: String },
+    /// `plan --output -`: the table is there already.
+    TableOnStdout,
+    /// Two outputs in one file.
+    SameOutput { path: String },
+    /// A file whose name says no format.
+    UnknownExtension { path: String, known: String },
+    /// `-f` with a format that does not exist.
+    UnknownFormat { name: String, nearest: String, known: String },
+    /// Neither `-f` nor a file's name says the format.
+    NoFormat { known: String },
+    /// Pictures are not for terminals.
+    BinaryToTerminal { format: String },
+    /// A format could not be made.
+    Drawing { reason: String },
+    /// No plan.json.
+    BadPlan { path: String, line: String, reason: String },
+    /// A plan.json of another version.
+    OtherSchema { path: String, schema: String },
+    /// An option that is about an inventory, with a saved plan.
+    NotWithPlan { flag: String },
     /// `--as-of` is no date.
     BadAsOf { text: String },
     /// `SOURCE_DATE_EPOCH` is no time.
@@ -83,6 +105,7 @@ impl Failure {
             Failure::Missing { .. } => "fail-missing",
             Failure::NoInventory => "fail-no-inventory",
             Failure::Folder { .. } => "fail-folder",
+            Failure::NotAFolder { .. } => "fail-not-a-folder",
             Failure::Denied { .. } => "fail-denied",
             Failure::TooLarge { .. } => "fail-too-large",
             Failure::NotUtf8 { encoding, .. } if encoding.is_empty() => "fail-not-utf8",
@@ -92,6 +115,17 @@ impl Failure {
             Failure::Full { .. } => "fail-full",
             Failure::Unwritable { .. } => "fail-unwritable",
             Failure::Exists { .. } => "fail-exists",
+            Failure::TableOnStdout => "fail-table-on-stdout",
+            Failure::SameOutput { .. } => "fail-same-output",
+            Failure::UnknownExtension { .. } => "fail-unknown-extension",
+            Failure::UnknownFormat { nearest, .. } if nearest.is_empty() => "fail-unknown-format",
+            Failure::UnknownFormat { .. } => "fail-unknown-format-near",
+            Failure::NoFormat { .. } => "fail-no-format",
+            Failure::BinaryToTerminal { .. } => "fail-binary-to-terminal",
+            Failure::Drawing { .. } => "fail-drawing",
+            Failure::BadPlan { .. } => "fail-bad-plan",
+            Failure::OtherSchema { .. } => "fail-other-schema",
+            Failure::NotWithPlan { .. } => "fail-not-with-plan",
             Failure::BadAsOf { .. } => "fail-bad-as-of",
             Failure::BadEpoch { .. } => "fail-bad-epoch",
             Failure::BadClock => "fail-bad-clock",
@@ -103,13 +137,15 @@ impl Failure {
 
     fn args(&self) -> Vec<(&'static str, &str)> {
         match self {
-            Failure::NoInventory | Failure::BadClock => vec![],
+            Failure::NoInventory | Failure::BadClock | Failure::TableOnStdout => vec![],
             Failure::Missing { path }
             | Failure::Folder { path }
+            | Failure::NotAFolder { path }
             | Failure::Denied { path }
             | Failure::NoFolder { path }
             | Failure::Full { path }
-            | Failure::Exists { path } => vec![("path", path)],
+            | Failure::Exists { path }
+            | Failure::SameOutput { path } => vec![("path", path)],
             Failure::TooLarge { path, megabytes } => vec![("path", path), ("mb", megabytes)],
             Failure::NotUtf8 {
                 path,
@@ -121,6 +157,18 @@ impl Failure {
             Failure::Unreadable { path, reason } | Failure::Unwritable { path, reason } => {
                 vec![("path", path), ("reason", reason)]
             }
+            Failure::UnknownExtension { path, known } => vec![("path", path), ("known", known)],
+            Failure::UnknownFormat { name, nearest, known } => {
+                vec![("name", name), ("nearest", nearest), ("known", known)]
+            }
+            Failure::NoFormat { known } => vec![("known", known)],
+            Failure::BinaryToTerminal { format } => vec![("format", format)],
+            Failure::Drawing { reason } => vec![("reason", reason)],
+            Failure::BadPlan { path, line, reason } => {
+                vec![("path", path), ("line", line), ("reason", reason)]
+            }
+            Failure::OtherSchema { path, schema } => vec![("path", path), ("schema", schema)],
+            Failure::NotWithPlan { flag } => vec![("flag", flag)],
             Failure::BadAsOf { text } | Failure::BadEpoch { text } => vec![("text", text)],
             Failure::UnknownCode { code, nearest } => vec![("code", code), ("nearest", nearest)],
             Failure::FixedCode { code } => vec![("code", code)],

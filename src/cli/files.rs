@@ -180,6 +180,16 @@ fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
     }
 }
 
+/// Makes a folder to write into, where there is none.
+pub(crate) fn create_folder(path: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(path).map_err(|e| match e.kind() {
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+            Failure::NotAFolder { path: shown(path) }
+        }
+        _ => Failure::writing(shown(path), &e),
+    })
+}
+
 /// Whether something is there already.
 pub(crate) fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()

@@ -21,6 +21,18 @@ pub(crate) fn localized(lang: Lang, width: usize) -> Command {
     command
 }
 
+/// Every help page by command, the program's own (under no name) first.
+pub(crate) fn pages(lang: Lang, width: usize) -> Vec<(String, String)> {
+    let mut built = Cli::command();
+    built.build();
+    let first = (String::new(), page(&built, lang, width, ""));
+    let of = |sub: &Command| {
+        let name = sub.get_name();
+        (name.to_owned(), page(sub, lang, width, name))
+    };
+    std::iter::once(first).chain(built.get_subcommands().map(of)).collect()
+}
+
 /// Help for one command; also the texts that completion scripts show.
 fn with_texts(command: Command, built: &Command, lang: Lang, width: usize, name: &str) -> Command {
     let page = page(built, lang, width, name);
@@ -254,16 +266,11 @@ mod tests {
     fn no_line_of_help_is_wider_than_the_screen() {
         for lang in Lang::ALL {
             for width in [60, 80, 100] {
-                let command = localized(lang, width);
-                let names = command.get_subcommands().map(|c| c.get_name().to_owned());
-                for name in names.chain([String::new()]) {
-                    let mut built = Cli::command();
-                    built.build();
-                    let sub = built.find_subcommand(&name).unwrap_or(&built);
-                    for line in page(sub, lang, width, &name).lines() {
+                for (name, page) in pages(lang, width) {
+                    for line in page.lines() {
                         let wide = textwrap::core::display_width(line) > width;
                         // Examples are commands: they are not broken.
-                        assert!(!wide || line.starts_with("  ikou"), "{width}: {line}");
+                        assert!(!wide || line.starts_with("  ikou"), "{width} {name}: {line}");
                     }
                 }
             }

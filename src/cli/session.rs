@@ -51,6 +51,21 @@ impl Session {
         terminal::look(&self.screen, Stream::Err, self.lang)
     }
 
+    /// The width that was asked for.
+    pub(crate) fn asked_width(&self) -> Option<usize> {
+        self.screen.width.map(usize::from)
+    }
+
+    /// Whether ASCII was asked for.
+    pub(crate) fn asked_ascii(&self) -> bool {
+        self.screen.ascii
+    }
+
+    /// Whether standard output is a terminal.
+    pub(crate) fn writes_to_terminal(&self) -> bool {
+        Stream::Out.is_terminal()
+    }
+
     /// Text on standard output.
     pub(crate) fn print(&mut self, text: &str) {
         if self.look().color {

@@ -44,6 +44,29 @@ fail-full = There is no room left to write { $path }.
 fail-unwritable = { $path } cannot be written ({ $reason }).
 fail-exists = { $path } exists already.
     .help = choose another name, or overwrite it with --force
+fail-not-a-folder = { $path } is not a folder.
+    .help = name a folder
+fail-table-on-stdout = plan shows its table on standard output, so --output - cannot be used.
+    .help = use ikou render -f FORMAT -o -
+fail-same-output = { $path } is named twice.
+    .help = write each output to a file of its own
+fail-unknown-extension = The name { $path } does not tell the format.
+    .help = end it with one of: { $known }
+fail-unknown-format = There is no format “{ $name }”.
+    .help = use one of: { $known }
+fail-unknown-format-near = There is no format “{ $name }”.
+    .help = did you mean “{ $nearest }”?
+fail-no-format = Nothing tells the format.
+    .help = name one with -f: { $known }
+fail-binary-to-terminal = { $format } cannot be shown on a screen.
+    .help = name a file with -o
+fail-drawing = The output could not be made ({ $reason }).
+fail-bad-plan = { $path } cannot be read as a plan (line { $line }: { $reason }).
+    .help = name a file made by ikou plan --output plan.json
+fail-other-schema = { $path } is a plan of version { $schema }, which this ikou cannot read.
+    .help = make it anew with ikou plan --output plan.json
+fail-not-with-plan = { $flag } cannot be used with a saved plan.
+    .help = name an inventory
 fail-bad-as-of = “{ $text }” cannot be used as the as-of date.
     .help = write it as 2021-08-03 or 令和3年8月3日
 fail-bad-epoch = The value “{ $text }” of SOURCE_DATE_EPOCH is no time.
@@ -98,6 +121,11 @@ value-name = name
 value-digits = digits
 value-kind = kind
 value-source = source
+value-dir = folder
+value-listing = format
+value-format = format
+value-plan = plan
+value-effort = effort
 value-shell = shell
 
 ## Commands and arguments
@@ -107,6 +135,7 @@ cmd = Plans the migration of a municipality's core systems
     .examples =
         ikou init
         ikou check
+        ikou plan
 cmd-init = Writes a first inventory
     .detail = Makes a commented inventory from the list of businesses. Dates, amounts and which businesses share a system are made up (confidence = "assumed"): replace them by your own.
     .examples =
@@ -117,8 +146,25 @@ cmd-check = Checks an inventory
     .examples =
         ikou check
         ikou check --message-format short -D warnings
+cmd-plan = Plans when each system moves, by which route and at what cost
+    .detail = Shows a summary of the plan and its roadmap. Files are written only where --output or --output-dir asks for them; the end of a file's name tells its format. The exit code is 3 when the plan has a gap or misses a hard deadline.
+    .examples =
+        ikou plan
+        ikou plan --as-of 2021-08-03 --output plan.json
+        ikou plan --output-dir out
+cmd-render = Turns a plan into a picture, a table or another file
+    .detail = Writes a saved plan (plan.json) in a format. Given an inventory (.toml), or nothing, it makes the plan first.
+    .examples =
+        ikou render plan.json -o roadmap.svg
+        ikou render -f json -o -
 cmd-schema = Prints the JSON Schema of plan.json
+cmd-man = Prints the manual page
+    .examples =
+        ikou man | man -l -
 cmd-completions = Prints a completion script for a shell
+
+man-name = NAME
+man-use = USE
 
 arg-lang = Language of what is shown; otherwise IKOU_LANG, the inventory's lang and the locale decide
 arg-color = When to colour; otherwise auto (never while NO_COLOR is set)
@@ -135,6 +181,13 @@ arg-message-format = Shape of the findings; otherwise human
 arg-deny = Makes findings of this kind errors (warnings: all warnings); may be repeated
 arg-warn = Makes findings of this kind warnings
 arg-allow = Hides findings of this kind
+arg-output = File to write; the end of its name tells the format; may be repeated
+arg-output-dir = Folder to write plan.json and roadmap.svg into
+arg-plan-format = Format on standard output; otherwise table
+arg-effort = How long to search; otherwise normal
+arg-render-file = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
+arg-format = Format; otherwise the end of the output's name tells it
+arg-render-output = File to write (- is standard output); otherwise standard output
 arg-of = Whose structure
 arg-shell = Name of the shell
 arg-init-file = File to write (- is standard output); otherwise systems.toml
@@ -147,3 +200,4 @@ arg-force = Overwrites a file that exists
 ## What was done
 
 init-done = Wrote { $path }. Replace its values by your own, then run ikou check.
+wrote = Wrote { $path }.

@@ -44,6 +44,29 @@ fail-full = { $path } に書き込む空き容量がありません。
 fail-unwritable = { $path } に書き込めません（{ $reason }）。
 fail-exists = { $path } はすでにあります。
     .help = 別の名前を指定するか、--force で上書きしてください。
+fail-not-a-folder = { $path } はフォルダではありません。
+    .help = フォルダを指定してください。
+fail-table-on-stdout = plan の標準出力には表を出すため、--output - は使えません。
+    .help = ikou render -f 形式 -o - を使ってください。
+fail-same-output = { $path } が二度指定されています。
+    .help = 出力先を分けてください。
+fail-unknown-extension = { $path } の拡張子からは形式が決まりません。
+    .help = 次のどれかにしてください: { $known }
+fail-unknown-format = 「{ $name }」という形式はありません。
+    .help = 次のどれかを指定してください: { $known }
+fail-unknown-format-near = 「{ $name }」という形式はありません。
+    .help = 「{ $nearest }」ではありませんか。
+fail-no-format = 出力の形式が決まりません。
+    .help = -f で次のどれかを指定してください: { $known }
+fail-binary-to-terminal = { $format } は画面に表示できません。
+    .help = -o でファイルを指定してください。
+fail-drawing = 出力を作れませんでした（{ $reason }）。
+fail-bad-plan = { $path } は計画（plan.json）として読めません（{ $line }行目: { $reason }）。
+    .help = ikou plan --output plan.json で作ったファイルを指定してください。
+fail-other-schema = { $path } は書式の版が { $schema } の計画で、この版の ikou では読めません。
+    .help = ikou plan --output plan.json で作り直してください。
+fail-not-with-plan = { $flag } は保存した計画には使えません。
+    .help = 台帳ファイルを指定してください。
 fail-bad-as-of = 「{ $text }」は基準日として使えません。
     .help = 2021-08-03 や 令和3年8月3日 のように指定してください。
 fail-bad-epoch = 環境変数 SOURCE_DATE_EPOCH の値「{ $text }」は時刻として使えません。
@@ -98,6 +121,11 @@ value-name = 名前
 value-digits = 6桁
 value-kind = 種別
 value-source = もと
+value-dir = フォルダ
+value-listing = 形式
+value-format = 形式
+value-plan = 計画
+value-effort = 程度
 value-shell = シェル
 
 ## コマンドと引数
@@ -107,6 +135,7 @@ cmd = 自治体の基幹業務システムの移行を計画します
     .examples =
         ikou init
         ikou check
+        ikou plan
 cmd-init = 台帳のひな形を作ります
     .detail = 業務の一覧から、説明付きの台帳を作ります。日付、金額、業務の組み合わせは仮の値（confidence = "assumed"）なので、実際のものに書き換えてください。
     .examples =
@@ -117,8 +146,25 @@ cmd-check = 台帳に誤りがないか調べます
     .examples =
         ikou check
         ikou check --message-format short -D warnings
+cmd-plan = いつ、どの経路で、いくらで移すかを計画します
+    .detail = 計画の要約と工程表を表示します。ファイルは --output か --output-dir を指定したときだけ書き、形式は拡張子で決まります。空白期間がある、または動かせない期限に間に合わない計画では、終了コードは 3 です。
+    .examples =
+        ikou plan
+        ikou plan --as-of 2021-08-03 --output plan.json
+        ikou plan --output-dir out
+cmd-render = 計画を図や表のファイルにします
+    .detail = 保存した計画（plan.json）を指定した形式で出力します。台帳（.toml）を指定するか何も指定しなければ、その場で計画を作ります。
+    .examples =
+        ikou render plan.json -o roadmap.svg
+        ikou render -f json -o -
 cmd-schema = plan.json の JSON Schema を出力します
+cmd-man = マニュアルページ（man）を出力します
+    .examples =
+        ikou man | man -l -
 cmd-completions = シェルの補完スクリプトを出力します
+
+man-name = 名前
+man-use = 使い方
 
 arg-lang = 表示の言語。指定がなければ環境変数 IKOU_LANG、台帳の lang、ロケールの順に決まります
 arg-color = 色を付ける場合。指定がなければ auto（環境変数 NO_COLOR があれば付けません）
@@ -135,6 +181,13 @@ arg-message-format = 指摘の形。指定がなければ human
 arg-deny = この種類の指摘をエラーにします（warnings はすべての警告）。何度でも指定できます
 arg-warn = この種類の指摘を警告にします
 arg-allow = この種類の指摘を出しません
+arg-output = 書き出すファイル。形式は拡張子で決まります。何度でも指定できます
+arg-output-dir = plan.json と roadmap.svg を書き出すフォルダ
+arg-plan-format = 標準出力の形式。指定がなければ table
+arg-effort = 探索にかける手間。指定がなければ normal
+arg-render-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
+arg-format = 出力の形式。指定がなければ出力先の拡張子で決まります
+arg-render-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
 arg-of = 何の構造か
 arg-shell = シェルの名前
 arg-init-file = 作るファイル（- は標準出力）。指定がなければ systems.toml
@@ -147,3 +200,4 @@ arg-force = すでにあるファイルを上書きします
 ## 終わりの知らせ
 
 init-done = { $path } を作りました。値を書き換えてから ikou check を実行してください。
+wrote = { $path } を書きました。

@@ -1,0 +1,107 @@
+//! Files to write: which formats, resolved before any work, and written only when all are made.
+
+use super::failure::Failure;
+use super::files::{self, shown};
+use super::session::Session;
+use ikou::plan::Plan;
+use ikou::render::{Format, Options, TerminalStyle, render};
+use ikou::words::say;
+use std::path::{Path, PathBuf};
+
+/// Width of text in files: the same on every machine.
+const FILE_WIDTH: usize = 120;
+
+/// What `--output-dir` is given.
+const IN_FOLDER: [&str; 2] = ["plan.json", "roadmap.svg"];
+
+/// Files and their formats.
+#[derive(Debug, Default)]
+pub(crate) struct Outputs {
+    folder: Option<PathBuf>,
+    files: Vec<(PathBuf, Format)>,
+}
+
+impl Outputs {
+    /// From what was typed: each format by the end of the file's name.
+    pub(crate) fn of(outputs: &[PathBuf], folder: Option<&Path>) -> Result<Outputs, Failure> {
+        let mut files: Vec<(PathBuf, Format)> = Vec::new();
+        let in_folder = folder.into_iter().flat_map(|f| IN_FOLDER.map(|name| f.join(name)));
+        for path in outputs.iter().cloned().chain(in_folder) {
+            if path == Path::new("-") {
+                return Err(Failure::TableOnStdout);
+            }
+            let format = by_name(&path)?;
+            if files.iter().any(|(other, _)| *other == path) {
+                return Err(Failure::SameOutput { path: shown(&path) });
+            }
+            files.push((path, format));
+        }
+        Ok(Outputs { folder: folder.map(Path::to_owned), files })
+    }
+
+    /// Makes every file, then writes them.
+    pub(crate) fn write(&self, plan: &Plan, session: &Session) -> Result<(), Failure> {
+        let made: Result<Vec<_>, Failure> = self
+            .files
+            .iter()
+            .map(|(path, format)| Ok((path, draw(plan, *format, &for_file(session))?)))
+            .collect();
+        let made: Vec<(&PathBuf, Vec<u8>)> = made?;
+        if let Some(folder) = &self.folder {
+            files::create_folder(folder)?;
+        }
+        for (path, bytes) in made {
+            files::write(path, &bytes)?;
+            let path = shown(path);
+            session.tell(&format!("{}\n", say(session.lang, "wrote", &[("path", &path)])));
+        }
+        Ok(())
+    }
+}
+
+/// The format that a file's name asks for.
+pub(crate) fn by_name(path: &Path) -> Result<Format, Failure> {
+    Format::of_path(&shown(path)).ok_or_else(|| Failure::UnknownExtension {
+        path: shown(path),
+        known: Format::ALL.map(Format::extension).join(", "),
+    })
+}
+
+/// A plan in a format.
+pub(crate) fn draw(plan: &Plan, format: Format, options: &Options) -> Result<Vec<u8>, Failure> {
+    render(plan, format, options)
+        .map_err(|error| Failure::Drawing { reason: error.message(options.lang) })
+}
+
+/// Options for a file.
+pub(crate) fn for_file(session: &Session) -> Options {
+    let width = session.asked_width().unwrap_or(FILE_WIDTH);
+    let style = TerminalStyle { colour: false, ascii: session.asked_ascii() };
+    Options { lang: session.lang, width, style }
+}
+
+/// Options for standard output.
+pub(crate) fn for_screen(session: &Session) -> Options {
+    let look = session.look();
+    let style = TerminalStyle { colour: look.color, ascii: look.ascii };
+    Options { lang: look.lang, width: look.width, style }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_follow_the_names_and_clashes_are_refused() {
+        let of = |names: &[&str], folder: Option<&str>| {
+            let names: Vec<PathBuf> = names.iter().map(PathBuf::from).collect();
+            Outputs::of(&names, folder.map(Path::new))
+        };
+        let outputs = of(&["a/PLAN.JSON"], None).unwrap();
+        assert_eq!(outputs.files, [(PathBuf::from("a/PLAN.JSON"), Format::Json)]);
+        assert_eq!(of(&["-"], None).unwrap_err(), Failure::TableOnStdout);
+        assert!(matches!(of(&["a.toml"], None), Err(Failure::UnknownExtension { .. })));
+        assert!(matches!(of(&["a.json", "a.json"], None), Err(Failure::SameOutput { .. })));
+        assert!(matches!(of(&["o/plan.json"], Some("o")), Err(Failure::SameOutput { .. })));
+    }
+}

@@ -1,0 +1,103 @@
+//! `ikou render`: a saved plan, or the current one, in some format.
+
+use super::args::Beside;
+use super::failure::Failure;
+use super::inputs::load_file;
+use super::outputs::{by_name, draw, for_file, for_screen};
+use super::plan::{Search, exit, make};
+use super::{Exit, Session, files};
+use clap::Args;
+use ikou::plan::Plan;
+use ikou::render::Format;
+use ikou::words::say;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(crate) struct RenderArgs {
+    #[arg(value_name = "PLAN")]
+    file: Option<PathBuf>,
+    #[arg(short = 'f', long, value_name = "FORMAT")]
+    format: Option<String>,
+    #[arg(short = 'o', long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    beside: Beside,
+    #[command(flatten)]
+    search: Search,
+}
+
+pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let format = format(args.format.as_deref(), args.output.as_deref())?;
+    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    if file.is_none() && !format.is_text() && session.writes_to_terminal() {
+        return Err(Failure::BinaryToTerminal { format: format.name().to_owned() });
+    }
+    let plan = match obtain(args.file.as_deref(), &args.beside, &args.search, session)? {
+        Some(plan) => plan,
+        None => return Ok(Exit::Findings),
+    };
+    put(&plan, format, file, session)?;
+    Ok(exit(&plan))
+}
+
+/// A plan: saved (`.json`), or made from an inventory. `None`: the inventory has errors, told.
+pub(crate) fn obtain(
+    file: Option<&Path>,
+    beside: &Beside,
+    search: &Search,
+    session: &mut Session,
+) -> Result<Option<Plan>, Failure> {
+    let saved = file.filter(|f| f.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")));
+    if let Some(path) = saved {
+        if let Some(flag) = beside.given() {
+            return Err(Failure::NotWithPlan { flag: flag.to_owned() });
+        }
+        return saved_plan(path).map(Some);
+    }
+    let loaded = load_file(file, beside, session)?;
+    let plan = loaded.tell(session).map(|inventory| make(inventory, &loaded, search));
+    Ok(plan)
+}
+
+fn saved_plan(path: &Path) -> Result<Plan, Failure> {
+    let contents = files::read(path)?;
+    let path = files::shown(path);
+    let plan = Plan::from_json(&contents.text).map_err(|error| Failure::BadPlan {
+        path: path.clone(),
+        line: error.line().to_string(),
+        reason: error.to_string(),
+    })?;
+    match plan.schema {
+        1 => Ok(plan),
+        schema => Err(Failure::OtherSchema { path, schema: schema.to_string() }),
+    }
+}
+
+/// Writes to a file, or to standard output.
+pub(crate) fn put(
+    plan: &Plan,
+    format: Format,
+    file: Option<&Path>,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    let Some(path) = file else {
+        session.print_bytes(&draw(plan, format, &for_screen(session))?);
+        return Ok(());
+    };
+    files::write(path, &draw(plan, format, &for_file(session))?)?;
+    let path = files::shown(path);
+    session.tell(&format!("{}\n", say(session.lang, "wrote", &[("path", &path)])));
+    Ok(())
+}
+
+fn format(name: Option<&str>, output: Option<&Path>) -> Result<Format, Failure> {
+    match (name, output) {
+        (Some(name), _) => Format::parse(name).ok_or_else(|| {
+            let known = Format::ALL.map(Format::name);
+            let nearest = ikou::diag::closest(name, known).unwrap_or_default().to_owned();
+            Failure::UnknownFormat { name: name.to_owned(), nearest, known: known.join(", ") }
+        }),
+        (None, Some(path)) if path != Path::new("-") => by_name(path),
+        (None, _) => Err(Failure::NoFormat { known: Format::ALL.map(Format::name).join(", ") }),
+    }
+}

@@ -1,0 +1,88 @@
+use crate::sealed::{EMPTY, Room, broken};
+
+#[test]
+fn a_sound_file_is_said_to_be_so_and_nothing_is_printed() {
+    let run = Room::new().file("systems.toml", EMPTY).run(&["check"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    assert_eq!(run.err, "問題はありません\n");
+}
+
+#[test]
+fn every_format_lists_the_same_findings_and_ends_alike() {
+    let room = Room::new().file("systems.toml", broken());
+    let human = room.run(&["check"]);
+    let short = room.run(&["check", "--message-format", "short"]);
+    let json = room.run(&["check", "--message-format", "json"]);
+    for run in [&human, &short, &json] {
+        assert_eq!(run.code, 1);
+        assert_eq!(run.err, "エラー 1件、警告 1件\n");
+    }
+    let document: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let listed = document["findings"].as_array().unwrap();
+    assert_eq!(short.out.lines().count(), listed.len());
+    for (line, item) in short.out.lines().zip(listed) {
+        let code = item["code"].as_str().unwrap();
+        let place = format!(
+            "{}:{}:{}: {}[{code}]: ",
+            item["file"].as_str().unwrap(),
+            item["line"],
+            item["column"],
+            item["severity"].as_str().unwrap()
+        );
+        assert!(line.starts_with(&place), "{line} {place}");
+        assert!(human.out.contains(&format!("[{code}]")), "{}", human.out);
+        let place = format!("[systems.toml:{}:{}]", item["line"], item["column"]);
+        assert!(human.out.contains(&place), "{}", human.out);
+    }
+    assert_eq!(document["schema"], 1);
+}
+
+#[test]
+fn warnings_count_only_where_asked() {
+    let text = EMPTY.to_owned() + "\n[[vendor]]\nid = \"使わない\"\n";
+    let room = Room::new().file("systems.toml", text);
+    let plain = room.run(&["check"]);
+    assert_eq!((plain.code, plain.err.as_str()), (0, "警告 1件\n"));
+    for deny in ["warnings", "unused-id"] {
+        let run = room.run(&["check", "-D", deny]);
+        assert_eq!((run.code, run.err.as_str()), (1, "エラー 1件\n"));
+    }
+    let allowed = room.run(&["check", "-A", "unused-id", "-D", "warnings"]);
+    assert_eq!((allowed.code, allowed.err.as_str()), (0, "問題はありません\n"));
+    let unknown = room.run(&["check", "-D", "unusedid"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("「unused-id」ではありませんか。"), "{}", unknown.err);
+}
+
+#[test]
+fn files_in_schedules_are_read_and_others_on_request() {
+    let room = Room::new()
+        .file("city/systems.toml", EMPTY)
+        .file("city/schedules/calendar.toml", "nothing = 1\n")
+        .file("other.toml", "else = 1\n");
+    let beside = room.run(&["check", "city/systems.toml", "--message-format", "short"]);
+    assert!(beside.out.starts_with("city/schedules/calendar.toml:1:1: error["), "{}", beside.out);
+    let named = room.run(&["check", "city/systems.toml", "--calendar", "other.toml", "--message-format=short"]);
+    assert!(named.out.starts_with("other.toml:1:1: error["), "{}", named.out);
+    let missing = room.run(&["check", "city/systems.toml", "--calendar", "none.toml"]);
+    assert_eq!(missing.code, 2);
+    assert!(missing.err.contains("none.toml がありません"), "{}", missing.err);
+}
+
+#[test]
+fn line_ends_and_byte_order_marks_of_windows_are_understood() {
+    let text = format!("\u{feff}{}", EMPTY.replace('\n', "\r\n"));
+    let run = Room::new().file("systems.toml", text).run(&["check"]);
+    assert_eq!((run.code, run.err.as_str()), (0, "問題はありません\n"), "{}", run.out);
+}
+
+#[test]
+fn an_inventory_may_come_from_standard_input() {
+    let room = Room::new();
+    let mut command = room.command(&["check", "-", "--message-format", "short"]);
+    let path = room.at("in.toml");
+    std::fs::write(&path, broken()).unwrap();
+    let output = command.stdin(std::fs::File::open(path).unwrap()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("-:5:8: error"));
+}
