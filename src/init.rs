@@ -203,7 +203,7 @@ fn vendors(page: &mut Page, bundles: &[Bundle<'_>]) {
         page.first(first, &format!("id = \"{id}\""), "init-k-id");
         let name = page.word(&format!("init-v-{id}"));
         page.first(first, &format!("name = {name}"), "init-k-shown-name");
-        page.first(first, "builds = 4", "init-k-builds");
+        page.first(first, "builds = 6", "init-k-builds");
         page.first(first, "cutovers-per-month = 2", "init-k-cutovers");
         page.first(first, "confidence = \"assumed\"", "init-k-confidence");
     }

@@ -25,7 +25,10 @@ impl Outputs {
     /// From what was typed: each format by the end of the file's name.
     pub(crate) fn of(outputs: &[PathBuf], folder: Option<&Path>) -> Result<Outputs, Failure> {
         let mut files: Vec<(PathBuf, Format)> = Vec::new();
-        let in_folder = folder.into_iter().flat_map(|f| IN_FOLDER.map(|name| f.join(name)));
+        let in_folder = folder
+            .into_iter()
+            .flat_map(|f| IN_FOLDER.map(|name| f.join(name)))
+            .filter(|path| by_name(path).is_ok());
         for path in outputs.iter().cloned().chain(in_folder) {
             if path == Path::new("-") {
                 return Err(Failure::TableOnStdout);

@@ -39,6 +39,7 @@ fn sentence(error: &Error, args: &[OsString], lang: Lang) -> String {
         _ => near(&get(kind), lang),
     };
     let arg = argument(&get(ContextKind::InvalidArg), lang);
+    let prior = argument(&get(ContextKind::PriorArg), lang);
     let value = get(ContextKind::InvalidValue);
     let (key, help) = match error.kind() {
         ErrorKind::UnknownArgument => ("usage-unknown-argument", near(ContextKind::SuggestedArg)),
@@ -61,13 +62,13 @@ fn sentence(error: &Error, args: &[OsString], lang: Lang) -> String {
             ("usage-value-missing", None)
         }
         ErrorKind::TooManyValues => ("usage-too-many", None),
+        ErrorKind::ArgumentConflict if arg == prior => ("usage-twice", None),
         ErrorKind::ArgumentConflict => ("usage-conflict", None),
         ErrorKind::MissingRequiredArgument => ("usage-required", None),
         ErrorKind::InvalidUtf8 => ("usage-utf8", None),
         _ => ("usage-other", None),
     };
     let command = get(ContextKind::InvalidSubcommand);
-    let prior = argument(&get(ContextKind::PriorArg), lang);
     let words = [
         ("arg", arg.as_str()),
         ("value", value.as_str()),

@@ -89,6 +89,7 @@ usage-bad-value = “{ $value }” is not a value for { $arg }.
 usage-valid-values = use one of: { $values }
 usage-too-many = “{ $arg }” has too many values.
 usage-conflict = { $arg } cannot be used together with { $prior }.
+usage-twice = { $arg } is given twice.
 usage-required = { $arg } is needed.
 usage-utf8 = An argument is not valid text.
 usage-other = The arguments cannot be understood.

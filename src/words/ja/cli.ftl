@@ -89,6 +89,7 @@ usage-bad-value = 「{ $value }」は { $arg } の値として使えません。
 usage-valid-values = 次のどれかを指定してください: { $values }
 usage-too-many = 「{ $arg }」の値が多すぎます。
 usage-conflict = { $arg } と { $prior } は同時に指定できません。
+usage-twice = { $arg } が二度指定されています。
 usage-required = { $arg } を指定してください。
 usage-utf8 = 文字として読めない引数があります。
 usage-other = 引数を読み取れません。
