@@ -90,7 +90,12 @@ pub(crate) struct Beside {
 impl Beside {
     /// A flag that was given.
     pub(crate) fn given(&self) -> Option<&'static str> {
-        let Beside { calendar, routes, actuals, as_of } = self;
+        let Beside {
+            calendar,
+            routes,
+            actuals,
+            as_of,
+        } = self;
         [
             (calendar.is_some(), "--calendar"),
             (routes.is_some(), "--routes"),

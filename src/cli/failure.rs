@@ -43,7 +43,11 @@ pub(crate) enum Failure {
     /// A file whose name says no format.
     UnknownExtension { path: String, known: String },
     /// `-f` with a format that does not exist.
-    UnknownFormat { name: String, nearest: String, known: String },
+    UnknownFormat {
+        name: String,
+        nearest: String,
+        known: String,
+    },
     /// Neither `-f` nor a file's name says the format.
     NoFormat { known: String },
     /// Pictures are not for terminals.
@@ -51,7 +55,11 @@ pub(crate) enum Failure {
     /// A format could not be made.
     Drawing { reason: String },
     /// No plan.json.
-    BadPlan { path: String, line: String, reason: String },
+    BadPlan {
+        path: String,
+        line: String,
+        reason: String,
+    },
     /// A plan.json of another version.
     OtherSchema { path: String, schema: String },
     /// An option that is about an inventory, with a saved plan.
@@ -158,7 +166,11 @@ impl Failure {
                 vec![("path", path), ("reason", reason)]
             }
             Failure::UnknownExtension { path, known } => vec![("path", path), ("known", known)],
-            Failure::UnknownFormat { name, nearest, known } => {
+            Failure::UnknownFormat {
+                name,
+                nearest,
+                known,
+            } => {
                 vec![("name", name), ("nearest", nearest), ("known", known)]
             }
             Failure::NoFormat { known } => vec![("known", known)],

@@ -30,7 +30,9 @@ pub(crate) fn pages(lang: Lang, width: usize) -> Vec<(String, String)> {
         let name = sub.get_name();
         (name.to_owned(), page(sub, lang, width, name))
     };
-    std::iter::once(first).chain(built.get_subcommands().map(of)).collect()
+    std::iter::once(first)
+        .chain(built.get_subcommands().map(of))
+        .collect()
 }
 
 /// Help for one command; also the texts that completion scripts show.
@@ -270,7 +272,10 @@ mod tests {
                     for line in page.lines() {
                         let wide = textwrap::core::display_width(line) > width;
                         // Examples are commands: they are not broken.
-                        assert!(!wide || line.starts_with("  ikou"), "{width} {name}: {line}");
+                        assert!(
+                            !wide || line.starts_with("  ikou"),
+                            "{width} {name}: {line}"
+                        );
                     }
                 }
             }

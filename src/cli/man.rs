@@ -13,9 +13,17 @@ pub(crate) struct ManArgs {}
 pub(crate) fn man(session: &mut Session) -> Result<Exit, Failure> {
     let word = |key: &str| say(session.lang, key, &[]);
     let mut page = format!(".TH IKOU 1 \"\" \"ikou {}\"\n", env!("CARGO_PKG_VERSION"));
-    page.push_str(&format!(".SH {}\nikou \\- {}\n", word("man-name"), escaped(&word("cmd"))));
+    page.push_str(&format!(
+        ".SH {}\nikou \\- {}\n",
+        word("man-name"),
+        escaped(&word("cmd"))
+    ));
     for (name, text) in help::pages(session.lang, WIDTH) {
-        let title = if name.is_empty() { word("man-use") } else { format!("ikou {name}") };
+        let title = if name.is_empty() {
+            word("man-use")
+        } else {
+            format!("ikou {name}")
+        };
         page.push_str(&format!(".SH \"{title}\"\n.nf\n"));
         for line in text.lines() {
             page.push_str(&escaped(line));
@@ -30,7 +38,11 @@ pub(crate) fn man(session: &mut Session) -> Result<Exit, Failure> {
 /// A line as roff prints it: no command, no escape, no hyphen that is none.
 fn escaped(line: &str) -> String {
     let line = line.replace('\\', "\\e").replace('-', "\\-");
-    if line.starts_with(['.', '\'']) { format!("\\&{line}") } else { line }
+    if line.starts_with(['.', '\'']) {
+        format!("\\&{line}")
+    } else {
+        line
+    }
 }
 
 #[cfg(test)]

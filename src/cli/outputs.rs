@@ -39,7 +39,10 @@ impl Outputs {
             }
             files.push((path, format));
         }
-        Ok(Outputs { folder: folder.map(Path::to_owned), files })
+        Ok(Outputs {
+            folder: folder.map(Path::to_owned),
+            files,
+        })
     }
 
     /// Makes every file, then writes them.
@@ -56,7 +59,10 @@ impl Outputs {
         for (path, bytes) in made {
             files::write(path, &bytes)?;
             let path = shown(path);
-            session.tell(&format!("{}\n", say(session.lang, "wrote", &[("path", &path)])));
+            session.tell(&format!(
+                "{}\n",
+                say(session.lang, "wrote", &[("path", &path)])
+            ));
         }
         Ok(())
     }
@@ -72,22 +78,37 @@ pub(crate) fn by_name(path: &Path) -> Result<Format, Failure> {
 
 /// A plan in a format.
 pub(crate) fn draw(plan: &Plan, format: Format, options: &Options) -> Result<Vec<u8>, Failure> {
-    render(plan, format, options)
-        .map_err(|error| Failure::Drawing { reason: error.message(options.lang) })
+    render(plan, format, options).map_err(|error| Failure::Drawing {
+        reason: error.message(options.lang),
+    })
 }
 
 /// Options for a file.
 pub(crate) fn for_file(session: &Session) -> Options {
     let width = session.asked_width().unwrap_or(FILE_WIDTH);
-    let style = TerminalStyle { colour: false, ascii: session.asked_ascii() };
-    Options { lang: session.lang, width, style }
+    let style = TerminalStyle {
+        colour: false,
+        ascii: session.asked_ascii(),
+    };
+    Options {
+        lang: session.lang,
+        width,
+        style,
+    }
 }
 
 /// Options for standard output.
 pub(crate) fn for_screen(session: &Session) -> Options {
     let look = session.look();
-    let style = TerminalStyle { colour: look.color, ascii: look.ascii };
-    Options { lang: look.lang, width: look.width, style }
+    let style = TerminalStyle {
+        colour: look.color,
+        ascii: look.ascii,
+    };
+    Options {
+        lang: look.lang,
+        width: look.width,
+        style,
+    }
 }
 
 #[cfg(test)]
@@ -101,10 +122,22 @@ mod tests {
             Outputs::of(&names, folder.map(Path::new))
         };
         let outputs = of(&["a/PLAN.JSON"], None).unwrap();
-        assert_eq!(outputs.files, [(PathBuf::from("a/PLAN.JSON"), Format::Json)]);
+        assert_eq!(
+            outputs.files,
+            [(PathBuf::from("a/PLAN.JSON"), Format::Json)]
+        );
         assert_eq!(of(&["-"], None).unwrap_err(), Failure::TableOnStdout);
-        assert!(matches!(of(&["a.toml"], None), Err(Failure::UnknownExtension { .. })));
-        assert!(matches!(of(&["a.json", "a.json"], None), Err(Failure::SameOutput { .. })));
-        assert!(matches!(of(&["o/plan.json"], Some("o")), Err(Failure::SameOutput { .. })));
+        assert!(matches!(
+            of(&["a.toml"], None),
+            Err(Failure::UnknownExtension { .. })
+        ));
+        assert!(matches!(
+            of(&["a.json", "a.json"], None),
+            Err(Failure::SameOutput { .. })
+        ));
+        assert!(matches!(
+            of(&["o/plan.json"], Some("o")),
+            Err(Failure::SameOutput { .. })
+        ));
     }
 }

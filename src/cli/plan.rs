@@ -57,7 +57,9 @@ impl Search {
 pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failure> {
     let outputs = Outputs::of(&args.output, args.output_dir.as_deref())?;
     let loaded = load(&args.inputs, session)?;
-    let Some(inventory) = loaded.tell(session) else { return Ok(Exit::Findings) };
+    let Some(inventory) = loaded.tell(session) else {
+        return Ok(Exit::Findings);
+    };
     let plan = make(inventory, &loaded, &args.search);
     outputs.write(&plan, session)?;
     let options = for_screen(session);
@@ -75,12 +77,21 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
 
 /// The plan of a sound inventory.
 pub(crate) fn make(inventory: &Inventory, loaded: &Loaded, search: &Search) -> Plan {
-    plan::make(inventory, &loaded.sources, loaded.inputs.clone(), search.effort())
+    plan::make(
+        inventory,
+        &loaded.sources,
+        loaded.inputs.clone(),
+        search.effort(),
+    )
 }
 
 /// What a plan means for scripts.
 pub(crate) fn exit(plan: &Plan) -> Exit {
     let status = plan.outcome.status;
     let no_plan = matches!(status, Status::Infeasible | Status::Unknown);
-    if no_plan || plan.outcome.objective.broken() { Exit::NoPlan } else { Exit::Ok }
+    if no_plan || plan.outcome.objective.broken() {
+        Exit::NoPlan
+    } else {
+        Exit::Ok
+    }
 }

@@ -28,9 +28,14 @@ pub(crate) struct RenderArgs {
 
 pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, Failure> {
     let format = format(args.format.as_deref(), args.output.as_deref())?;
-    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let file = args
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
     if file.is_none() && !format.is_text() && session.writes_to_terminal() {
-        return Err(Failure::BinaryToTerminal { format: format.name().to_owned() });
+        return Err(Failure::BinaryToTerminal {
+            format: format.name().to_owned(),
+        });
     }
     let plan = match obtain(args.file.as_deref(), &args.beside, &args.search, session)? {
         Some(plan) => plan,
@@ -47,15 +52,22 @@ pub(crate) fn obtain(
     search: &Search,
     session: &mut Session,
 ) -> Result<Option<Plan>, Failure> {
-    let saved = file.filter(|f| f.extension().is_some_and(|e| e.eq_ignore_ascii_case("json")));
+    let saved = file.filter(|f| {
+        f.extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("json"))
+    });
     if let Some(path) = saved {
         if let Some(flag) = beside.given() {
-            return Err(Failure::NotWithPlan { flag: flag.to_owned() });
+            return Err(Failure::NotWithPlan {
+                flag: flag.to_owned(),
+            });
         }
         return saved_plan(path).map(Some);
     }
     let loaded = load_file(file, beside, session)?;
-    let plan = loaded.tell(session).map(|inventory| make(inventory, &loaded, search));
+    let plan = loaded
+        .tell(session)
+        .map(|inventory| make(inventory, &loaded, search));
     Ok(plan)
 }
 
@@ -69,7 +81,10 @@ fn saved_plan(path: &Path) -> Result<Plan, Failure> {
     })?;
     match plan.schema {
         1 => Ok(plan),
-        schema => Err(Failure::OtherSchema { path, schema: schema.to_string() }),
+        schema => Err(Failure::OtherSchema {
+            path,
+            schema: schema.to_string(),
+        }),
     }
 }
 
@@ -86,7 +101,10 @@ pub(crate) fn put(
     };
     files::write(path, &draw(plan, format, &for_file(session))?)?;
     let path = files::shown(path);
-    session.tell(&format!("{}\n", say(session.lang, "wrote", &[("path", &path)])));
+    session.tell(&format!(
+        "{}\n",
+        say(session.lang, "wrote", &[("path", &path)])
+    ));
     Ok(())
 }
 
@@ -94,10 +112,18 @@ fn format(name: Option<&str>, output: Option<&Path>) -> Result<Format, Failure> 
     match (name, output) {
         (Some(name), _) => Format::parse(name).ok_or_else(|| {
             let known = Format::ALL.map(Format::name);
-            let nearest = ikou::diag::closest(name, known).unwrap_or_default().to_owned();
-            Failure::UnknownFormat { name: name.to_owned(), nearest, known: known.join(", ") }
+            let nearest = ikou::diag::closest(name, known)
+                .unwrap_or_default()
+                .to_owned();
+            Failure::UnknownFormat {
+                name: name.to_owned(),
+                nearest,
+                known: known.join(", "),
+            }
         }),
         (None, Some(path)) if path != Path::new("-") => by_name(path),
-        (None, _) => Err(Failure::NoFormat { known: Format::ALL.map(Format::name).join(", ") }),
+        (None, _) => Err(Failure::NoFormat {
+            known: Format::ALL.map(Format::name).join(", "),
+        }),
     }
 }

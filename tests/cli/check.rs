@@ -48,10 +48,17 @@ fn warnings_count_only_where_asked() {
         assert_eq!((run.code, run.err.as_str()), (1, "エラー 1件\n"));
     }
     let allowed = room.run(&["check", "-A", "unused-id", "-D", "warnings"]);
-    assert_eq!((allowed.code, allowed.err.as_str()), (0, "問題はありません\n"));
+    assert_eq!(
+        (allowed.code, allowed.err.as_str()),
+        (0, "問題はありません\n")
+    );
     let unknown = room.run(&["check", "-D", "unusedid"]);
     assert_eq!(unknown.code, 2);
-    assert!(unknown.err.contains("「unused-id」ではありませんか。"), "{}", unknown.err);
+    assert!(
+        unknown.err.contains("「unused-id」ではありませんか。"),
+        "{}",
+        unknown.err
+    );
 }
 
 #[test]
@@ -61,19 +68,44 @@ fn files_in_schedules_are_read_and_others_on_request() {
         .file("city/schedules/calendar.toml", "nothing = 1\n")
         .file("other.toml", "else = 1\n");
     let beside = room.run(&["check", "city/systems.toml", "--message-format", "short"]);
-    assert!(beside.out.starts_with("city/schedules/calendar.toml:1:1: error["), "{}", beside.out);
-    let named = room.run(&["check", "city/systems.toml", "--calendar", "other.toml", "--message-format=short"]);
-    assert!(named.out.starts_with("other.toml:1:1: error["), "{}", named.out);
+    assert!(
+        beside
+            .out
+            .starts_with("city/schedules/calendar.toml:1:1: error["),
+        "{}",
+        beside.out
+    );
+    let named = room.run(&[
+        "check",
+        "city/systems.toml",
+        "--calendar",
+        "other.toml",
+        "--message-format=short",
+    ]);
+    assert!(
+        named.out.starts_with("other.toml:1:1: error["),
+        "{}",
+        named.out
+    );
     let missing = room.run(&["check", "city/systems.toml", "--calendar", "none.toml"]);
     assert_eq!(missing.code, 2);
-    assert!(missing.err.contains("none.toml がありません"), "{}", missing.err);
+    assert!(
+        missing.err.contains("none.toml がありません"),
+        "{}",
+        missing.err
+    );
 }
 
 #[test]
 fn line_ends_and_byte_order_marks_of_windows_are_understood() {
     let text = format!("\u{feff}{}", EMPTY.replace('\n', "\r\n"));
     let run = Room::new().file("systems.toml", text).run(&["check"]);
-    assert_eq!((run.code, run.err.as_str()), (0, "問題はありません\n"), "{}", run.out);
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (0, "問題はありません\n"),
+        "{}",
+        run.out
+    );
 }
 
 #[test]
@@ -82,7 +114,14 @@ fn an_inventory_may_come_from_standard_input() {
     let mut command = room.command(&["check", "-", "--message-format", "short"]);
     let path = room.at("in.toml");
     std::fs::write(&path, broken()).unwrap();
-    let output = command.stdin(std::fs::File::open(path).unwrap()).output().unwrap();
+    let output = command
+        .stdin(std::fs::File::open(path).unwrap())
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8(output.stdout).unwrap().starts_with("-:5:8: error"));
+    assert!(
+        String::from_utf8(output.stdout)
+            .unwrap()
+            .starts_with("-:5:8: error")
+    );
 }

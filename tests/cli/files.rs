@@ -4,20 +4,33 @@ use std::fs;
 #[test]
 fn a_file_that_cannot_be_read_is_told_by_its_cause() {
     let room = Room::new()
-        .file("sjis.toml", b"# \x91\xe4\x92\xa0\nname = \"\x8cS\x8eR\x8es\"\n")
+        .file(
+            "sjis.toml",
+            b"# \x91\xe4\x92\xa0\nname = \"\x8cS\x8eR\x8es\"\n",
+        )
         .file("bytes.toml", b"a = 1\nb = \"\xff\xff\x00\"\n")
         .file("folder/x", "");
     let cases = [
         (&["check"][..], "このフォルダに systems.toml がありません"),
         (&["check", "none.toml"], "none.toml がありません"),
         (&["check", "folder"], "folder はフォルダです"),
-        (&["check", "sjis.toml"], "sjis.toml の文字コードは Shift_JIS のようです（1行目）"),
-        (&["check", "bytes.toml"], "bytes.toml は UTF-8 のテキストではありません（2行目）"),
+        (
+            &["check", "sjis.toml"],
+            "sjis.toml の文字コードは Shift_JIS のようです（1行目）",
+        ),
+        (
+            &["check", "bytes.toml"],
+            "bytes.toml は UTF-8 のテキストではありません（2行目）",
+        ),
     ];
     for (args, sentence) in cases {
         let run = room.run(args);
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
-        assert!(run.err.starts_with(&format!("ikou: エラー: {sentence}")), "{}", run.err);
+        assert!(
+            run.err.starts_with(&format!("ikou: エラー: {sentence}")),
+            "{}",
+            run.err
+        );
         assert!(run.err.contains("\n  対処: "), "{}", run.err);
     }
 }
@@ -25,7 +38,10 @@ fn a_file_that_cannot_be_read_is_told_by_its_cause() {
 #[test]
 fn a_huge_file_is_refused() {
     let room = Room::new();
-    fs::File::create(room.at("big.toml")).unwrap().set_len(17 << 20).unwrap();
+    fs::File::create(room.at("big.toml"))
+        .unwrap()
+        .set_len(17 << 20)
+        .unwrap();
     let run = room.run(&["check", "big.toml"]);
     assert_eq!(run.code, 2);
     assert!(run.err.contains("16 MiB を超えています"), "{}", run.err);
@@ -37,15 +53,36 @@ fn the_day_is_asked_for_in_order() {
     for bad in ["2021-02-30", "昨日", "9999-12-31"] {
         let run = room.run(&["check", "--as-of", bad]);
         assert_eq!(run.code, 2);
-        assert!(run.err.contains(&format!("「{bad}」は基準日として使えません")), "{}", run.err);
+        assert!(
+            run.err
+                .contains(&format!("「{bad}」は基準日として使えません")),
+            "{}",
+            run.err
+        );
     }
-    for good in ["2021-08-03", "令和3年8月3日", "R3.8.3", "２０２１－０８－０３"] {
+    for good in [
+        "2021-08-03",
+        "令和3年8月3日",
+        "R3.8.3",
+        "２０２１－０８－０３",
+    ] {
         assert_eq!(room.run(&["check", "--as-of", good]).code, 0, "{good}");
     }
-    let late = room.run(&["check", "--as-of", "2030-01-01", "--message-format", "short"]);
+    let late = room.run(&[
+        "check",
+        "--as-of",
+        "2030-01-01",
+        "--message-format",
+        "short",
+    ]);
     assert!(late.out.contains("outside-horizon"), "{}", late.out);
     let epoch = room.env("SOURCE_DATE_EPOCH", "x");
-    assert!(epoch.run(&["check"]).err.contains("SOURCE_DATE_EPOCH の値「x」"));
+    assert!(
+        epoch
+            .run(&["check"])
+            .err
+            .contains("SOURCE_DATE_EPOCH の値「x」")
+    );
     assert_eq!(epoch.run(&["check", "--as-of", "2021-08-03"]).code, 0);
 }
 
@@ -53,7 +90,10 @@ fn the_day_is_asked_for_in_order() {
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_a_failure_and_a_closed_pipe_is_none() {
     let room = Room::new().file("systems.toml", broken());
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
     let output = room.command(&["check"]).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     let err = String::from_utf8(output.stderr).unwrap();
@@ -65,32 +105,64 @@ fn a_full_disk_is_a_failure_and_a_closed_pipe_is_none() {
         let output = room.command(args).stdout(writer).output().unwrap();
         assert_eq!(output.status.code(), Some(code), "{args:?}");
         let err = String::from_utf8(output.stderr).unwrap();
-        assert!(!err.contains("ikou: ") && !err.contains("panic"), "{args:?} {err}");
+        assert!(
+            !err.contains("ikou: ") && !err.contains("panic"),
+            "{args:?} {err}"
+        );
     }
 }
 
 #[test]
 fn init_writes_a_sound_inventory_and_overwrites_only_by_force() {
     let room = Room::new();
-    let made = room.run(&["init", "--name", "郡山市", "--code", "072036", "--kind", "core-city"]);
+    let made = room.run(&[
+        "init",
+        "--name",
+        "郡山市",
+        "--code",
+        "072036",
+        "--kind",
+        "core-city",
+    ]);
     assert_eq!((made.code, made.out.as_str()), (0, ""), "{}", made.err);
-    assert!(made.err.starts_with("systems.toml を作りました。"), "{}", made.err);
+    assert!(
+        made.err.starts_with("systems.toml を作りました。"),
+        "{}",
+        made.err
+    );
     let checked = room.run(&["check"]);
-    assert_eq!((checked.code, checked.err.as_str()), (0, "問題はありません\n"), "{}", checked.out);
+    assert_eq!(
+        (checked.code, checked.err.as_str()),
+        (0, "問題はありません\n"),
+        "{}",
+        checked.out
+    );
     let text = room.read("systems.toml");
     assert!(text.contains("name = \"郡山市\""), "{text}");
 
     fs::write(room.at("systems.toml"), "mine").unwrap();
     let again = room.run(&["init"]);
     assert_eq!(again.code, 2);
-    assert!(again.err.contains("systems.toml はすでにあります"), "{}", again.err);
+    assert!(
+        again.err.contains("systems.toml はすでにあります"),
+        "{}",
+        again.err
+    );
     assert_eq!(room.read("systems.toml"), "mine");
     assert_eq!(room.run(&["init", "--force"]).code, 0);
     assert_ne!(room.read("systems.toml"), "mine");
 
     let printed = room.run(&["init", "-", "--from", "catalogue", "--lang", "en"]);
-    assert!(printed.out.contains("# Present contracts"), "{}", printed.out);
+    assert!(
+        printed.out.contains("# Present contracts"),
+        "{}",
+        printed.out
+    );
     let lost = room.run(&["init", "none/systems.toml"]);
     assert_eq!(lost.code, 2);
-    assert!(lost.err.contains("書き込み先のフォルダがありません"), "{}", lost.err);
+    assert!(
+        lost.err.contains("書き込み先のフォルダがありません"),
+        "{}",
+        lost.err
+    );
 }

@@ -6,14 +6,27 @@ use crate::sealed::Room;
 /// Every command, as help lists them.
 fn commands() -> Vec<String> {
     let help = Room::new().run(&["--help", "--lang", "en"]).out;
-    let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap().to_owned();
+    let list = help
+        .split("Commands:\n")
+        .nth(1)
+        .unwrap()
+        .split("\n\n")
+        .next()
+        .unwrap()
+        .to_owned();
     // Continued lines are indented further.
     let names = list.lines().filter(|l| !l.starts_with("   "));
-    names.map(|l| l.split_whitespace().next().unwrap().to_owned()).collect()
+    names
+        .map(|l| l.split_whitespace().next().unwrap().to_owned())
+        .collect()
 }
 
 fn page(args: &[&str], lang: &str) -> String {
-    let args: Vec<&str> = args.iter().copied().chain(["--help", "--lang", lang]).collect();
+    let args: Vec<&str> = args
+        .iter()
+        .copied()
+        .chain(["--help", "--lang", lang])
+        .collect();
     let run = Room::new().run(&args);
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{args:?}");
     run.out
@@ -23,7 +36,10 @@ fn page(args: &[&str], lang: &str) -> String {
 fn the_manual_shows_every_help_page_as_it_is() {
     let mut made = String::new();
     for command in std::iter::once(String::new()).chain(commands()) {
-        let args: Vec<&str> = Some(command.as_str()).filter(|c| !c.is_empty()).into_iter().collect();
+        let args: Vec<&str> = Some(command.as_str())
+            .filter(|c| !c.is_empty())
+            .into_iter()
+            .collect();
         let title = format!("ikou {command}");
         made.push_str(&format!("\n### {}\n", title.trim()));
         for lang in ["ja", "en"] {
@@ -45,7 +61,15 @@ fn the_manual_shows_every_help_page_as_it_is() {
 fn no_english_is_left_in_japanese_help() {
     for command in commands() {
         let text = page(&[&command], "ja");
-        for word in ["Usage", "Options", "Arguments", "default", "possible", "Print", "help:"] {
+        for word in [
+            "Usage",
+            "Options",
+            "Arguments",
+            "default",
+            "possible",
+            "Print",
+            "help:",
+        ] {
             assert!(!text.contains(word), "{command}: {word}\n{text}");
         }
         assert!(text.contains("使い方: ikou"), "{text}");
@@ -66,7 +90,10 @@ fn no_japanese_is_left_in_english_help() {
 #[test]
 fn asking_for_help_in_other_ways() {
     let room = Room::new();
-    assert_eq!(room.run(&["help", "check"]).out, room.run(&["check", "-h"]).out);
+    assert_eq!(
+        room.run(&["help", "check"]).out,
+        room.run(&["check", "-h"]).out
+    );
     assert_eq!(room.run(&["help"]).out, room.run(&["--help"]).out);
     let version = room.run(&["-V"]).out;
     assert_eq!(version, format!("ikou {}\n", env!("CARGO_PKG_VERSION")));
@@ -111,7 +138,11 @@ fn completions_carry_the_words_of_the_language() {
         assert_eq!(run.code, 0);
         assert!(run.out.contains("message-format"), "{shell}");
     }
-    assert!(room.run(&["completions", "fish"]).out.contains("台帳に誤りがないか調べます"));
+    assert!(
+        room.run(&["completions", "fish"])
+            .out
+            .contains("台帳に誤りがないか調べます")
+    );
 }
 
 #[test]

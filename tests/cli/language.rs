@@ -4,7 +4,10 @@ use crate::sealed::{EMPTY, Room};
 fn japanese(room: &Room, args: &[&str]) -> bool {
     let run = room.run(args);
     let text = run.out + &run.err;
-    match (text.contains("問題はありません"), text.contains("no problems found")) {
+    match (
+        text.contains("問題はありません"),
+        text.contains("no problems found"),
+    ) {
         (true, false) => true,
         (false, true) => false,
         _ => panic!("{args:?}: {text}"),
@@ -23,7 +26,10 @@ fn the_language_is_asked_for_in_order() {
     assert!(!japanese(&plain().env("LANG", "en_GB.UTF-8"), &["check"]));
     assert!(!japanese(&says_en().env("LANG", "ja_JP.UTF-8"), &["check"]));
     assert!(japanese(&says_en().env("IKOU_LANG", "ja"), &["check"]));
-    assert!(!japanese(&plain().env("IKOU_LANG", "ja"), &["check", "--lang", "en"]));
+    assert!(!japanese(
+        &plain().env("IKOU_LANG", "ja"),
+        &["check", "--lang", "en"]
+    ));
 }
 
 #[test]

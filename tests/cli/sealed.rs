@@ -61,7 +61,11 @@ impl Room {
     /// The program with these arguments, not yet started.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(program());
-        command.args(args).current_dir(self.path()).env_clear().stdin(Stdio::null());
+        command
+            .args(args)
+            .current_dir(self.path())
+            .env_clear()
+            .stdin(Stdio::null());
         command.envs(self.env.iter().map(|(n, v)| (n, v)));
         command
     }
