@@ -105,6 +105,7 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
         torn: draft.torn,
         business_doubt: false,
         guesses: 1_000_000,
+        unread: BTreeSet::new(),
         used: BTreeSet::new(),
     };
     if !(FIRST_YEAR..=LAST_YEAR).contains(&as_of.year()) {
@@ -245,7 +246,12 @@ fn kept<T>(record: &Record<'_>, value: Option<T>) -> Option<T> {
 }
 
 fn enrol<'t>(cx: &mut Context<'_>, inventory: &'t Node) -> Lists<'t> {
+    let mut torn = false;
     let mut list = |kind: Kind, first: usize| {
+        // Records that cannot be read may hold what seems to be missing.
+        torn |= inventory
+            .get(kind.name())
+            .is_some_and(|n| n.array().is_none());
         cx.ids
             .enrol(kind, inventory.get(kind.name()), first, cx.sink)
     };
@@ -262,6 +268,7 @@ fn enrol<'t>(cx: &mut Context<'_>, inventory: &'t Node) -> Lists<'t> {
         procurements: list(Kind::Procurement, 0),
         locals: list(Kind::Business, 0),
     };
+    cx.torn |= torn;
     // A team and a vendor share the rows of the load: one id, one of them.
     for team in &lists.teams {
         if let Some(vendor) = cx.ids.span(Kind::Vendor, &team.id) {

@@ -126,10 +126,13 @@ fn plant(
         *torn = true;
         return root;
     }
-    let (mut table, errors) = DeTable::parse_recoverable(text);
+    let (mut table, mut errors) = DeTable::parse_recoverable(text);
     let blanked = syntax::blanked(text, &errors);
     if let Some(blanked) = &blanked {
-        table = DeTable::parse_recoverable(blanked).0;
+        let (rest, more) = DeTable::parse_recoverable(blanked);
+        table = rest;
+        errors.retain(syntax::is_fatal);
+        errors.extend(more);
     }
     let damage = syntax::report(file, text, &errors, sink);
     *torn |= damage.torn;

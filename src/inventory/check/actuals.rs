@@ -51,21 +51,6 @@ fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Actual> {
         f.cx.push_absence(finding);
         return None;
     }
-    let (event, date) = (event?, date?);
-    let of_holding = contract.or(hardware).is_some();
-    if of_holding && !matches!(event, Event::NoticeGiven | Event::Extended) {
-        let finding = Finding::new(Code::UnknownWord, f.span_of("event"))
-            .variant("event")
-            .arg("key", "event")
-            .arg(
-                "value",
-                f.node.get("event").and_then(Node::text).unwrap_or_default(),
-            )
-            .arg("known", "notice-given, extended")
-            .path(f.path_of("event"));
-        f.cx.sink.push(finding);
-        return None;
-    }
     if let Some(round) = round.and_then(|ix| rounds.get(ix))
         && let Some(system) = system
         && !round.serves(SystemIx(system))
@@ -83,6 +68,21 @@ fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Actual> {
             .arg("kind", "system")
             .label(round.span, "label-round")
             .path(f.path_of("system"));
+        f.cx.sink.push(finding);
+        return None;
+    }
+    let (event, date) = (event?, date?);
+    let of_holding = contract.or(hardware).is_some();
+    if of_holding && !matches!(event, Event::NoticeGiven | Event::Extended) {
+        let finding = Finding::new(Code::UnknownWord, f.span_of("event"))
+            .variant("event")
+            .arg("key", "event")
+            .arg(
+                "value",
+                f.node.get("event").and_then(Node::text).unwrap_or_default(),
+            )
+            .arg("known", "notice-given, extended")
+            .path(f.path_of("event"));
         f.cx.sink.push(finding);
         return None;
     }

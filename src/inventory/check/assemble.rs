@@ -313,7 +313,9 @@ fn complete(
         provenance: written.provenance,
         span: written.span,
     };
-    plausible::ground(cx, calendar, &round, written.method_span, &written.path);
+    if let Some(span) = written.method_span {
+        plausible::ground(cx, calendar, &round, span, &written.path);
+    }
     plausible::dates(cx, horizon, &round, &written.path);
     round
 }

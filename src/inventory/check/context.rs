@@ -22,6 +22,8 @@ pub(super) struct Context<'s> {
     pub(super) business_doubt: bool,
     /// How many names may still be compared with wrong ones.
     pub(super) guesses: usize,
+    /// Kinds to which a reference could not be read: what seems to be unused may not be.
+    pub(super) unread: BTreeSet<Kind>,
     /// What something refers to.
     pub(super) used: BTreeSet<(Kind, usize)>,
 }
@@ -73,6 +75,7 @@ impl Context<'_> {
     pub(super) fn resolve(&mut self, node: &Node, path: &str, kind: Kind) -> Option<usize> {
         let Value::Text(text) = &node.value else {
             self.wrong_type(node, path, "text");
+            self.unread.insert(kind);
             return None;
         };
         let id = text.trim();
@@ -85,6 +88,12 @@ impl Context<'_> {
             .arg("kind", kind.name())
             .path(path);
         finding.nearest = self.nearest(id, kind);
+        // What was probably meant is not unused.
+        let meant = finding
+            .nearest
+            .as_deref()
+            .and_then(|id| self.ids.get(kind, id));
+        self.used.extend(meant.map(|ix| (kind, ix)));
         self.push_absence(finding);
         None
     }

@@ -241,6 +241,7 @@ impl<'t, 's> Fields<'t, '_, 's> {
         let path = self.path_of(key);
         let Some(items) = node.array() else {
             self.cx.wrong_type(node, &path, "list");
+            self.cx.unread.insert(kind);
             return None;
         };
         let mut all: Vec<usize> = Vec::new();

@@ -73,10 +73,10 @@ pub(super) struct Written {
     pub(super) provenance: crate::facts::Provenance,
     pub(super) span: Span,
     pub(super) path: String,
-    /// Where its systems, its activities, its method are written.
+    /// Where its systems and activities are written, and its method, where it is.
     pub(super) systems_span: Span,
     pub(super) activities_span: Span,
-    pub(super) method_span: Span,
+    pub(super) method_span: Option<Span>,
 }
 
 /// A method as written.
@@ -115,6 +115,7 @@ pub(super) fn written(
         exclusive(f, "vendor", "team");
         let method_span = f.span_of("method");
         let method = f.within("method", method).flatten();
+        let method_span = method.is_some().then_some(method_span);
         let known = stage.and_then(|s| defaults.iter().find(|rule| rule.kind == s));
         let activities_span = f.span_of("activities");
         let activities = f
@@ -269,7 +270,8 @@ pub(super) fn activities_fit(
     activities: &[ActivityRule],
     work: Range<Duration>,
 ) {
-    let (span, path) = (f.span_of(key), f.path_of(key));
+    // What a city overrides is read before what is built in: the blame is on the city's.
+    let (span, path) = (f.span_of(key).min(f.span_of("length")), f.path_of(key));
     if let Some(finding) = misfit(activities, work, span) {
         f.cx.sink.push(finding.path(path));
     }

@@ -22,7 +22,7 @@ pub(super) fn check(cx: &mut Context<'_>, lists: &Lists<'_>) {
             // The built-in platforms and their support are used by routes.
             let builtin = kind == Kind::Platform
                 && super::holdings::platform_kinds().any(|(name, _)| name == record.id);
-            if !builtin && !cx.used.contains(&(kind, ix)) {
+            if !builtin && !cx.unread.contains(&kind) && !cx.used.contains(&(kind, ix)) {
                 let span = cx.ids.span(kind, &record.id).unwrap_or(record.node.span);
                 let finding = Finding::new(Code::UnusedId, span)
                     .arg("id", &record.id)

@@ -17,16 +17,12 @@ pub(super) struct Damage {
     pub(super) torn: bool,
 }
 
-/// The lines on which a key has no `=`: there the parser gives up on the rest of the file.
-///
-/// With these lines blanked it reads on, and everything else in the file is seen.
+/// The text without the lines at which the parser gives up on the rest, where there are any:
+/// a key and no `=`. With them blanked, everything else in the file is seen.
 pub(super) fn blanked(text: &str, errors: &[Error]) -> Option<String> {
     let mut bytes = text.as_bytes().to_vec();
     let mut any = false;
-    for error in errors
-        .iter()
-        .filter(|e| e.message().starts_with("key with no value"))
-    {
+    for error in errors.iter().filter(|e| is_fatal(e)) {
         let at = error.span().map_or(0, |span| span.start.min(bytes.len()));
         let start = bytes[..at]
             .iter()
@@ -40,6 +36,11 @@ pub(super) fn blanked(text: &str, errors: &[Error]) -> Option<String> {
         any = true;
     }
     any.then(|| String::from_utf8(bytes).ok()).flatten()
+}
+
+/// Whether the parser gives up at an error.
+pub(super) fn is_fatal(error: &Error) -> bool {
+    error.message().starts_with("key with no value")
 }
 
 /// Pushes a finding for each line with errors.
