@@ -90,6 +90,9 @@ pub struct PlanMunicipality {
     pub code: String,
     /// Name.
     pub name: String,
+    /// The language that its inventory names, so that a saved plan is drawn as a fresh one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
 }
 
 /// What is known about a plan.

@@ -62,7 +62,9 @@ pub(crate) fn obtain(
                 flag: flag.to_owned(),
             });
         }
-        return saved_plan(path).map(Some);
+        let plan = saved_plan(path)?;
+        session.inventory_says(plan.municipality.lang.as_deref());
+        return Ok(Some(plan));
     }
     let loaded = load_file(file, beside, session)?;
     let plan = loaded

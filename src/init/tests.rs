@@ -132,34 +132,3 @@ fn amounts_are_grouped_by_thousands() {
         ["1", "999", "1_000", "12_345_678"]
     );
 }
-
-#[test]
-fn every_first_inventory_has_a_plan_without_gap_or_delay() {
-    use crate::plan::{Effort, Status, make};
-    for kind in [
-        MunicipalityKind::City,
-        MunicipalityKind::Town,
-        MunicipalityKind::Prefecture,
-    ] {
-        for as_of in [days()[0], days()[3]] {
-            let text = inventory(&start(kind, as_of, Lang::Ja), &catalogue(kind, as_of));
-            let mut sources = Sources::new();
-            let file = sources.add("systems.toml", text);
-            let files = Files {
-                inventory: file,
-                calendar: None,
-                routes: None,
-                actuals: None,
-            };
-            let inventory = load(&mut sources, &files, as_of, &mut Sink::new()).unwrap();
-            let plan = make(&inventory, &sources, Vec::new(), Effort::QUICK);
-            let outcome = &plan.outcome;
-            assert!(
-                matches!(outcome.status, Status::Optimal | Status::Feasible),
-                "{outcome:?}"
-            );
-            let bad = (outcome.objective.gap_days, outcome.objective.late_days);
-            assert_eq!(bad, (0, 0), "{kind:?} {as_of}");
-        }
-    }
-}

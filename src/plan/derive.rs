@@ -117,6 +117,7 @@ pub(crate) fn plan(model: &Model, state: &State, sources: &Sources, inputs: Vec<
         municipality: PlanMunicipality {
             code: inventory.municipality.code.clone(),
             name: inventory.municipality.name.clone(),
+            lang: inventory.municipality.lang.clone(),
         },
         outcome: super::Outcome {
             status: super::Status::Unknown,

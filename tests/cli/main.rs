@@ -4,4 +4,5 @@ mod check;
 mod files;
 mod help;
 mod language;
+mod plan;
 mod sealed;
