@@ -39,8 +39,15 @@ fn a_plan_is_shown_and_nothing_is_written_unasked() {
     let run = room.run(&["plan"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.contains("健康管理システム"), "{}", run.out);
-    assert!(run.out.lines().all(|l| !l.contains('\u{1b}')), "{}", run.out);
-    let names: Vec<_> = fs::read_dir(room.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(
+        run.out.lines().all(|l| !l.contains('\u{1b}')),
+        "{}",
+        run.out
+    );
+    let names: Vec<_> = fs::read_dir(room.path())
+        .unwrap()
+        .map(|e| e.unwrap().file_name())
+        .collect();
     assert_eq!(names, ["systems.toml"]);
 }
 
@@ -49,12 +56,21 @@ fn the_same_inputs_give_the_same_bytes_saved_or_not() {
     let room = Room::new().file("systems.toml", small());
     let run = room.run(&["plan", "-o", "plan.json", "--output-dir", "新しい/out"]);
     assert_eq!(run.code, 0, "{}", run.err);
-    assert!(run.err.starts_with("plan.json を書きました。\n新しい/out/plan.json を"), "{}", run.err);
+    assert!(
+        run.err
+            .starts_with("plan.json を書きました。\n新しい/out/plan.json を"),
+        "{}",
+        run.err
+    );
     let saved = room.read("plan.json");
     assert_eq!(saved, room.read("新しい/out/plan.json"));
     assert_eq!(saved, room.run(&["plan", "--format", "json"]).out);
     assert_eq!(saved, room.run(&["render", "-f", "json"]).out);
-    assert_eq!(saved, room.run(&["render", "systems.toml", "-f", "json", "-o", "-"]).out);
+    assert_eq!(
+        saved,
+        room.run(&["render", "systems.toml", "-f", "json", "-o", "-"])
+            .out
+    );
     assert_eq!(saved, room.run(&["render", "plan.json", "-f", "json"]).out);
     let shown = ["table", "gantt"].map(|f| room.run(&["render", "plan.json", "-f", f]).out);
     assert_eq!(run.out, shown.concat());
@@ -64,7 +80,9 @@ fn the_same_inputs_give_the_same_bytes_saved_or_not() {
 #[test]
 fn a_saved_plan_speaks_the_language_of_its_inventory() {
     let text = small().replace("kind = \"pre", "lang = \"en\"\nkind = \"pre");
-    let room = Room::new().file("systems.toml", text).env("LANG", "ja_JP.UTF-8");
+    let room = Room::new()
+        .file("systems.toml", text)
+        .env("LANG", "ja_JP.UTF-8");
     let fresh = room.run(&["plan", "-o", "plan.json"]);
     assert!(fresh.err.starts_with("Wrote plan.json."), "{}", fresh.err);
     let table = room.run(&["render", "plan.json", "-f", "table"]).out;
@@ -76,10 +94,19 @@ fn findings_come_first_and_errors_leave_no_plan() {
     let warned = small() + "\n[[vendor]]\nid = \"使わない\"\n";
     let run = Room::new().file("systems.toml", warned).run(&["plan"]);
     assert_eq!(run.code, 0);
-    assert!(run.err.contains("[unused-id]") && run.err.ends_with("警告 1件\n"), "{}", run.err);
+    assert!(
+        run.err.contains("[unused-id]") && run.err.ends_with("警告 1件\n"),
+        "{}",
+        run.err
+    );
 
-    let room = Room::new().file("systems.toml", broken()).file("plan.json", "old");
-    for args in [&["plan", "-o", "plan.json"][..], &["render", "-o", "plan.json"]] {
+    let room = Room::new()
+        .file("systems.toml", broken())
+        .file("plan.json", "old");
+    for args in [
+        &["plan", "-o", "plan.json"][..],
+        &["render", "-o", "plan.json"],
+    ] {
         let run = room.run(args);
         assert_eq!((run.code, run.out.as_str()), (1, ""), "{args:?}");
         assert!(run.err.contains("エラー 1件"), "{}", run.err);
@@ -106,14 +133,29 @@ fn outputs_that_cannot_be_are_refused_before_any_work() {
     let room = Room::new().file("systems.toml", small()).file("file", "");
     let cases: [(&[&str], &str); 9] = [
         (&["plan", "-o", "-"], "--output - は使えません"),
-        (&["plan", "-o", "a.doc"], "a.doc の拡張子からは形式が決まりません"),
-        (&["plan", "-o", "a.json", "-o", "a.json"], "a.json が二度指定されています"),
-        (&["plan", "-o", "none/a.json"], "書き込み先のフォルダがありません"),
-        (&["plan", "--output-dir", "file"], "file はフォルダではありません"),
+        (
+            &["plan", "-o", "a.doc"],
+            "a.doc の拡張子からは形式が決まりません",
+        ),
+        (
+            &["plan", "-o", "a.json", "-o", "a.json"],
+            "a.json が二度指定されています",
+        ),
+        (
+            &["plan", "-o", "none/a.json"],
+            "書き込み先のフォルダがありません",
+        ),
+        (
+            &["plan", "--output-dir", "file"],
+            "file はフォルダではありません",
+        ),
         (&["render"], "出力の形式が決まりません"),
         (&["render", "-f", "jsno"], "「jsno」という形式はありません"),
         (&["render", "-o", "-"], "出力の形式が決まりません"),
-        (&["render", "none.json", "-f", "json"], "none.json がありません"),
+        (
+            &["render", "none.json", "-f", "json"],
+            "none.json がありません",
+        ),
     ];
     for (args, sentence) in cases {
         let run = room.run(args);
@@ -133,24 +175,43 @@ fn what_is_no_plan_is_refused() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     for (text, sentence) in [
         (String::new(), "計画（plan.json）として読めません"),
-        ("{\"schema\": 1}".to_owned(), "計画（plan.json）として読めません"),
+        (
+            "{\"schema\": 1}".to_owned(),
+            "計画（plan.json）として読めません",
+        ),
         (deep, "計画（plan.json）として読めません"),
-        (good.replace("\"schema\": 1", "\"schema\": 2"), "書式の版が 2 の計画"),
+        (
+            good.replace("\"schema\": 1", "\"schema\": 2"),
+            "書式の版が 2 の計画",
+        ),
     ] {
         fs::write(room.at("bad.json"), text).unwrap();
         let run = room.run(&["render", "bad.json", "-f", "table"]);
         assert_eq!((run.code, run.out.as_str()), (2, ""));
         assert!(run.err.contains(sentence), "{}", run.err);
     }
-    let dated = room.run(&["render", "plan.json", "-f", "table", "--as-of", "2021-08-03"]);
+    let dated = room.run(&[
+        "render",
+        "plan.json",
+        "-f",
+        "table",
+        "--as-of",
+        "2021-08-03",
+    ]);
     assert_eq!(dated.code, 2);
-    assert!(dated.err.contains("--as-of は保存した計画には使えません"), "{}", dated.err);
+    assert!(
+        dated.err.contains("--as-of は保存した計画には使えません"),
+        "{}",
+        dated.err
+    );
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn a_full_disk_leaves_the_old_file() {
-    let room = Room::new().file("systems.toml", small()).file("plan.json", "old");
+    let room = Room::new()
+        .file("systems.toml", small())
+        .file("plan.json", "old");
     // No file may grow beyond one block; the signal that would kill is ignored.
     let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" plan -o plan.json";
     let output = std::process::Command::new("bash")
@@ -161,26 +222,44 @@ fn a_full_disk_leaves_the_old_file() {
         .unwrap();
     let run = Run::of(output);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("plan.json に書き込む空き容量がありません"), "{}", run.err);
+    assert!(
+        run.err.contains("plan.json に書き込む空き容量がありません"),
+        "{}",
+        run.err
+    );
     assert_eq!(room.read("plan.json"), "old");
     assert_eq!(fs::read_dir(room.path()).unwrap().count(), 2);
 
     let full = room.run(&["render", "-f", "json", "-o", "/dev/full"]);
     assert_eq!(full.code, 2);
-    assert!(full.err.contains("/dev/full に書き込む空き容量がありません"), "{}", full.err);
+    assert!(
+        full.err
+            .contains("/dev/full に書き込む空き容量がありません"),
+        "{}",
+        full.err
+    );
 }
 
 #[test]
 fn first_inventories_have_a_plan_without_gap_or_delay() {
     let days = ["2021-08-03", "2026-11-23"];
-    for (kind, days) in [("core-city", &days[..]), ("town", &days[1..]), ("prefecture", &days[..1])] {
+    for (kind, days) in [
+        ("core-city", &days[..]),
+        ("town", &days[1..]),
+        ("prefecture", &days[..1]),
+    ] {
         for day in days {
             let room = Room::new();
             assert_eq!(room.run(&["init", "--kind", kind, "--as-of", day]).code, 0);
-            let run = room.run(&["plan", "--as-of", day, "--effort", "quick", "--format", "json"]);
+            let run = room.run(&[
+                "plan", "--as-of", day, "--effort", "quick", "--format", "json",
+            ]);
             assert_eq!((run.code, run.err.as_str()), (0, ""), "{kind} {day}");
             let objective = &json(&run.out)["outcome"]["objective"];
-            assert_eq!((&objective["gap_days"], &objective["late_days"]), (&0.into(), &0.into()));
+            assert_eq!(
+                (&objective["gap_days"], &objective["late_days"]),
+                (&0.into(), &0.into())
+            );
         }
     }
 }
