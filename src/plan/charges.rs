@@ -101,7 +101,9 @@ fn running(
         (price.once, Spread::Once),
     ];
     for (yen, spread) in parts {
-        if let Some(yen) = yen.filter(|y| y.high != 0) {
+        // What was paid once for the present service lies behind.
+        let behind = kind == ChargeKind::Present && spread == Spread::Once;
+        if let Some(yen) = yen.filter(|y| y.high != 0 && !behind) {
             let to = if spread == Spread::Once { from } else { to };
             emit(Charge {
                 kind,
@@ -126,12 +128,7 @@ pub(crate) fn carrier(
     let axis = &model.axis;
     if let Some(price) = &carrier.price {
         let stretch = (model.horizon.0, last.min(carrier.end));
-        // What was paid once lies before the horizon.
-        let price = Price {
-            once: None,
-            ..price.clone()
-        };
-        running(axis, &price, ChargeKind::Present, 0, stretch, emit);
+        running(axis, price, ChargeKind::Present, 0, stretch, emit);
     }
     if let Some(price) = carrier.extend_price.as_ref().or(carrier.price.as_ref()) {
         for (n, step) in carrier.steps.iter().take(steps).enumerate() {

@@ -68,8 +68,8 @@ impl Model<'_> {
     }
 
     fn reference_end(&self, length: crate::calendar::Duration, cutover: Day, cover: Day) -> Day {
-        if length.is_zero() {
-            return cutover - 1;
+        if length.is_zero() || cover < cutover {
+            return Day::MIN;
         }
         let end = length.after(super::axis::date(cutover), &self.inventory.calendar);
         (super::axis::day(end) - 1).min(cover)

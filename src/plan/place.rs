@@ -14,6 +14,17 @@ pub(crate) struct Key {
     pub(crate) sign: i64,
 }
 
+/// Which ▲ to look for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pick {
+    /// The best of all days.
+    Best,
+    /// The first day that is allowed.
+    First,
+    /// This day, if it is allowed.
+    On(Day),
+}
+
 /// A choice of ▲ and ★.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Choice {
@@ -66,15 +77,14 @@ impl Room<'_> {
 }
 
 impl State {
-    /// The best ▲ for `which` of system `i`, with everything else as it is; the move must be
-    /// taken out of the state (no candidate, its round's loads without it). `None`: no day is
-    /// allowed. `limit` bounds the days tried (▲ ≤ limit).
+    /// The ▲ for `which` of system `i`, with everything else as it is; the system's own ▲ must be
+    /// out of the state. `None`: no day is allowed.
     pub(crate) fn best(
         &mut self,
         model: &Model,
         i: usize,
         which: Which,
-        only: Option<&dyn Fn(Day) -> bool>,
+        pick: Pick,
         steps: &mut u64,
     ) -> Option<Choice> {
         let system = &model.systems[i];
@@ -98,7 +108,7 @@ impl State {
         let others_from = self
             .work_days(model, round_ix)
             .map_or(NEVER, |(from, _)| from);
-        let peak_elsewhere = self.peak();
+        let peak_elsewhere = self.peak(model);
         let (least, most) = self.bounds(model, i, which);
         let fixed = round.done.iter().find(|d| d.0 == i).map(|d| d.1);
         let room = round.provider.map(|p| Room {
@@ -122,14 +132,29 @@ impl State {
             model,
             i,
         };
-        for (index, c) in system.candidates.iter().enumerate() {
+        let all = &system.candidates;
+        let (from, to) = match pick {
+            Pick::On(d) => {
+                let at = all.partition_point(|c| c.day < d);
+                (
+                    at,
+                    all.len()
+                        .min(at + usize::from(all.get(at).is_some_and(|c| c.day == d))),
+                )
+            }
+            _ => (
+                all.partition_point(|c| c.day < least),
+                all.partition_point(|c| c.day <= most),
+            ),
+        };
+        for (index, c) in all.iter().enumerate().take(to).skip(from) {
             match fixed {
                 Some(done) if c.day != done => continue,
                 Some(_) => {}
                 None if c.day < round.first_cutover || c.day < model.as_of => continue,
                 None => {}
             }
-            if c.day < least || c.day > most || only.is_some_and(|f| !f(c.day)) {
+            if c.day < least || c.day > most {
                 continue;
             }
             let (v_min, v_max) = (c.day.min(others_min), c.day.max(others_max));
@@ -179,6 +204,14 @@ impl State {
                 Which::Bridge => model.local(i, self.route[i], Some(c), other, first),
                 Which::Standard => model.local(i, self.route[i], other, Some(c), first),
             };
+            // Days that are worse before any yen is counted need no counting.
+            if let Some(b) = &best
+                && system.sharers.is_empty()
+                && (b.key.levels.gap, b.key.levels.hard, b.key.levels.late)
+                    < (local.levels.gap, local.levels.hard, local.levels.late)
+            {
+                continue;
+            }
             let levels = trial.levels(local, first.filter(|_| which == Which::Bridge), round_ix);
             if best.as_ref().is_some_and(|b| b.key.levels < levels) {
                 continue;
@@ -225,6 +258,9 @@ impl State {
                     candidate: index,
                     sign,
                 });
+            }
+            if pick == Pick::First {
+                break;
             }
         }
         self.local[i] = kept;

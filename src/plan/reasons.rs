@@ -120,6 +120,8 @@ impl Book<'_> {
 struct Scene<'m> {
     model: &'m Model<'m>,
     state: State,
+    /// The plan's peak load, in millionths.
+    peak: u64,
 }
 
 /// Paths of the facts that say how long a round's work takes.
@@ -179,9 +181,12 @@ struct Pins {
 
 /// Gives every dated thing of the plan its reason.
 pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
+    let mut state_copy = state.clone();
+    let peak = state_copy.peak(model);
     let mut scene = Scene {
         model,
-        state: state.clone(),
+        state: state_copy,
+        peak,
     };
     let parts = parts(model, state);
     let mut book = Book { plan, next: 0 };

@@ -4,6 +4,7 @@
 use super::axis::Day;
 use super::evaluate::Levels;
 use super::model::{Model, SignDay};
+use super::place::Pick;
 use super::state::{State, Which};
 
 /// How much is tried.
@@ -211,12 +212,12 @@ impl Search<'_> {
         }
     }
 
-    fn worth(&self, state: &State, members: &[usize]) -> Worth {
+    fn worth(&self, state: &mut State, members: &[usize]) -> Worth {
         let model = self.model;
         let mut worth = Worth {
             unplaced: members.iter().map(|i| missing(model, state, *i)).sum(),
             levels: state.value(model, members),
-            peak: state.peak(),
+            peak: state.peak(model),
             cutovers: 0,
             signs: 0,
             route: members.iter().map(|i| state.route[*i]).sum(),
@@ -304,26 +305,9 @@ impl Search<'_> {
             .bridge_round
             .is_some();
         if bridged {
-            let first = std::cell::Cell::new(None::<Day>);
-            // Starting from the earliest day finds what starting from the latest may miss.
-            let earliest = |d: Day| match first.get() {
-                Some(f) => d == f,
-                None => true,
-            };
-            let choice = if early {
-                let days = model.systems[i].candidates.iter().map(|c| c.day);
-                let mut found = None;
-                for d in days {
-                    first.set(Some(d));
-                    found = state.best(model, i, Which::Bridge, Some(&earliest), &mut self.steps);
-                    if found.is_some() {
-                        break;
-                    }
-                }
-                found
-            } else {
-                state.best(model, i, Which::Bridge, None, &mut self.steps)
-            };
+            // Starting from the earliest day finds what starting from the best alone may miss.
+            let pick = if early { Pick::First } else { Pick::Best };
+            let choice = state.best(model, i, Which::Bridge, pick, &mut self.steps);
             let Some(choice) = choice else { return };
             state.accept(model, i, Which::Bridge, &choice);
         }
@@ -344,7 +328,7 @@ impl Search<'_> {
         let model = self.model;
         let old = self.placement(state, i);
         state.remove(model, i, which);
-        match state.best(model, i, which, None, &mut self.steps) {
+        match state.best(model, i, which, Pick::Best, &mut self.steps) {
             Some(choice) => {
                 state.accept(model, i, which, &choice);
                 self.placement(state, i) != old
@@ -401,13 +385,7 @@ impl Search<'_> {
                 .iter()
                 .for_each(|m| state.remove(model, *m, Which::Standard));
             let placed = members.iter().all(|m| {
-                let choice = state.best(
-                    model,
-                    *m,
-                    Which::Standard,
-                    Some(&|x| x == d),
-                    &mut self.steps,
-                );
+                let choice = state.best(model, *m, Which::Standard, Pick::On(d), &mut self.steps);
                 if let Some(choice) = &choice {
                     state.accept(model, *m, Which::Standard, choice);
                 }

@@ -28,8 +28,8 @@ pub(crate) struct State {
     pub(crate) load: Vec<Vec<u32>>,
     /// ▲ by provider and day.
     pub(crate) cutovers: Vec<BTreeMap<Day, u32>>,
-    /// Greatest load / capacity by provider, in millionths.
-    pub(crate) peak: Vec<u64>,
+    /// Greatest load / capacity by provider, in millionths; `None`: to be counted anew.
+    peak: Vec<Option<u64>>,
 }
 
 /// Load over capacity in millionths; no limit counts as nothing.
@@ -54,7 +54,7 @@ impl State {
             local: vec![None; n],
             load: vec![vec![0; days]; providers],
             cutovers: vec![BTreeMap::new(); providers],
-            peak: vec![0; providers],
+            peak: vec![None; providers],
         }
     }
 
@@ -147,18 +147,18 @@ impl State {
     /// Takes a round's work out of the loads; put it back with [`State::put`].
     pub(crate) fn take(&mut self, model: &Model, round: usize) {
         self.add(model, round, false);
-        self.refresh_peak(model, round);
+        self.forget_peak(model, round);
     }
 
     /// Adds a round's work to the loads.
     pub(crate) fn put(&mut self, model: &Model, round: usize) {
         self.add(model, round, true);
-        self.refresh_peak(model, round);
+        self.forget_peak(model, round);
     }
 
-    fn refresh_peak(&mut self, model: &Model, round: usize) {
+    fn forget_peak(&mut self, model: &Model, round: usize) {
         if let Some(p) = model.rounds[round].provider {
-            self.peak[p] = self.provider_peak(model, p);
+            self.peak[p] = None;
         }
     }
 
@@ -166,12 +166,26 @@ impl State {
         // What has happened is not judged.
         let now = (model.as_of - model.first).max(0) as usize;
         let days = self.load[p].iter().zip(&model.builds[p]).skip(now);
-        let builds = days.map(|(l, c)| ratio(*l, *c)).max();
+        // Fractions are compared crosswise: thousands of divisions would be the search's main cost.
+        let (mut top, mut of) = (0u64, 1u64);
+        for (load, capacity) in days {
+            if *load > 0
+                && *capacity != u32::MAX
+                && u64::from(*load) * of > top * u64::from(*capacity)
+            {
+                (top, of) = (u64::from(*load), u64::from(*capacity));
+            }
+        }
+        let builds = std::iter::once(if of == 0 {
+            u64::MAX
+        } else {
+            top * 1_000_000 / of
+        });
         let months = self.cutovers[p]
             .keys()
             .filter(|d| **d >= model.as_of)
             .map(|d| ratio(self.cutovers_in_month(p, *d), model.cutover_capacity(p, *d)));
-        builds.into_iter().chain(months).max().unwrap_or(0)
+        builds.chain(months).max().unwrap_or(0)
     }
 
     /// ▲ of a provider in the calendar month of `d`.
@@ -181,8 +195,13 @@ impl State {
     }
 
     /// Greatest load of all.
-    pub(crate) fn peak(&self) -> u64 {
-        self.peak.iter().copied().max().unwrap_or(0)
+    pub(crate) fn peak(&mut self, model: &Model) -> u64 {
+        for p in 0..self.peak.len() {
+            if self.peak[p].is_none() {
+                self.peak[p] = Some(self.provider_peak(model, p));
+            }
+        }
+        self.peak.iter().filter_map(|p| *p).max().unwrap_or(0)
     }
 
     /// The levels of everything that these systems touch: their own, their contracts, hardware,

@@ -78,7 +78,11 @@ pub(super) fn stages(model: &Model, part: &Part) -> Vec<Stage> {
         .map_or(&unnamed, |(_, r)| r);
     let steps = present.steps[0] + present.steps[1];
     let covered = present.need.min(present.cover);
-    bars.service(rule, None, model.horizon.0, covered, steps);
+    let rule = StageRule {
+        id: "current".to_owned(),
+        name: rule.name.clone(),
+    };
+    bars.service(&rule, None, model.horizon.0, covered, steps);
     if present.cover < present.need {
         let from = present.cover.saturating_add(1);
         bars.push(StageKind::Gap, "gap", &routes.gap, None, from, present.need);

@@ -195,7 +195,7 @@ fn full_day(scene: &Scene, round: usize, from: Day, to: Day) -> Option<(usize, D
 /// The plan's peak, and what it would be with the round's work from `from` on, in millionths.
 fn peaks(scene: &Scene, round: usize, from: Day, to: Day) -> (u64, u64) {
     let model = scene.model;
-    let before = scene.state.peak();
+    let before = scene.peak;
     let Some(p) = model.rounds[round].provider else {
         return (before, before);
     };

@@ -211,7 +211,7 @@ fn before_as_of(scene: &Scene, m: Option<&Move>, tried: Day) -> Draft {
 fn level(scene: &mut Scene, group: &[usize], m: &Move, tried: Day) -> Draft {
     let model = scene.model;
     let before = scene.state.value(model, group);
-    let peak_before = scene.state.peak();
+    let peak_before = scene.peak;
     let old: Vec<(usize, usize, Option<usize>)> = group
         .iter()
         .filter_map(|j| {
@@ -247,7 +247,7 @@ fn level(scene: &mut Scene, group: &[usize], m: &Move, tried: Day) -> Draft {
             .iter()
             .position(|c| c.day == tried)
     });
-    let (after, peak_after) = (scene.state.value(model, group), scene.state.peak());
+    let (after, peak_after) = (scene.state.value(model, group), scene.state.peak(model));
     let mut back = |slot: &dyn Fn(usize, Option<usize>) -> Option<usize>| {
         for (j, round, old) in &old {
             scene.state.take(model, *round);
