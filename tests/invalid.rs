@@ -255,3 +255,24 @@ fn every_sentence_is_called_for() {
         );
     }
 }
+
+/// docs/diagnostics.md: one heading for each code, and no other; the
+/// text below begins with the code's severity.
+#[test]
+fn every_code_is_documented_and_only_those() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let mut documented = Vec::new();
+    for section in page.split("\n## ").skip(1) {
+        let (heading, text) = section.split_once('\n').unwrap();
+        let severity = text.trim_start().split('.').next().unwrap();
+        documented.push((heading.to_owned(), severity.to_owned()));
+    }
+    documented.sort();
+    let mut codes: Vec<(String, String)> = Code::ALL
+        .iter()
+        .map(|c| (c.name().to_owned(), format!("{:?}", c.severity())))
+        .collect();
+    codes.sort();
+    assert_eq!(documented, codes);
+}
