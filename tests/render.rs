@@ -86,7 +86,11 @@ fn troubled() -> Plan {
     let mut plan = sample();
     plan.deadlines.iter_mut().for_each(|d| d.hard = true);
     let kaigo = plan.systems.iter_mut().find(|s| s.id == "kaigo").unwrap();
-    let end = kaigo.stages.iter().position(|s| s.id == "extension").unwrap();
+    let end = kaigo
+        .stages
+        .iter()
+        .position(|s| s.id == "extension")
+        .unwrap();
     let mut gap = kaigo.stages[end].clone();
     kaigo.stages[end].to = day("2025-10-18");
     gap.id = "gap".into();
@@ -104,7 +108,11 @@ fn troubled() -> Plan {
             _ => stage.from = day("2026-07-21"),
         }
     }
-    for m in welfare.milestones.iter_mut().filter(|m| m.kind == "cutover") {
+    for m in welfare
+        .milestones
+        .iter_mut()
+        .filter(|m| m.kind == "cutover")
+    {
         m.date = day("2026-07-21");
     }
     for d in &mut welfare.deadlines {
@@ -136,9 +144,14 @@ fn hostile() -> Plan {
     for (system, name) in plan.systems.iter_mut().zip(names) {
         system.name = (*name).to_owned();
         system.owner = format!("{name}{name}");
-        system.stages.iter_mut().for_each(|s| s.name = format!("{name}（{name}）"));
+        system
+            .stages
+            .iter_mut()
+            .for_each(|s| s.name = format!("{name}（{name}）"));
     }
-    plan.deadlines.iter_mut().for_each(|d| d.name = names[3].repeat(5));
+    plan.deadlines
+        .iter_mut()
+        .for_each(|d| d.name = names[3].repeat(5));
     plan
 }
 
@@ -181,7 +194,14 @@ fn all() -> Vec<(&'static str, Plan)> {
 }
 
 fn svg(plan: &Plan, lang: Lang) -> String {
-    text(plan, Format::Svg, &Options { lang, ..Options::default() })
+    text(
+        plan,
+        Format::Svg,
+        &Options {
+            lang,
+            ..Options::default()
+        },
+    )
 }
 
 /// A text as it lies on the page: left, top, right, bottom.
@@ -204,7 +224,11 @@ fn labels(document: &roxmltree::Document<'_>) -> Vec<Label> {
             let (x, y) = (attribute(&node, "x"), attribute(&node, "y"));
             let size = attribute(&node, "font-size");
             let bold = node.attribute("font-weight") == Some("700");
-            let weight = if bold { font::Weight::Bold } else { font::Weight::Regular };
+            let weight = if bold {
+                font::Weight::Bold
+            } else {
+                font::Weight::Regular
+            };
             let wide = font::width(&text, size, weight);
             let left = match node.attribute("text-anchor") {
                 Some("middle") => x - wide / 2,
@@ -212,7 +236,10 @@ fn labels(document: &roxmltree::Document<'_>) -> Vec<Label> {
                 _ => x,
             };
             // From the top of capitals and kanji to below the baseline.
-            Label { text, at: [left, y - size * 84 / 100, left + wide, y + size * 10 / 100] }
+            Label {
+                text,
+                at: [left, y - size * 84 / 100, left + wide, y + size * 10 / 100],
+            }
         })
         .collect()
 }
@@ -224,7 +251,10 @@ fn meet(a: [i32; 4], b: [i32; 4]) -> bool {
 /// Vertical lines of deadlines, of the as-of day and of arrows, as boxes.
 fn verticals(document: &roxmltree::Document<'_>) -> Vec<[i32; 4]> {
     let mut found = Vec::new();
-    for group in document.descendants().filter(|n| matches!(n.attribute("class"), Some("line" | "link"))) {
+    for group in document
+        .descendants()
+        .filter(|n| matches!(n.attribute("class"), Some("line" | "link")))
+    {
         for line in group.children().filter(|n| n.has_tag_name("polyline")) {
             let points: Vec<(i32, i32)> = line
                 .attribute("points")
@@ -253,11 +283,21 @@ fn no_label_lies_over_another_or_outside_the_page() {
             let labels = labels(&document);
             for (n, label) in labels.iter().enumerate() {
                 let [left, top, right, bottom] = label.at;
-                let inside = left >= 900 && top >= 800 && right <= view[2] - 900 && bottom <= view[3] - 800;
-                assert!(inside, "{name}: {} at {:?} of {view:?}", label.text, label.at);
+                let inside =
+                    left >= 900 && top >= 800 && right <= view[2] - 900 && bottom <= view[3] - 800;
+                assert!(
+                    inside,
+                    "{name}: {} at {:?} of {view:?}",
+                    label.text, label.at
+                );
                 for other in labels.iter().skip(n + 1) {
                     let (a, b) = (&label.text, &other.text);
-                    assert!(!meet(label.at, other.at), "{name}: {a:?} {:?} {b:?} {:?}", label.at, other.at);
+                    assert!(
+                        !meet(label.at, other.at),
+                        "{name}: {a:?} {:?} {b:?} {:?}",
+                        label.at,
+                        other.at
+                    );
                 }
             }
         }
@@ -270,10 +310,19 @@ fn no_deadline_and_no_arrow_runs_through_a_label() {
         let picture = svg(&plan, Lang::Ja);
         let document = roxmltree::Document::parse(&picture).unwrap();
         let lines = verticals(&document);
-        assert!(name == "empty" || lines.len() >= 3, "{name}: {}", lines.len());
+        assert!(
+            name == "empty" || lines.len() >= 3,
+            "{name}: {}",
+            lines.len()
+        );
         for label in labels(&document) {
             let line = lines.iter().find(|line| meet(label.at, **line));
-            assert!(line.is_none(), "{name}: {:?} {:?} {line:?}", label.text, label.at);
+            assert!(
+                line.is_none(),
+                "{name}: {:?} {:?} {line:?}",
+                label.text,
+                label.at
+            );
         }
     }
 }
@@ -284,20 +333,36 @@ fn every_mark_of_the_sample_has_its_words() {
     let picture = svg(&plan, Lang::Ja);
     let document = roxmltree::Document::parse(&picture).unwrap();
     let groups = |class: &str| {
-        let starts = |n: &roxmltree::Node<'_, '_>| n.attribute("class").is_some_and(|c| c.starts_with(class));
+        let starts = |n: &roxmltree::Node<'_, '_>| {
+            n.attribute("class").is_some_and(|c| c.starts_with(class))
+        };
         document.descendants().filter(starts).collect::<Vec<_>>()
     };
     let symbols = groups("symbol ");
-    let marked = plan.systems.iter().flat_map(|s| &s.milestones).filter(|m| m.symbol.is_some()).count();
+    let marked = plan
+        .systems
+        .iter()
+        .flat_map(|s| &s.milestones)
+        .filter(|m| m.symbol.is_some())
+        .count();
     assert_eq!(symbols.len(), marked);
     for symbol in symbols {
-        let title = symbol.children().find(|n| n.has_tag_name("title")).and_then(|n| n.text()).unwrap();
+        let title = symbol
+            .children()
+            .find(|n| n.has_tag_name("title"))
+            .and_then(|n| n.text())
+            .unwrap();
         let words = symbol.children().find(|n| n.has_tag_name("text"));
         assert!(words.is_some(), "no words at {title}");
     }
     let stages: usize = plan.systems.iter().map(|s| s.stages.len()).sum();
     assert_eq!(groups("bar ").len(), stages);
-    let said = |wanted: &str| labels(&document).iter().filter(|l| l.text == wanted).count();
+    let said = |wanted: &str| {
+        labels(&document)
+            .iter()
+            .filter(|l| l.text == wanted)
+            .count()
+    };
     assert_eq!(said("国の標準システム"), 11, "ten bars and the legend");
     assert_eq!(said("運用の別途発注"), 11, "ten bars and the legend");
     assert_eq!(said("※先行移設"), 2);
@@ -309,18 +374,29 @@ fn gaps_and_lateness_are_loud_in_every_text() {
     let plan = troubled();
     let picture = svg(&plan, Lang::Ja);
     let document = roxmltree::Document::parse(&picture).unwrap();
-    let said = |wanted: &str| labels(&document).iter().filter(|l| l.text.contains(wanted)).count();
+    let said = |wanted: &str| {
+        labels(&document)
+            .iter()
+            .filter(|l| l.text.contains(wanted))
+            .count()
+    };
     assert_eq!(said("空白 34日"), 3, "title, name and bar");
     assert_eq!(said("期限超過 112日"), 1);
     assert_eq!(said("使えるシステムがありません"), 1);
     assert!(picture.contains("fill=\"url(#gap)\""));
     let options = Options::default();
     let table = text(&plan, Format::Table, &options);
-    for line in ["!! 介護保険システム: 2025-10-19 から 2025-11-21 まで 34日間", "!! 空白: 34日"] {
+    for line in [
+        "!! 介護保険システム: 2025-10-19 から 2025-11-21 まで 34日間",
+        "!! 空白: 34日",
+    ] {
         assert!(table.contains(line), "{line}\n{table}");
     }
     let warning = table.find("!! 介護保険システム").unwrap();
-    assert!(warning < table.find("税総合システム").unwrap(), "warnings come first");
+    assert!(
+        warning < table.find("税総合システム").unwrap(),
+        "warnings come first"
+    );
     assert!(text(&plan, Format::Gantt, &options).contains("空白 34日"));
 }
 
@@ -328,7 +404,11 @@ fn gaps_and_lateness_are_loud_in_every_text() {
 fn pictures_are_self_contained_and_the_same_every_time() {
     let picture = svg(&sample(), Lang::Ja);
     assert_eq!(picture, svg(&sample(), Lang::Ja));
-    assert_eq!(picture.matches("http").count(), 1, "the name of the format, and no address else");
+    assert_eq!(
+        picture.matches("http").count(),
+        1,
+        "the name of the format, and no address else"
+    );
     assert_eq!(picture.matches("@font-face").count(), 2);
     assert!(!picture.contains("<script") && !picture.contains("href"));
     assert!(picture.len() < 400_000, "{}", picture.len());
@@ -340,7 +420,9 @@ fn no_name_can_break_a_text() {
         for format in [Format::Table, Format::Gantt, Format::Svg] {
             let text = text(&plan, format, &Options::default());
             let bad = text.chars().find(|c| {
-                (c.is_control() && *c != '\n') || ('\u{202a}'..='\u{202e}').contains(c) || *c == '\u{2067}'
+                (c.is_control() && *c != '\n')
+                    || ('\u{202a}'..='\u{202e}').contains(c)
+                    || *c == '\u{2067}'
             });
             assert_eq!(bad, None, "{format:?}");
         }
@@ -352,6 +434,16 @@ fn two_thousand_systems_are_drawn() {
     let plan = many(2_000);
     let picture = svg(&plan, Lang::Ja);
     assert!(roxmltree::Document::parse(&picture).is_ok());
-    assert!(text(&plan, Format::Gantt, &Options::default()).lines().count() > 4_000);
-    assert!(text(&plan, Format::Table, &Options::default()).lines().count() > 4_000);
+    assert!(
+        text(&plan, Format::Gantt, &Options::default())
+            .lines()
+            .count()
+            > 4_000
+    );
+    assert!(
+        text(&plan, Format::Table, &Options::default())
+            .lines()
+            .count()
+            > 4_000
+    );
 }

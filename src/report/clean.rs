@@ -98,6 +98,11 @@ mod tests {
         let name = "国保・年金システム（<&\"'> 髙﨑 𠮷 ｼｽﾃﾑ)";
         assert_eq!(clean(name), name);
         assert_eq!(clean("か\u{3099}き\u{309a}"), "がき\u{309a}");
-        assert_eq!(clean(&format!("と{}", "\u{301}".repeat(50))).chars().count(), 3);
+        assert_eq!(
+            clean(&format!("と{}", "\u{301}".repeat(50)))
+                .chars()
+                .count(),
+            3
+        );
     }
 }

@@ -51,7 +51,10 @@ impl Sheet {
     }
 
     fn stroke(&self, style: &impl BackendStyle) -> String {
-        let dash = self.dash.map(|dash| format!(" stroke-dasharray=\"{dash}\"")).unwrap_or_default();
+        let dash = self
+            .dash
+            .map(|dash| format!(" stroke-dasharray=\"{dash}\""))
+            .unwrap_or_default();
         let (color, width) = (style.color(), style.stroke_width());
         format!(
             " stroke=\"{}\"{} stroke-width=\"{width}\"{dash}",
@@ -68,7 +71,11 @@ fn hex(color: BackendColor) -> String {
 }
 
 fn opacity(of: &str, color: BackendColor) -> String {
-    if color.alpha < 1.0 { format!(" {of}-opacity=\"{:.2}\"", color.alpha) } else { String::new() }
+    if color.alpha < 1.0 {
+        format!(" {of}-opacity=\"{:.2}\"", color.alpha)
+    } else {
+        String::new()
+    }
 }
 
 /// Text inside an element or an attribute.
@@ -114,7 +121,9 @@ impl DrawingBackend for Backend {
     fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
         let mut sheet = self.sheet.borrow_mut();
         let fill = sheet.fill(color);
-        sheet.put(format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"1\" height=\"1\"{fill}/>\n"))
+        sheet.put(format_args!(
+            "<rect x=\"{x}\" y=\"{y}\" width=\"1\" height=\"1\"{fill}/>\n"
+        ))
     }
 
     fn draw_line<S: BackendStyle>(
@@ -126,7 +135,9 @@ impl DrawingBackend for Backend {
         let mut sheet = self.sheet.borrow_mut();
         let stroke = sheet.stroke(style);
         let ((x1, y1), (x2, y2)) = (from, to);
-        sheet.put(format_args!("<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"{stroke}/>\n"))
+        sheet.put(format_args!(
+            "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"{stroke}/>\n"
+        ))
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -156,7 +167,9 @@ impl DrawingBackend for Backend {
         let mut sheet = self.sheet.borrow_mut();
         let stroke = sheet.stroke(style);
         let points = points(path);
-        sheet.put(format_args!("<polyline points=\"{points}\" fill=\"none\"{stroke}/>\n"))
+        sheet.put(format_args!(
+            "<polyline points=\"{points}\" fill=\"none\"{stroke}/>\n"
+        ))
     }
 
     fn draw_circle<S: BackendStyle>(
@@ -171,7 +184,9 @@ impl DrawingBackend for Backend {
             true => sheet.fill(style.color()),
             false => format!(" fill=\"none\"{}", sheet.stroke(style)),
         };
-        sheet.put(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"{paint}/>\n"))
+        sheet.put(format_args!(
+            "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"{paint}/>\n"
+        ))
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -224,5 +239,7 @@ impl DrawingBackend for Backend {
 
 /// The font family as the root element names it: the embedded one, then what Windows has.
 pub(super) fn families() -> String {
-    format!("'{FAMILY}','BIZ UDPゴシック','Yu Gothic UI','Hiragino Sans','Noto Sans CJK JP',sans-serif")
+    format!(
+        "'{FAMILY}','BIZ UDPゴシック','Yu Gothic UI','Hiragino Sans','Noto Sans CJK JP',sans-serif"
+    )
 }

@@ -47,11 +47,19 @@ pub(super) struct Canvas {
 
 impl Ink {
     pub(super) fn new(size: i32, color: RGBColor) -> Ink {
-        Ink { size, weight: Weight::Regular, color }
+        Ink {
+            size,
+            weight: Weight::Regular,
+            color,
+        }
     }
 
     pub(super) fn bold(size: i32, color: RGBColor) -> Ink {
-        Ink { size, weight: Weight::Bold, color }
+        Ink {
+            size,
+            weight: Weight::Bold,
+            color,
+        }
     }
 
     /// Width of a text in this ink.
@@ -64,8 +72,19 @@ impl Canvas {
     pub(super) fn new(width: i32, height: i32) -> Canvas {
         let sheet = Rc::new(RefCell::new(Sheet::default()));
         let size = (width.unsigned_abs(), height.unsigned_abs());
-        let area = Backend { size, sheet: Rc::clone(&sheet) }.into_drawing_area();
-        Canvas { area, sheet, width, height, title: String::new(), description: String::new() }
+        let area = Backend {
+            size,
+            sheet: Rc::clone(&sheet),
+        }
+        .into_drawing_area();
+        Canvas {
+            area,
+            sheet,
+            width,
+            height,
+            title: String::new(),
+            description: String::new(),
+        }
     }
 
     /// Title and description for those who cannot see the picture.
@@ -80,7 +99,12 @@ impl Canvas {
     }
 
     /// A rectangle filled with a pattern of the style sheet.
-    pub(super) fn hatch(&mut self, from: (i32, i32), to: (i32, i32), pattern: &'static str) -> Drawn {
+    pub(super) fn hatch(
+        &mut self,
+        from: (i32, i32),
+        to: (i32, i32),
+        pattern: &'static str,
+    ) -> Drawn {
         self.sheet.borrow_mut().pattern = Some(pattern);
         let drawn = self.fill(from, to, RGBColor(0, 0, 0));
         self.sheet.borrow_mut().pattern = None;
@@ -142,8 +166,11 @@ impl Canvas {
             Anchor::Right => HPos::Right,
         };
         let font = FontDesc::new(FontFamily::Name(FAMILY), f64::from(ink.size), style);
-        let style =
-            TextStyle { font, color: ink.color.to_backend_color(), pos: Pos::new(side, VPos::Center) };
+        let style = TextStyle {
+            font,
+            color: ink.color.to_backend_color(),
+            pos: Pos::new(side, VPos::Center),
+        };
         self.draw(&Text::new(text, at, style))
     }
 
@@ -152,7 +179,9 @@ impl Canvas {
         &'a E: plotters::element::PointCollection<'a, (i32, i32)>,
         E: plotters::element::Drawable<Backend>,
     {
-        self.area.draw(element).map_err(|error| RenderError { cause: error.to_string() })
+        self.area.draw(element).map_err(|error| RenderError {
+            cause: error.to_string(),
+        })
     }
 
     /// A group with a class, further attributes (escaped here) and a tool tip, around what `inner`
@@ -194,15 +223,21 @@ impl Canvas {
             families(),
         );
         out += &format!("<title id=\"title\">{}</title>\n", escape(&self.title));
-        out += &format!("<desc id=\"description\">{}</desc>\n", escape(&self.description));
+        out += &format!(
+            "<desc id=\"description\">{}</desc>\n",
+            escape(&self.description)
+        );
         out += "<defs>\n<style>\n";
         for weight in Weight::ALL {
-            let Some(used) = sheet.used.get(usize::from(weight == Weight::Bold)) else { continue };
+            let Some(used) = sheet.used.get(usize::from(weight == Weight::Bold)) else {
+                continue;
+            };
             if used.is_empty() {
                 continue;
             }
-            let cut = font::subset(font::bytes(weight), used)
-                .ok_or_else(|| RenderError { cause: format!("font {}", weight.css()) })?;
+            let cut = font::subset(font::bytes(weight), used).ok_or_else(|| RenderError {
+                cause: format!("font {}", weight.css()),
+            })?;
             out += &format!(
                 "@font-face{{font-family:'{FAMILY}';font-weight:{};\
                  src:url(data:font/ttf;base64,{}) format('truetype')}}\n",
@@ -221,11 +256,19 @@ impl Canvas {
 }
 
 fn stroke(color: RGBColor, width: u32) -> ShapeStyle {
-    ShapeStyle { color: color.to_rgba(), filled: false, stroke_width: width }
+    ShapeStyle {
+        color: color.to_rgba(),
+        filled: false,
+        stroke_width: width,
+    }
 }
 
 /// Hundredths as millimetres, without a needless fraction.
 fn millimetres(hundredths: i32) -> String {
     let (whole, part) = (hundredths / 100, hundredths % 100);
-    if part == 0 { whole.to_string() } else { format!("{whole}.{part:02}") }
+    if part == 0 {
+        whole.to_string()
+    } else {
+        format!("{whole}.{part:02}")
+    }
 }

@@ -14,22 +14,45 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, lang: Lang) 
     canvas.fill((MARGIN, top), (page.left, bottom), HEAD)?;
     let ink = Ink::bold(320, WHITE);
     let centre = (top + bottom) / 2;
-    canvas.text(&say(lang, "report-col-system", &[]), (MARGIN + 250, centre), Anchor::Left, ink)?;
+    canvas.text(
+        &say(lang, "report-col-system", &[]),
+        (MARGIN + 250, centre),
+        Anchor::Left,
+        ink,
+    )?;
     let slack = say(lang, "report-slack", &[]);
-    canvas.text(&slack, (page.left - 200, centre), Anchor::Right, Ink::new(260, WHITE))?;
+    canvas.text(
+        &slack,
+        (page.left - 200, centre),
+        Anchor::Right,
+        Ink::new(260, WHITE),
+    )?;
     canvas.fill((page.left, middle), (page.right, bottom), MONTHS)?;
     for span in chart.axis.years() {
         let (from, to) = (page.x(span.from), page.after(span.to));
         let other = span.fiscal_year.rem_euclid(2) == 0;
-        canvas.fill((from, top), (to, middle), if other { HEAD_OTHER } else { HEAD })?;
+        canvas.fill(
+            (from, top),
+            (to, middle),
+            if other { HEAD_OTHER } else { HEAD },
+        )?;
         let forms = [
             wording::fiscal_year(span.fiscal_year, true, lang),
-            format!("{}（{}）", wording::fiscal_year_short(span.fiscal_year), span.fiscal_year),
+            format!(
+                "{}（{}）",
+                wording::fiscal_year_short(span.fiscal_year),
+                span.fiscal_year
+            ),
             wording::fiscal_year_short(span.fiscal_year),
         ];
         let ink = Ink::bold(310, WHITE);
         if let Some(form) = forms.iter().find(|form| ink.width(form) + 100 <= to - from) {
-            canvas.text(form, ((from + to) / 2, (top + middle) / 2), Anchor::Middle, ink)?;
+            canvas.text(
+                form,
+                ((from + to) / 2, (top + middle) / 2),
+                Anchor::Middle,
+                ink,
+            )?;
         }
     }
     months(canvas, chart, page, (middle, bottom))
@@ -39,16 +62,27 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, lang: Lang) 
 fn months(canvas: &mut Canvas, chart: &Chart, page: &Page, (top, bottom): (i32, i32)) -> Drawn {
     let ink = Ink::new(265, TEXT);
     let narrowest = |spans: &[Span]| {
-        spans.iter().filter(|s| s.whole).map(|s| page.after(s.to) - page.x(s.from)).min()
+        spans
+            .iter()
+            .filter(|s| s.whole)
+            .map(|s| page.after(s.to) - page.x(s.from))
+            .min()
     };
     let wide = ink.width("12") + 60;
     let fits = |spans: &[Span]| narrowest(spans).is_none_or(|width| width >= wide);
-    let spans = [chart.axis.months(), chart.axis.quarters()].into_iter().find(|spans| fits(spans));
+    let spans = [chart.axis.months(), chart.axis.quarters()]
+        .into_iter()
+        .find(|spans| fits(spans));
     for span in spans.unwrap_or_default() {
         let (from, to) = (page.x(span.from), page.after(span.to));
         let text = span.month.to_string();
         if ink.width(&text) + 20 <= to - from {
-            canvas.text(&text, ((from + to) / 2, (top + bottom) / 2), Anchor::Middle, ink)?;
+            canvas.text(
+                &text,
+                ((from + to) / 2, (top + bottom) / 2),
+                Anchor::Middle,
+                ink,
+            )?;
         }
     }
     for span in chart.axis.quarters() {

@@ -48,7 +48,10 @@ impl Legend {
         let mut entries: Vec<(Sign, String)> = Vec::new();
         let word = |key: &str| say(lang, key, &[]);
         for glyph in chart.glyphs() {
-            entries.push((Sign::Symbol(glyph), word(&format!("report-symbol-{}", glyph.key()))));
+            entries.push((
+                Sign::Symbol(glyph),
+                word(&format!("report-symbol-{}", glyph.key())),
+            ));
         }
         for look in chart.looks() {
             entries.push((Sign::Bar(look), word(look.key())));
@@ -87,7 +90,10 @@ impl Legend {
             }
             x += wide + 480;
         }
-        Legend { lines, notes: notes(plan, lang) }
+        Legend {
+            lines,
+            notes: notes(plan, lang),
+        }
     }
 
     pub(super) fn height(&self) -> i32 {
@@ -121,16 +127,31 @@ fn notes(plan: &Plan, lang: Lang) -> Vec<String> {
     if plan.systems.iter().any(|s| s.early_move) {
         notes.push(say(lang, "report-key-early", &[]));
     }
-    let assumed = plan.facts.values().filter(|f| f.confidence == Confidence::Assumed).count();
+    let assumed = plan
+        .facts
+        .values()
+        .filter(|f| f.confidence == Confidence::Assumed)
+        .count();
     if assumed > 0 {
-        notes.push(say(lang, "report-foot-assumed", &[("n", &assumed.to_string())]));
+        notes.push(say(
+            lang,
+            "report-foot-assumed",
+            &[("n", &assumed.to_string())],
+        ));
     }
     if !plan.inputs.is_empty() {
         let joint = if lang == Lang::Ja { "、" } else { ", " };
         let files: Vec<String> = plan.inputs.iter().map(|input| clean(&input.path)).collect();
-        notes.push(say(lang, "report-foot-sources", &[("files", &files.join(joint))]));
+        notes.push(say(
+            lang,
+            "report-foot-sources",
+            &[("files", &files.join(joint))],
+        ));
     }
-    notes.iter().flat_map(|note| wrapped(note, ROOM, 2, note_ink())).collect()
+    notes
+        .iter()
+        .flat_map(|note| wrapped(note, ROOM, 2, note_ink()))
+        .collect()
 }
 
 impl Sign {

@@ -58,17 +58,23 @@ impl Flags {
                 for text in [&line.label, &line.brief] {
                     for on_right in [true, false] {
                         let wide = ink.width(text) + GAP;
-                        let (from, to) = if on_right { (x, x + wide) } else { (x - wide, x) };
+                        let (from, to) = if on_right {
+                            (x, x + wide)
+                        } else {
+                            (x - wide, x)
+                        };
                         let inside = within.0 <= from && to <= within.1;
                         // A pole ends at its own name's level; those not yet placed may be taller.
                         let poles_clear = xs.iter().enumerate().all(|(m, other)| {
                             let passes = flags.get(m).is_none_or(|flag| flag.level >= level);
                             m == n || !passes || *other <= from - 40 || to + 40 <= *other
                         });
-                        let names_clear =
-                            boxes.iter().all(|(at, (a, b))| *at != level || to <= *a || *b <= from);
-                        let pole_clear =
-                            boxes.iter().all(|(at, (a, b))| *at >= level || x < *a - 20 || *b + 20 < x);
+                        let names_clear = boxes
+                            .iter()
+                            .all(|(at, (a, b))| *at != level || to <= *a || *b <= from);
+                        let pole_clear = boxes
+                            .iter()
+                            .all(|(at, (a, b))| *at >= level || x < *a - 20 || *b + 20 < x);
                         if inside && poles_clear && names_clear && pole_clear {
                             found = Some((text.clone(), on_right, level));
                             break 'levels;
@@ -82,8 +88,21 @@ impl Flags {
                 (cut(&line.brief, room, ink), on_right, most)
             });
             let wide = ink.width(&text) + GAP;
-            boxes.push((level, if on_right { (x, x + wide) } else { (x - wide, x) }));
-            flags.push(Flag { line: line.clone(), x, text, on_right, level });
+            boxes.push((
+                level,
+                if on_right {
+                    (x, x + wide)
+                } else {
+                    (x - wide, x)
+                },
+            ));
+            flags.push(Flag {
+                line: line.clone(),
+                x,
+                text,
+                on_right,
+                level,
+            });
         }
         let levels = flags.iter().map(|flag| flag.level + 1).max().unwrap_or(0);
         Flags { flags, levels }
@@ -91,7 +110,11 @@ impl Flags {
 
     /// Height of the lane of names.
     pub(super) fn height(&self) -> i32 {
-        if self.levels == 0 { 0 } else { self.levels * LEVEL + 80 }
+        if self.levels == 0 {
+            0
+        } else {
+            self.levels * LEVEL + 80
+        }
     }
 
     fn y(flag: &Flag, page: &Page) -> i32 {
@@ -102,7 +125,10 @@ impl Flags {
     pub(super) fn draw_lines(&self, canvas: &mut Canvas, _: &Chart, page: &Page) -> Drawn {
         for flag in &self.flags {
             let (color, width, dash) = colours::line(flag.line.kind, flag.line.hard);
-            let points = vec![(flag.x, Flags::y(flag, page) - LEVEL / 2 + 60), (flag.x, page.end)];
+            let points = vec![
+                (flag.x, Flags::y(flag, page) - LEVEL / 2 + 60),
+                (flag.x, page.end),
+            ];
             canvas.group("line", &[], &flag.line.label, |canvas| match dash {
                 Some(dash) => canvas.dashed(points, color, width, dash),
                 None => canvas.path(points, color, width),

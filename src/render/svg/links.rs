@@ -38,7 +38,10 @@ impl Trunk {
     }
 
     fn nearest(&self) -> i32 {
-        self.to.iter().map(|(_, x, _)| *x).fold(self.from_x, i32::max)
+        self.to
+            .iter()
+            .map(|(_, x, _)| *x)
+            .fold(self.from_x, i32::max)
     }
 }
 
@@ -54,11 +57,20 @@ impl Trunks {
             };
             let end = (link.to, to_x, link.title.clone());
             let full = trunks.len() >= MOST;
-            match trunks.iter_mut().find(|t| t.look == link.look && t.from == link.from) {
+            match trunks
+                .iter_mut()
+                .find(|t| t.look == link.look && t.from == link.from)
+            {
                 Some(trunk) => trunk.to.push(end),
                 None if !full => {
                     let (look, from) = (link.look, link.from);
-                    trunks.push(Trunk { look, from, from_x, to: vec![end], x: 0 });
+                    trunks.push(Trunk {
+                        look,
+                        from,
+                        from_x,
+                        to: vec![end],
+                        x: 0,
+                    });
                 }
                 None => {}
             }
@@ -70,15 +82,29 @@ impl Trunks {
             let rows = trunk.rows();
             let mut x = trunk.nearest() + FIRST;
             let meets = |x: i32| {
-                let symbols = chart.rows.iter().take(rows.1 + 1).skip(rows.0).flat_map(|r| &r.symbols);
-                let through = symbols.map(|s| (page.x(s.date), s.glyph)).any(|(at, glyph)| {
-                    // The label of a ▲ lies on its left.
-                    let left = if glyph == Glyph::Cutover { CLEAR_LABEL } else { CLEAR };
-                    at - left < x && x < at + CLEAR
-                });
-                through || placed.iter().any(|((top, bottom), other)| {
-                    *top <= rows.1 && rows.0 <= *bottom && x.abs_diff(*other) < STEP.unsigned_abs()
-                })
+                let symbols = chart
+                    .rows
+                    .iter()
+                    .take(rows.1 + 1)
+                    .skip(rows.0)
+                    .flat_map(|r| &r.symbols);
+                let through = symbols
+                    .map(|s| (page.x(s.date), s.glyph))
+                    .any(|(at, glyph)| {
+                        // The label of a ▲ lies on its left.
+                        let left = if glyph == Glyph::Cutover {
+                            CLEAR_LABEL
+                        } else {
+                            CLEAR
+                        };
+                        at - left < x && x < at + CLEAR
+                    });
+                through
+                    || placed.iter().any(|((top, bottom), other)| {
+                        *top <= rows.1
+                            && rows.0 <= *bottom
+                            && x.abs_diff(*other) < STEP.unsigned_abs()
+                    })
             };
             // Where everything is full, an arrow through a symbol is better than none.
             let limit = x.saturating_add(STEP * 30).min(page.right - 60);
@@ -141,8 +167,9 @@ impl Trunks {
 pub(super) fn head(canvas: &mut Canvas, (x, y): (i32, i32), look: LinkLook) -> Drawn {
     match look {
         LinkLook::Together => canvas.disc((x + 40, y), 50, LINK),
-        LinkLook::Hard | LinkLook::Soft => {
-            canvas.shape(vec![(x - 20, y), (x + 110, y - 60), (x + 110, y + 60)], LINK)
-        }
+        LinkLook::Hard | LinkLook::Soft => canvas.shape(
+            vec![(x - 20, y), (x + 110, y - 60), (x + 110, y + 60)],
+            LINK,
+        ),
     }
 }

@@ -45,7 +45,9 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn of(chart: &Chart, title: i32, flags: i32, legend: i32) -> Page {
-        let count = i32::try_from(chart.rows.len()).unwrap_or(i32::MAX / ROW.1).clamp(1, 500_000);
+        let count = i32::try_from(chart.rows.len())
+            .unwrap_or(i32::MAX / ROW.1)
+            .clamp(1, 500_000);
         let head = MARGIN + title;
         let rows = head + YEARS + MONTHS + flags;
         let room = HEIGHT - MARGIN - legend - rows;
@@ -77,6 +79,9 @@ impl Page {
 
     /// Top of a row.
     pub(super) fn y(&self, row: usize) -> i32 {
-        self.rows + self.row.saturating_mul(i32::try_from(row).unwrap_or(i32::MAX))
+        self.rows
+            + self
+                .row
+                .saturating_mul(i32::try_from(row).unwrap_or(i32::MAX))
     }
 }

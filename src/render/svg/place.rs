@@ -133,7 +133,10 @@ mod tests {
     #[test]
     fn a_label_is_cut_only_where_no_form_fits() {
         let ink = Ink::new(100, TEXT);
-        assert_eq!(fitting(["国の標準システム", "国の標準"], 500, ink).unwrap(), "国の標準");
+        assert_eq!(
+            fitting(["国の標準システム", "国の標準"], 500, ink).unwrap(),
+            "国の標準"
+        );
         assert_eq!(fitting(["国の標準システム"], 450, ink).unwrap(), "国の標…");
         assert_eq!(fitting(["国の標準システム"], 100, ink), None);
     }
@@ -142,7 +145,10 @@ mod tests {
     fn a_name_is_wrapped_and_its_last_line_cut() {
         let ink = Ink::new(100, TEXT);
         assert_eq!(wrapped("住民情報", 400, 2, ink), ["住民情報"]);
-        assert_eq!(wrapped("障害者自立支援システム", 600, 2, ink), ["障害者自立支", "援システム"]);
+        assert_eq!(
+            wrapped("障害者自立支援システム", 600, 2, ink),
+            ["障害者自立支", "援システム"]
+        );
         let long = wrapped(&"長".repeat(60), 600, 2, ink);
         assert_eq!(long.len(), 2);
         assert!(long[1].ends_with('…') && ink.width(&long[1]) <= 600);

@@ -57,16 +57,26 @@ fn bar(canvas: &mut Canvas, bar: &Bar, page: &Page, top: i32, lane: (i32, i32)) 
     // A bar of a single day must still be seen.
     let (from, to) = ((from, top + lane.0), (to.max(from + 30), top + lane.1));
     let class = format!("bar {}", class(bar.look));
-    canvas.group(&class, &[("data-stage", &bar.stage)], &bar.title, |canvas| {
-        canvas.fill(from, to, ground)?;
-        if bar.look == Look::Gap {
-            canvas.hatch(from, to, "gap")?;
-        } else if bar.assumed {
-            let dark = bar.look == Look::Standard;
-            canvas.hatch(from, to, if dark { "assumed-dark" } else { "assumed" })?;
-        }
-        canvas.frame(from, to, border, if bar.look == Look::Gap { 50 } else { 16 })
-    })
+    canvas.group(
+        &class,
+        &[("data-stage", &bar.stage)],
+        &bar.title,
+        |canvas| {
+            canvas.fill(from, to, ground)?;
+            if bar.look == Look::Gap {
+                canvas.hatch(from, to, "gap")?;
+            } else if bar.assumed {
+                let dark = bar.look == Look::Standard;
+                canvas.hatch(from, to, if dark { "assumed-dark" } else { "assumed" })?;
+            }
+            canvas.frame(
+                from,
+                to,
+                border,
+                if bar.look == Look::Gap { 50 } else { 16 },
+            )
+        },
+    )
 }
 
 fn class(look: Look) -> &'static str {
@@ -78,7 +88,10 @@ fn late(canvas: &mut Canvas, chart: &Chart, row: &Row, page: &Page, top: i32) ->
     for (deadline, cutover) in &row.missed {
         let (from, to) = (page.after(*deadline), page.x(*cutover));
         if from < to && chart.axis.shows(*deadline) {
-            let strip = ((from, top + page::SERVICE.1 - 170), (to, top + page::SERVICE.1));
+            let strip = (
+                (from, top + page::SERVICE.1 - 170),
+                (to, top + page::SERVICE.1),
+            );
             canvas.hatch(strip.0, strip.1, "gap")?;
             canvas.frame(strip.0, strip.1, RED, 20)?;
         }
@@ -102,8 +115,19 @@ pub(super) fn names(canvas: &mut Canvas, chart: &Chart, page: &Page, lang: Lang)
         let name_ink = Ink::bold(340, if row.bad { RED } else { TEXT });
         let room = page.left - 200 - slack_width - 200 - left;
         let fits = name_ink.width(&row.name) <= room;
-        let name_ink = if fits { name_ink } else { Ink { size: 300, ..name_ink } };
-        let lines = if fits { vec![row.name.clone()] } else { wrapped(&row.name, room, 2, name_ink) };
+        let name_ink = if fits {
+            name_ink
+        } else {
+            Ink {
+                size: 300,
+                ..name_ink
+            }
+        };
+        let lines = if fits {
+            vec![row.name.clone()]
+        } else {
+            wrapped(&row.name, room, 2, name_ink)
+        };
         let full = page.left - 150 - left;
         canvas.group("name", &[("data-system", &row.id)], &row.name, |canvas| {
             let mut y = top + 400;
@@ -115,7 +139,12 @@ pub(super) fn names(canvas: &mut Canvas, chart: &Chart, page: &Page, lang: Lang)
             canvas.text(&slack, (page.left - 200, top + 400), Anchor::Right, ink)?;
             let small = Ink::new(250, SOFT);
             if !row.owner.is_empty() {
-                canvas.text(&cut(&row.owner, full, small), (left, y), Anchor::Left, small)?;
+                canvas.text(
+                    &cut(&row.owner, full, small),
+                    (left, y),
+                    Anchor::Left,
+                    small,
+                )?;
                 y += 340;
             }
             notes(canvas, row, left, y, full)
@@ -163,12 +192,23 @@ pub(super) fn labels(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Tr
     let lines = taken(chart, page);
     for (n, row) in chart.rows.iter().enumerate() {
         let mut taken = lines.clone();
-        links.taken(n).into_iter().for_each(|stretch| taken.take(stretch));
-        for (bars, lane, size) in
-            [(&row.service, page::SERVICE, 290), (&row.work, page::WORK, 260)]
-        {
+        links
+            .taken(n)
+            .into_iter()
+            .for_each(|stretch| taken.take(stretch));
+        for (bars, lane, size) in [
+            (&row.service, page::SERVICE, 290),
+            (&row.work, page::WORK, 260),
+        ] {
             for bar in bars {
-                label(canvas, bar, &taken, page, (page.y(n) + lane.0, page.y(n) + lane.1), size)?;
+                label(
+                    canvas,
+                    bar,
+                    &taken,
+                    page,
+                    (page.y(n) + lane.0, page.y(n) + lane.1),
+                    size,
+                )?;
             }
         }
     }
@@ -177,7 +217,12 @@ pub(super) fn labels(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Tr
 
 /// The form of a bar's label that fits into its widest free place.
 fn label_text(bar: &Bar, taken: &Taken, within: (i32, i32), ink: Ink) -> Option<String> {
-    let widest = taken.gaps(within).into_iter().map(|(a, b)| b - a).max().unwrap_or(0);
+    let widest = taken
+        .gaps(within)
+        .into_iter()
+        .map(|(a, b)| b - a)
+        .max()
+        .unwrap_or(0);
     let forms = std::iter::once(bar.label.as_str()).chain(bar.shorter.iter().map(String::as_str));
     fitting(forms, widest, ink)
 }
@@ -206,12 +251,20 @@ fn label(
     size: i32,
 ) -> Drawn {
     let (ground, _, color) = colours::bar(bar.look);
-    let ink = if bar.look == Look::Gap { gap_ink() } else { Ink::new(size, color) };
+    let ink = if bar.look == Look::Gap {
+        gap_ink()
+    } else {
+        Ink::new(size, color)
+    };
     let within = (page.x(bar.from) + 70, page.after(bar.to) - 70);
-    let Some(text) = label_text(bar, taken, within, ink) else { return Ok(()) };
+    let Some(text) = label_text(bar, taken, within, ink) else {
+        return Ok(());
+    };
     let wide = ink.width(&text);
     let wish = (within.0 + within.1 - wide) / 2;
-    let Some(x) = taken.nearest(wide, within, wish) else { return Ok(()) };
+    let Some(x) = taken.nearest(wide, within, wish) else {
+        return Ok(());
+    };
     let y = (top + bottom) / 2;
     canvas.group("label", &[], &bar.title, |canvas| {
         if bar.assumed || bar.look == Look::Gap {

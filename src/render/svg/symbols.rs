@@ -21,8 +21,14 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Trun
         let places = places(row, page);
         // Two lines of labels: beside the symbols, and below them.
         let (mut beside, mut below) = (lines.clone(), lines.clone());
-        links.taken_by_ends(n).into_iter().for_each(|stretch| beside.take(stretch));
-        links.taken(n).into_iter().for_each(|stretch| below.take(stretch));
+        links
+            .taken_by_ends(n)
+            .into_iter()
+            .for_each(|stretch| beside.take(stretch));
+        links
+            .taken(n)
+            .into_iter()
+            .for_each(|stretch| below.take(stretch));
         for (_, x) in &places {
             beside.take((x - HALF - 30, x + HALF + 30));
         }
@@ -36,7 +42,11 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Trun
             if let Some(from) = below.nearest(wide + 80, within, middle - wide) {
                 below.take((from, from + wide + 80));
                 let ground = rows::ground(row, n);
-                canvas.path(vec![(middle, y + SERVICE.1), (middle, y + BELOW - 170)], RED, 24)?;
+                canvas.path(
+                    vec![(middle, y + SERVICE.1), (middle, y + BELOW - 170)],
+                    RED,
+                    24,
+                )?;
                 written(canvas, text, (from + 40, y + BELOW), ground, ink)?;
                 beside.take((middle - 60, middle + 60));
             }
@@ -52,7 +62,16 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Trun
                     canvas.path(thread, colours::glyph(symbol.glyph), 14)?;
                 }
                 shape(canvas, symbol.glyph, (*x, y + SYMBOLS), HALF)?;
-                label(canvas, symbol, *x, page, y, &mut beside, &mut below, rows::ground(row, n))
+                label(
+                    canvas,
+                    symbol,
+                    *x,
+                    page,
+                    y,
+                    &mut beside,
+                    &mut below,
+                    rows::ground(row, n),
+                )
             })?;
         }
     }
@@ -134,7 +153,11 @@ fn written(
     ink: Ink,
 ) -> Drawn {
     let half = ink.size / 2 + 10;
-    canvas.fill((x - 20, y - half), (x + ink.width(text) + 20, y + half), ground)?;
+    canvas.fill(
+        (x - 20, y - half),
+        (x + ink.width(text) + 20, y + half),
+        ground,
+    )?;
     canvas.text(text, (x, y), Anchor::Left, ink)
 }
 
@@ -151,9 +174,10 @@ pub(super) fn shape(canvas: &mut Canvas, glyph: Glyph, (x, y): (i32, i32), r: i3
             canvas.path(outline, color, 36)
         }
         Glyph::Contract => canvas.shape(star(x, y, r + 15), color),
-        Glyph::Cutover => {
-            canvas.shape(vec![(x, y - r), (x + r, y + r - 30), (x - r, y + r - 30)], color)
-        }
+        Glyph::Cutover => canvas.shape(
+            vec![(x, y - r), (x + r, y + r - 30), (x - r, y + r - 30)],
+            color,
+        ),
     }
 }
 
@@ -164,8 +188,19 @@ fn diamond(x: i32, y: i32, r: i32) -> Vec<(i32, i32)> {
 /// A star with five points, by whole numbers: thousandths of the radius.
 fn star(x: i32, y: i32, r: i32) -> Vec<(i32, i32)> {
     const POINTS: [(i32, i32); 10] = [
-        (0, -1000), (235, -324), (951, -309), (380, 124), (588, 809),
-        (0, 400), (-588, 809), (-380, 124), (-951, -309), (-235, -324),
+        (0, -1000),
+        (235, -324),
+        (951, -309),
+        (380, 124),
+        (588, 809),
+        (0, 400),
+        (-588, 809),
+        (-380, 124),
+        (-951, -309),
+        (-235, -324),
     ];
-    POINTS.iter().map(|(a, b)| (x + a * r / 1000, y + b * r / 1000)).collect()
+    POINTS
+        .iter()
+        .map(|(a, b)| (x + a * r / 1000, y + b * r / 1000))
+        .collect()
 }

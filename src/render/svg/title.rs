@@ -24,11 +24,22 @@ pub(super) struct Title {
 
 impl Title {
     pub(super) fn of(plan: &Plan, report: &Report, lang: Lang) -> Title {
-        let bad = report.warnings.iter().filter(|notice| notice.mark == Mark::Bad);
-        let mut news: Vec<String> = bad.clone().take(NEWS).map(|notice| notice.text.clone()).collect();
+        let bad = report
+            .warnings
+            .iter()
+            .filter(|notice| notice.mark == Mark::Bad);
+        let mut news: Vec<String> = bad
+            .clone()
+            .take(NEWS)
+            .map(|notice| notice.text.clone())
+            .collect();
         let more = bad.count().saturating_sub(NEWS);
         if more > 0 {
-            news.push(say(lang, "report-warning-more", &[("n", &more.to_string())]));
+            news.push(say(
+                lang,
+                "report-warning-more",
+                &[("n", &more.to_string())],
+            ));
         }
         let value = &plan.outcome.objective;
         let level = |name: &str, text: String| {
@@ -39,7 +50,10 @@ impl Title {
             level("gap_days", days(value.gap_days)),
             level("hard_late_days", days(value.hard_late_days)),
             level("late_days", days(value.late_days)),
-            level("cost_yen", say(lang, "report-yen", &[("n", &grouped(value.cost_yen))])),
+            level(
+                "cost_yen",
+                say(lang, "report-yen", &[("n", &grouped(value.cost_yen))]),
+            ),
         ];
         Title {
             title: report.title.clone(),
@@ -56,7 +70,9 @@ impl Title {
     }
 
     pub(super) fn height(&self) -> i32 {
-        1_400 + 420 * i32::try_from(self.news.len()).unwrap_or(0) + if self.news.is_empty() { 0 } else { 100 }
+        1_400
+            + 420 * i32::try_from(self.news.len()).unwrap_or(0)
+            + if self.news.is_empty() { 0 } else { 100 }
     }
 
     /// What the picture shows, in words.
@@ -84,15 +100,30 @@ impl Title {
             ink.size -= 20;
         }
         canvas.group("title", &[], &self.title, |canvas| {
-            canvas.text(&cut(&self.title, room, ink), (MARGIN, line), Anchor::Left, ink)?;
+            canvas.text(
+                &cut(&self.title, room, ink),
+                (MARGIN, line),
+                Anchor::Left,
+                ink,
+            )?;
             canvas.text(&self.dates, (page.right, line - 60), Anchor::Right, small)?;
             let room = page.right - MARGIN - status.width(&self.status) - 600;
-            canvas.text(&cut(&self.levels, room, small), (MARGIN, below), Anchor::Left, small)?;
+            canvas.text(
+                &cut(&self.levels, room, small),
+                (MARGIN, below),
+                Anchor::Left,
+                small,
+            )?;
             canvas.text(&self.status, (page.right, below), Anchor::Right, status)?;
             let ink = Ink::bold(320, RED);
             let mut y = below + 480;
             for news in &self.news {
-                canvas.text(&cut(news, page.right - MARGIN, ink), (MARGIN, y), Anchor::Left, ink)?;
+                canvas.text(
+                    &cut(news, page.right - MARGIN, ink),
+                    (MARGIN, y),
+                    Anchor::Left,
+                    ink,
+                )?;
                 y += 420;
             }
             Ok(())
