@@ -9,16 +9,16 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The texts of one inventory.
-pub struct Texts {
-    pub systems: String,
-    pub calendar: Option<String>,
-    pub routes: Option<String>,
-    pub actuals: Option<String>,
+pub(crate) struct Texts {
+    pub(crate) systems: String,
+    pub(crate) calendar: Option<String>,
+    pub(crate) routes: Option<String>,
+    pub(crate) actuals: Option<String>,
 }
 
 impl Texts {
     /// `systems.toml` in `folder`, the others in `folder/beside` where they are there.
-    pub fn of(folder: &str, beside: &str) -> Texts {
+    pub(crate) fn of(folder: &str, beside: &str) -> Texts {
         let beside = Path::new(folder).join(beside);
         let optional = |name: &str| std::fs::read_to_string(beside.join(name)).ok();
         Texts {
@@ -30,7 +30,7 @@ impl Texts {
     }
 
     /// Plans them; a finding of error level or a broken rule fails the test.
-    pub fn plan(&self, as_of: Date) -> (Inventory, Plan) {
+    pub(crate) fn plan(&self, as_of: Date) -> (Inventory, Plan) {
         let mut sources = Sources::new();
         let inventory = sources.add("systems.toml", self.systems.clone());
         let mut add = |name: &str, text: &Option<String>| {
@@ -56,7 +56,7 @@ impl Texts {
 }
 
 /// How often bars of this name stand on the roadmap: the bar of a shared round counts once.
-pub fn bars(systems: &[PlanSystem], name: &str) -> usize {
+pub(crate) fn bars(systems: &[PlanSystem], name: &str) -> usize {
     let mut seen = BTreeSet::new();
     for system in systems {
         for stage in system.stages.iter().filter(|s| s.name == name) {
@@ -68,14 +68,14 @@ pub fn bars(systems: &[PlanSystem], name: &str) -> usize {
 }
 
 /// How often this symbol stands on the roadmap: that of a shared round counts once.
-pub fn symbols(systems: &[PlanSystem], symbol: &str) -> usize {
+pub(crate) fn symbols(systems: &[PlanSystem], symbol: &str) -> usize {
     let marks = systems.iter().flat_map(|s| &s.milestones);
     let marks = marks.filter(|m| m.symbol.as_deref() == Some(symbol));
     marks.map(|m| (m.round.as_str(), m.kind.as_str())).collect::<BTreeSet<_>>().len()
 }
 
 /// The first milestone of this kind in this round.
-pub fn milestone<'p>(plan: &'p Plan, round: &str, kind: &str) -> Option<&'p Milestone> {
+pub(crate) fn milestone<'p>(plan: &'p Plan, round: &str, kind: &str) -> Option<&'p Milestone> {
     let mut all = plan.systems.iter().flat_map(|s| &s.milestones);
     all.find(|m| m.round == round && m.kind == kind)
 }
