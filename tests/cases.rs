@@ -13,13 +13,24 @@ use planned::{Texts, bars, milestone, symbols};
 use toml::{Table, Value};
 
 const KEYS: [&str; 10] = [
-    "as-of", "exit", "gap-days", "late-days", "cost-yen", "routes", "symbols", "bars", "date", "yen",
+    "as-of",
+    "exit",
+    "gap-days",
+    "late-days",
+    "cost-yen",
+    "routes",
+    "symbols",
+    "bars",
+    "date",
+    "yen",
 ];
 
 #[test]
 fn every_case_is_planned_as_expected() {
-    let mut folders: Vec<_> =
-        std::fs::read_dir("tests/cases").unwrap().map(|e| e.unwrap().path()).collect();
+    let mut folders: Vec<_> = std::fs::read_dir("tests/cases")
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
     folders.sort();
     assert!(folders.len() >= 12);
     for folder in folders {
@@ -35,12 +46,19 @@ fn every_case_is_planned_as_expected() {
 
 fn compare(expected: &Table, plan: &Plan) {
     for key in expected.keys() {
-        assert!(KEYS.contains(&key.as_str()) || key == "conflict", "unknown key {key}");
+        assert!(
+            KEYS.contains(&key.as_str()) || key == "conflict",
+            "unknown key {key}"
+        );
     }
     let objective = plan.outcome.objective;
     let unkept = objective.gap_days > 0 || objective.hard_late_days > 0;
     let known = matches!(plan.outcome.status, Status::Optimal | Status::Feasible);
-    assert_eq!(number(&expected["exit"]), if known && !unkept { 0 } else { 3 }, "exit");
+    assert_eq!(
+        number(&expected["exit"]),
+        if known && !unkept { 0 } else { 3 },
+        "exit"
+    );
     let levels = [
         ("gap-days", objective.gap_days),
         ("late-days", objective.late_days),
@@ -53,10 +71,18 @@ fn compare(expected: &Table, plan: &Plan) {
     }
     for (system, route) in table(expected, "routes") {
         let is = &plan.system(system).expect(system).route;
-        assert_eq!(format!("{}/{}", is.bridge, is.target), route.as_str().unwrap(), "{system}");
+        assert_eq!(
+            format!("{}/{}", is.bridge, is.target),
+            route.as_str().unwrap(),
+            "{system}"
+        );
     }
     for (symbol, count) in table(expected, "symbols") {
-        assert_eq!(symbols(&plan.systems, symbol) as i64, number(count), "{symbol}");
+        assert_eq!(
+            symbols(&plan.systems, symbol) as i64,
+            number(count),
+            "{symbol}"
+        );
     }
     for (name, count) in table(expected, "bars") {
         assert_eq!(bars(&plan.systems, name) as i64, number(count), "{name}");
@@ -65,7 +91,9 @@ fn compare(expected: &Table, plan: &Plan) {
         let (round, kind) = (text(date, "round"), text(date, "kind"));
         let is = match date.get("system") {
             Some(system) => plan.system(system.as_str().unwrap()).and_then(|s| {
-                s.milestones.iter().find(|m| m.round == round && m.kind == kind)
+                s.milestones
+                    .iter()
+                    .find(|m| m.round == round && m.kind == kind)
             }),
             None => milestone(plan, round, kind),
         };
@@ -74,26 +102,50 @@ fn compare(expected: &Table, plan: &Plan) {
     }
     for yen in tables(expected, "yen") {
         let (round, kind) = (text(yen, "round"), text(yen, "kind"));
-        let rows = plan.budget.iter().filter(|r| r.round == round && r.kind == kind);
-        assert_eq!(rows.map(|r| r.yen).sum::<i64>(), number(&yen["yen"]), "{round} {kind}");
+        let rows = plan
+            .budget
+            .iter()
+            .filter(|r| r.round == round && r.kind == kind);
+        assert_eq!(
+            rows.map(|r| r.yen).sum::<i64>(),
+            number(&yen["yen"]),
+            "{round} {kind}"
+        );
     }
     let conflicts = tables(expected, "conflict");
-    assert_eq!(plan.outcome.conflicts.len(), conflicts.len(), "{:#?}", plan.outcome.conflicts);
+    assert_eq!(
+        plan.outcome.conflicts.len(),
+        conflicts.len(),
+        "{:#?}",
+        plan.outcome.conflicts
+    );
     for (is, must) in plan.outcome.conflicts.iter().zip(conflicts) {
         assert_eq!(is.rule, text(must, "rule"));
         assert_eq!(is.at_least, must.get("at-least").map(number));
         for fact in must["facts"].as_array().unwrap() {
-            assert!(is.facts.iter().any(|f| f == fact.as_str().unwrap()), "{fact} {:?}", is.facts);
+            assert!(
+                is.facts.iter().any(|f| f == fact.as_str().unwrap()),
+                "{fact} {:?}",
+                is.facts
+            );
         }
     }
 }
 
 fn table<'t>(expected: &'t Table, key: &str) -> impl Iterator<Item = (&'t String, &'t Value)> {
-    expected.get(key).and_then(Value::as_table).into_iter().flatten()
+    expected
+        .get(key)
+        .and_then(Value::as_table)
+        .into_iter()
+        .flatten()
 }
 
 fn tables<'t>(expected: &'t Table, key: &str) -> Vec<&'t Table> {
-    let all = expected.get(key).and_then(Value::as_array).into_iter().flatten();
+    let all = expected
+        .get(key)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten();
     all.map(|v| v.as_table().unwrap()).collect()
 }
 

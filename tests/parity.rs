@@ -25,14 +25,22 @@ fn city() -> Texts {
 }
 
 fn rows(plan: &Plan) -> Vec<PlanSystem> {
-    plan.systems.iter().filter(|s| s.group == "core").cloned().collect()
+    plan.systems
+        .iter()
+        .filter(|s| s.group == "core")
+        .cloned()
+        .collect()
 }
 
 /// The plan when some facts of the inventory are others.
 fn plan_when(changes: &[(&str, &str)]) -> Plan {
     let mut texts = city();
     for (fact, other) in changes {
-        assert_eq!(texts.systems.matches(fact).count(), 1, "{fact} must stand once");
+        assert_eq!(
+            texts.systems.matches(fact).count(),
+            1,
+            "{fact} must stand once"
+        );
         texts.systems = texts.systems.replace(fact, other);
     }
     texts.plan(meeting()).1
@@ -48,9 +56,19 @@ fn bridge(plan: &Plan, system: &str) -> String {
 
 #[test]
 fn the_plan_has_no_gap_and_is_not_late() {
-    assert!(matches!(PLAN.outcome.status, Status::Optimal | Status::Feasible));
+    assert!(matches!(
+        PLAN.outcome.status,
+        Status::Optimal | Status::Feasible
+    ));
     let objective = PLAN.outcome.objective;
-    assert_eq!((objective.gap_days, objective.hard_late_days, objective.late_days), (0, 0, 0));
+    assert_eq!(
+        (
+            objective.gap_days,
+            objective.hard_late_days,
+            objective.late_days
+        ),
+        (0, 0, 0)
+    );
 }
 
 #[test]
@@ -79,7 +97,10 @@ fn ten_rows_over_sixty_nine_months() {
 #[test]
 fn two_deadline_lines_of_which_one_is_derived() {
     let lines: Vec<_> = PLAN.deadlines.iter().map(|d| (d.date, d.derived)).collect();
-    assert_eq!(lines, [(day(2026, 3, 31), false), (day(2022, 12, 31), true)]);
+    assert_eq!(
+        lines,
+        [(day(2026, 3, 31), false), (day(2022, 12, 31), true)]
+    );
     let on_the_server = ["zei", "kokuho", "kaigo", "juki", "senkyo"];
     assert_eq!(PLAN.deadlines[1].systems, on_the_server);
 }
@@ -127,7 +148,11 @@ fn nine_lines_of_milestones() {
     let mut lines = Vec::new();
     for row in rows(&PLAN) {
         let mut line = String::new();
-        for mark in row.milestones.iter().filter(|m| matches!(m.symbol.as_deref(), Some("●" | "★"))) {
+        for mark in row
+            .milestones
+            .iter()
+            .filter(|m| matches!(m.symbol.as_deref(), Some("●" | "★")))
+        {
             let key = (mark.round.clone(), mark.kind.clone());
             if !drawn.contains(&key) {
                 line += mark.symbol.as_deref().unwrap();
@@ -139,13 +164,21 @@ fn nine_lines_of_milestones() {
     let count = |shape: &str| lines.iter().filter(|l| *l == shape).count();
     // Two pairs; one that was voted, then a pair; one pair; the row that shares another's.
     assert_eq!(lines.len(), 10);
-    assert_eq!([count("●★●★"), count("★●★"), count("●★"), count("")], [4, 3, 2, 1], "{lines:?}");
+    assert_eq!(
+        [count("●★●★"), count("★●★"), count("●★"), count("")],
+        [4, 3, 2, 1],
+        "{lines:?}"
+    );
 }
 
 #[test]
 fn two_rows_are_moved_early() {
     let early = |plan: &Plan| -> Vec<String> {
-        plan.systems.iter().filter(|s| s.early_move).map(|s| s.id.clone()).collect()
+        plan.systems
+            .iter()
+            .filter(|s| s.early_move)
+            .map(|s| s.id.clone())
+            .collect()
     };
     assert_eq!(early(&PLAN), ["zei", "kaigo"]);
     // Not a flag: with more cutovers a month none has to go ahead of the last.
@@ -165,8 +198,14 @@ fn the_bridges_are_asked_for_in_october_2021() {
     }
     for round in ["shogai/bridge", "kenko/bridge", "seiho/bridge"] {
         let signed = milestone(&PLAN, round, "contract").unwrap().date;
-        assert!(milestone(&PLAN, round, "budget_request").is_none(), "{round}");
-        assert!(signed > meeting() && signed <= day(2022, 3, 31), "{round} {signed}");
+        assert!(
+            milestone(&PLAN, round, "budget_request").is_none(),
+            "{round}"
+        );
+        assert!(
+            signed > meeting() && signed <= day(2022, 3, 31),
+            "{round} {signed}"
+        );
     }
 }
 
@@ -189,7 +228,12 @@ fn everything_leaves_the_shared_server_in_time() {
     // 「2023年１月の本稼働開始」
     let kokuho = milestone(&PLAN, "kokuho/bridge", "cutover").unwrap().date;
     assert_eq!(kokuho, day(2023, 1, 4));
-    assert!(milestone(&PLAN, "kokuho/bridge", "tender_notice").unwrap().date >= day(2022, 1, 1));
+    assert!(
+        milestone(&PLAN, "kokuho/bridge", "tender_notice")
+            .unwrap()
+            .date
+            >= day(2022, 1, 1)
+    );
 }
 
 #[test]
@@ -217,7 +261,11 @@ fn each_row_has_two_routes_with_prices() {
 
 #[test]
 fn the_routes_are_those_of_the_reading() {
-    let is: Vec<_> = PLAN.systems.iter().map(|s| (s.id.as_str(), s.route.bridge.as_str())).collect();
+    let is: Vec<_> = PLAN
+        .systems
+        .iter()
+        .map(|s| (s.id.as_str(), s.route.bridge.as_str()))
+        .collect();
     let reading = [
         ("zei", "rehost"),
         ("kokuho", "replace"),
@@ -242,7 +290,10 @@ fn tax_is_rehosted_because_the_server_may_not_be_leased_again() {
 
 #[test]
 fn resident_records_are_rehosted_because_the_server_ends_in_2022() {
-    assert_eq!(route_when("expires = 2022-12-31", "expires = 2026-03-31", "juki"), "re-lease");
+    assert_eq!(
+        route_when("expires = 2022-12-31", "expires = 2026-03-31", "juki"),
+        "re-lease"
+    );
 }
 
 #[test]
@@ -268,7 +319,10 @@ fn disability_is_replaced_because_its_contract_can_be_extended_once_only() {
 
 #[test]
 fn elections_move_to_the_own_server_because_it_is_cheap() {
-    assert_eq!(route_when("yen = 4_400_000", "yen = 44_000_000", "senkyo"), "rehost");
+    assert_eq!(
+        route_when("yen = 4_400_000", "yen = 44_000_000", "senkyo"),
+        "rehost"
+    );
 }
 
 #[test]
@@ -294,7 +348,10 @@ fn public_assistance_is_replaced_because_its_server_can_be_leased_once_only() {
 
 #[test]
 fn the_elderly_need_no_bridge_because_the_contract_lasts() {
-    assert_eq!(route_when("ends = 2026-03-31", "ends = 2024-09-30", "koki"), "replace");
+    assert_eq!(
+        route_when("ends = 2026-03-31", "ends = 2024-09-30", "koki"),
+        "replace"
+    );
 }
 
 #[test]

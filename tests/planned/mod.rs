@@ -44,8 +44,11 @@ impl Texts {
         };
         let mut sink = Sink::new();
         let inventory = load(&mut sources, &files, as_of, &mut sink);
-        let errors: Vec<_> =
-            sink.findings().iter().filter(|f| f.severity == Severity::Error).collect();
+        let errors: Vec<_> = sink
+            .findings()
+            .iter()
+            .filter(|f| f.severity == Severity::Error)
+            .collect();
         assert!(errors.is_empty(), "{errors:#?}");
         let inventory = inventory.expect("an inventory without errors");
         let plan = make(&inventory, &sources, Vec::new(), Effort::NORMAL);
@@ -71,7 +74,10 @@ pub(crate) fn bars(systems: &[PlanSystem], name: &str) -> usize {
 pub(crate) fn symbols(systems: &[PlanSystem], symbol: &str) -> usize {
     let marks = systems.iter().flat_map(|s| &s.milestones);
     let marks = marks.filter(|m| m.symbol.as_deref() == Some(symbol));
-    marks.map(|m| (m.round.as_str(), m.kind.as_str())).collect::<BTreeSet<_>>().len()
+    marks
+        .map(|m| (m.round.as_str(), m.kind.as_str()))
+        .collect::<BTreeSet<_>>()
+        .len()
 }
 
 /// The first milestone of this kind in this round.
