@@ -16,8 +16,10 @@ enum Of {
 
 pub(crate) fn schema(args: &SchemaArgs, session: &mut Session) -> Result<Exit, Failure> {
     let schema = match args.of {
-        Of::Plan => ikou::render::plan_schema(),
+        Of::Plan => schemars::schema_for!(ikou::plan::Plan),
     };
-    session.print(&schema);
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    session.print(&text);
     Ok(Exit::Ok)
 }

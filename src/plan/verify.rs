@@ -24,11 +24,14 @@ mod order;
 mod past;
 mod price;
 mod reading;
+mod rebuild;
 mod rows;
 mod sections;
 mod services;
 mod slack;
 mod steps;
+
+pub use rebuild::rebuild;
 
 use super::Plan;
 use crate::inventory::Inventory;

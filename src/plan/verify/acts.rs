@@ -102,7 +102,7 @@ fn asked(reading: &Reading<'_>, m: &Move<'_>, add: Add<'_>) {
             ),
         }
     }
-    if shared.voted {
+    if shared.voted && !shared.behind {
         return;
     }
     let (request_kind, request_symbol) = if shared.supplementary {

@@ -5,7 +5,6 @@ use super::reading::Reading;
 use crate::calendar::Date;
 use crate::inventory::Bounds;
 use crate::plan::Objective;
-use std::collections::BTreeSet;
 
 /// The plan's value as its dates give it.
 pub(super) fn levels(reading: &Reading<'_>) -> Objective {
@@ -19,14 +18,9 @@ pub(super) fn levels(reading: &Reading<'_>) -> Objective {
         ..Objective::default()
     };
     (value.hard_late_days, value.late_days) = late_days(reading);
-    let mut signed = BTreeSet::new();
-    for (taken, m) in reading.moves() {
-        value.cutover_day_sum += days(m.cutover);
-        let contract = taken
-            .date(&m.round.id, "contract")
-            .filter(|_| signed.insert(m.ix));
-        value.contract_day_sum += contract.map_or(0, days);
-    }
+    value.cutover_day_sum = reading.moves().map(|(_, m)| days(m.cutover)).sum();
+    value.contract_day_sum =
+        reading.taken_rounds().filter_map(|(.., shared)| shared.sign).map(days).sum();
     value
 }
 

@@ -328,7 +328,7 @@ impl Ledger<'_, '_> {
     /// ▲ in soft blackouts.
     fn blackouts(&mut self) {
         let reading = self.reading;
-        for (taken, m) in reading.moves() {
+        for (taken, m) in reading.moves().filter(|(_, m)| !m.done) {
             for blackout in super::days::blackouts(reading, taken, m.cutover).filter(|b| !b.hard) {
                 let (systems, round) = (&taken.system.id, &m.round.id);
                 let account = Account {

@@ -1,0 +1,64 @@
+//! The plan that follows from decisions alone.
+
+use super::reading::Reading;
+use super::{frame, levels, rows, sections, slack};
+use crate::inventory::Inventory;
+use crate::plan::{BudgetRow, Milestone, Plan};
+
+/// Replaces all of `plan` that follows from its decisions (each system's route, each ★ and ▲, and
+/// whether a round is paid by ◆) by what follows: bars, activities, milestones, deadlines, links,
+/// load, slack, yen and levels. Reasons, facts and warnings stay as they are.
+///
+/// It is what [`verify`](super::verify) compares a plan with. Tests use it to judge decisions that
+/// no search has made. `None`: a system or a decision is missing, or a date is out of range.
+pub fn rebuild(inventory: &Inventory, plan: &Plan) -> Option<Plan> {
+    let mut found = super::Found { rule: "complete", all: Vec::new() };
+    if !frame::sound(inventory, plan, &mut found) {
+        return None;
+    }
+    let reading = Reading::of(inventory, plan);
+    if !reading.whole() {
+        return None;
+    }
+    let mut rebuilt = plan.clone();
+    rebuilt.outcome.objective = levels::levels(&reading);
+    rebuilt.deadlines = sections::deadlines(&reading);
+    rebuilt.links = sections::links(&reading);
+    rebuilt.load = sections::shown_loads(&reading);
+    rebuilt.budget = rows::rows(&reading)
+        .into_iter()
+        .map(|((fiscal_year, system, round, kind, instrument), yen)| BudgetRow {
+            fiscal_year,
+            system,
+            round,
+            kind: kind.to_owned(),
+            yen,
+            instrument: instrument.to_owned(),
+        })
+        .collect();
+    let (slacks, early) = (slack::slacks(&reading), sections::moves_early(&reading));
+    rebuilt.systems = Vec::with_capacity(reading.taken.len());
+    for ((taken, slack), early_move) in reading.taken.iter().zip(slacks).zip(early) {
+        let mut system = taken.plan.clone();
+        system.stages.clone_from(&taken.stages);
+        system.activities.clone_from(&taken.activities);
+        system.milestones = taken
+            .acts
+            .iter()
+            .map(|act| Milestone {
+                kind: act.kind.to_owned(),
+                stage: act.stage.clone(),
+                round: act.round.clone(),
+                date: act.date,
+                symbol: act.symbol.map(str::to_owned),
+                reason: String::new(),
+                done: act.done,
+            })
+            .collect();
+        system.deadlines = sections::system_deadlines(&reading, taken);
+        (system.slack_days, system.critical) = (slack.days, slack.critical);
+        system.early_move = early_move;
+        rebuilt.systems.push(system);
+    }
+    Some(rebuilt)
+}

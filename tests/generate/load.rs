@@ -1,0 +1,35 @@
+//! Texts to inventories, inventories to plans.
+
+use ikou::calendar::Date;
+use ikou::diag::{Finding, Severity, Sink};
+use ikou::inventory::{Files, Inventory, load};
+use ikou::source::Sources;
+
+/// Texts in the place of the files that a city would have.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Texts {
+    pub(crate) systems: String,
+    pub(crate) calendar: Option<String>,
+    pub(crate) actuals: Option<String>,
+    pub(crate) as_of: Date,
+}
+
+/// A checked inventory with its sources, or the errors.
+pub(crate) fn checked(texts: &Texts) -> Result<(Inventory, Sources), Vec<Finding>> {
+    let mut sources = Sources::new();
+    let inventory = sources.add("systems.toml", texts.systems.as_str());
+    let mut more = |name: &str, text: &Option<String>| {
+        text.as_ref().map(|text| sources.add(name, text.as_str()))
+    };
+    let calendar = more("schedules/calendar.toml", &texts.calendar);
+    let actuals = more("schedules/actuals.toml", &texts.actuals);
+    let files = Files { inventory, calendar, routes: None, actuals };
+    let mut sink = Sink::new();
+    let loaded = load(&mut sources, &files, texts.as_of, &mut sink);
+    let errors: Vec<Finding> =
+        sink.into_sorted().into_iter().filter(|f| f.severity == Severity::Error).collect();
+    match loaded {
+        Some(inventory) if errors.is_empty() => Ok((inventory, sources)),
+        _ => Err(errors),
+    }
+}
