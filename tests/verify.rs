@@ -3,14 +3,19 @@
 #[path = "generate/load.rs"]
 mod load;
 
-use load::{Texts, checked};
 use ikou::inventory::Inventory;
 use ikou::plan::verify::verify;
 use ikou::plan::{Effort, Plan, make};
+use load::{Texts, checked};
 
 fn planned(systems: String) -> (Inventory, Plan) {
     let as_of = "2021-08-03".parse().unwrap();
-    let texts = Texts { systems, calendar: None, actuals: None, as_of };
+    let texts = Texts {
+        systems,
+        calendar: None,
+        actuals: None,
+        as_of,
+    };
     let (inventory, sources) = checked(&texts).unwrap();
     let plan = make(&inventory, &sources, Vec::new(), Effort::QUICK);
     (inventory, plan)
@@ -26,6 +31,9 @@ fn first_block(page: &str) -> String {
 fn the_plan_of_the_documented_example_is_sound() {
     let systems = first_block(include_str!("../docs/inventory.md"));
     let (inventory, plan) = planned(systems);
-    let found: Vec<String> = verify(&inventory, &plan).iter().map(|v| v.to_string()).collect();
+    let found: Vec<String> = verify(&inventory, &plan)
+        .iter()
+        .map(|v| v.to_string())
+        .collect();
     assert_eq!(found, Vec::<String>::new());
 }

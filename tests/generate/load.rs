@@ -23,11 +23,19 @@ pub(crate) fn checked(texts: &Texts) -> Result<(Inventory, Sources), Vec<Finding
     };
     let calendar = more("schedules/calendar.toml", &texts.calendar);
     let actuals = more("schedules/actuals.toml", &texts.actuals);
-    let files = Files { inventory, calendar, routes: None, actuals };
+    let files = Files {
+        inventory,
+        calendar,
+        routes: None,
+        actuals,
+    };
     let mut sink = Sink::new();
     let loaded = load(&mut sources, &files, texts.as_of, &mut sink);
-    let errors: Vec<Finding> =
-        sink.into_sorted().into_iter().filter(|f| f.severity == Severity::Error).collect();
+    let errors: Vec<Finding> = sink
+        .into_sorted()
+        .into_iter()
+        .filter(|f| f.severity == Severity::Error)
+        .collect();
     match loaded {
         Some(inventory) if errors.is_empty() => Ok((inventory, sources)),
         _ => Err(errors),

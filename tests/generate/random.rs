@@ -16,17 +16,40 @@ pub(crate) struct Size {
 }
 
 /// Anything that the tests of properties take.
-pub(crate) const ANY: Size =
-    Size { systems: (0, 6), closed_days: (1, 5), last_year: (2022, 2027), actuals: true };
+pub(crate) const ANY: Size = Size {
+    systems: (0, 6),
+    closed_days: (1, 5),
+    last_year: (2022, 2027),
+    actuals: true,
+};
 
 /// So few candidate days that all combinations can be tried.
-pub(crate) const TINY: Size =
-    Size { systems: (1, 4), closed_days: (4, 5), last_year: (2023, 2025), actuals: false };
+pub(crate) const TINY: Size = Size {
+    systems: (1, 4),
+    closed_days: (4, 5),
+    last_year: (2023, 2025),
+    actuals: false,
+};
 
-const BRIDGES: [&str; 6] = ["none", "extend", "re-lease", "rehost", "replace", "own-server"];
+const BRIDGES: [&str; 6] = [
+    "none",
+    "extend",
+    "re-lease",
+    "rehost",
+    "replace",
+    "own-server",
+];
 const TARGETS: [&str; 3] = ["gov-cloud", "other-cloud", "own-standard"];
-const BUSINESSES: [&str; 8] =
-    ["kojin_juminzei", "kotei", "kokuho", "kaigo", "koki", "seiho", "juki", "senkyo"];
+const BUSINESSES: [&str; 8] = [
+    "kojin_juminzei",
+    "kotei",
+    "kokuho",
+    "kaigo",
+    "koki",
+    "seiho",
+    "juki",
+    "senkyo",
+];
 
 /// The inventory of a seed.
 pub(crate) fn spec(seed: u64, size: Size) -> Spec {
@@ -46,7 +69,11 @@ pub(crate) fn spec(seed: u64, size: Size) -> Spec {
     };
     let [hardware, vendors, contracts] = [dice.range(0, 2), dice.range(0, 2), dice.range(0, 3)];
     for i in 0..vendors {
-        spec.records.push(provider(&mut dice, if i == 1 { "team" } else { "vendor" }, i));
+        spec.records.push(provider(
+            &mut dice,
+            if i == 1 { "team" } else { "vendor" },
+            i,
+        ));
     }
     for i in 0..hardware {
         spec.records.push(machine(&mut dice, i));
@@ -160,11 +187,20 @@ fn terms(dice: &mut Dice, record: &mut Record) {
     if dice.percent(70) {
         let by = *dice.pick(&["12M", "6M", "1M", "13W"]);
         let most = dice.range(0, 4);
-        let own = if dice.percent(40) { format!(", price = {}", price(dice)) } else { String::new() };
-        record.line(format!("extend = {{ by = \"{by}\", at-most = {most}{own} }}"));
+        let own = if dice.percent(40) {
+            format!(", price = {}", price(dice))
+        } else {
+            String::new()
+        };
+        record.line(format!(
+            "extend = {{ by = \"{by}\", at-most = {most}{own} }}"
+        ));
     }
     if dice.percent(50) {
-        let (kind, by) = (dice.pick(&["to-extend", "to-extend", "to-end"]), dice.pick(&["6M", "45d", "30bd"]));
+        let (kind, by) = (
+            dice.pick(&["to-extend", "to-extend", "to-end"]),
+            dice.pick(&["6M", "45d", "30bd"]),
+        );
         record.line(format!("notice = {{ kind = \"{kind}\", by = \"{by}\" }}"));
     }
 }
@@ -172,7 +208,10 @@ fn terms(dice: &mut Dice, record: &mut Record) {
 fn machine(dice: &mut Dice, i: i64) -> Record {
     let mut record = Record::new("hardware", &format!("h{i}"));
     record.line(format!("expires = {}", date(dice, 2021, 2024)));
-    record.line(format!("platform = \"{}\"", dice.pick(&["own", "vendor-cloud"])));
+    record.line(format!(
+        "platform = \"{}\"",
+        dice.pick(&["own", "vendor-cloud"])
+    ));
     if dice.percent(50) {
         let price = price(dice);
         record.line(format!("price = {price}"));
@@ -202,16 +241,24 @@ fn contract(dice: &mut Dice, i: i64, vendors: i64) -> Record {
 fn system(dice: &mut Dice, i: i64, hardware: i64, contracts: i64) -> (Record, Vec<&'static str>) {
     let mut record = Record::new("system", &format!("s{i}"));
     record.line(format!("name = \"システム{i}\""));
-    record.line(format!("businesses = [\"{}\"]", BUSINESSES[usize::try_from(i).unwrap() % 8]));
+    record.line(format!(
+        "businesses = [\"{}\"]",
+        BUSINESSES[usize::try_from(i).unwrap() % 8]
+    ));
     if hardware > 0 && dice.percent(60) {
         record.line(format!("hardware = \"@h{}@\"", dice.range(0, hardware - 1)));
     }
     if contracts > 0 && dice.percent(70) {
-        record.line(format!("contract = \"@c{}@\"", dice.range(0, contracts - 1)));
+        record.line(format!(
+            "contract = \"@c{}@\"",
+            dice.range(0, contracts - 1)
+        ));
     }
-    record.line(format!("current = \"{}\"", dice.pick(&["existing", "cloud", "cloud-new", "own-server"])));
-    let mut bridges: Vec<&'static str> =
-        BRIDGES.into_iter().filter(|_| dice.percent(45)).collect();
+    record.line(format!(
+        "current = \"{}\"",
+        dice.pick(&["existing", "cloud", "cloud-new", "own-server"])
+    ));
+    let mut bridges: Vec<&'static str> = BRIDGES.into_iter().filter(|_| dice.percent(45)).collect();
     if bridges.is_empty() {
         bridges.push(*dice.pick(&BRIDGES));
     }
@@ -220,7 +267,12 @@ fn system(dice: &mut Dice, i: i64, hardware: i64, contracts: i64) -> (Record, Ve
     if targets.is_empty() {
         targets.push("gov-cloud");
     }
-    let quoted = |ids: &[&str]| ids.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(", ");
+    let quoted = |ids: &[&str]| {
+        ids.iter()
+            .map(|id| format!("\"{id}\""))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     record.line(format!("bridges = [{}]", quoted(&bridges)));
     record.line(format!("targets = [{}]", quoted(&targets)));
     for before in 0..i {
@@ -241,7 +293,13 @@ fn system(dice: &mut Dice, i: i64, hardware: i64, contracts: i64) -> (Record, Ve
 }
 
 /// Rounds: some written, some shared, the others as the routes have them.
-fn rounds(dice: &mut Dice, spec: &mut Spec, routes: &[Vec<&'static str>], vendors: i64, size: Size) {
+fn rounds(
+    dice: &mut Dice,
+    spec: &mut Spec,
+    routes: &[Vec<&'static str>],
+    vendors: i64,
+    size: Size,
+) {
     let mut number = 0;
     for stage in ["rehost", "replace", "own-server", "standard"] {
         let mut users: Vec<String> = routes
@@ -251,7 +309,11 @@ fn rounds(dice: &mut Dice, spec: &mut Spec, routes: &[Vec<&'static str>], vendor
             .map(|(i, _)| format!("s{i}"))
             .collect();
         while !users.is_empty() {
-            let share = if dice.percent(25) { dice.range(2, 3) } else { 1 };
+            let share = if dice.percent(25) {
+                dice.range(2, 3)
+            } else {
+                1
+            };
             let rest = users.split_off((share as usize).min(users.len()));
             let group = std::mem::replace(&mut users, rest);
             if dice.percent(75) {
@@ -282,12 +344,17 @@ fn round(dice: &mut Dice, id: &str, stage: &str, vendors: i64, size: Size) -> Re
         match dice.range(0, 4) {
             0 => record.line("method = { kind = \"open\" }"),
             1 => record.line("method = { kind = \"designated\" }"),
-            2 => record.line("method = { kind = \"negotiated\", ground = \"167-2-1-2\", lead = \"10bd\" }"),
+            2 => record.line(
+                "method = { kind = \"negotiated\", ground = \"167-2-1-2\", lead = \"10bd\" }",
+            ),
             _ => {}
         }
     }
     if dice.percent(60) && !in_house {
-        record.line(format!("work = \"{}\"", dice.pick(&["4M", "7M", "8M..10M", "30W", "14M", "180bd"])));
+        record.line(format!(
+            "work = \"{}\"",
+            dice.pick(&["4M", "7M", "8M..10M", "30W", "14M", "180bd"])
+        ));
         // Lengths that fit: the built-in ones of a standard take nine months and more.
         let activities = match dice.range(0, 2) {
             0 => "[]",
@@ -312,9 +379,20 @@ fn round(dice: &mut Dice, id: &str, stage: &str, vendors: i64, size: Size) -> Re
     let mut costs = Vec::new();
     for _ in 0..dice.range(0, 3) {
         let per = dice.pick(&["once", "month", "year"]);
-        let most = if *per == "month" { 3_000_000 } else { 90_000_000 };
-        let tax = if dice.percent(30) { ", tax = \"excluded\"" } else { "" };
-        costs.push(format!("{{ per = \"{per}\", yen = {}{tax} }}", dice.range(1, most)));
+        let most = if *per == "month" {
+            3_000_000
+        } else {
+            90_000_000
+        };
+        let tax = if dice.percent(30) {
+            ", tax = \"excluded\""
+        } else {
+            ""
+        };
+        costs.push(format!(
+            "{{ per = \"{per}\", yen = {}{tax} }}",
+            dice.range(1, most)
+        ));
     }
     if !costs.is_empty() {
         record.line(format!("cost = [{}]", costs.join(", ")));
@@ -329,8 +407,11 @@ fn money(dice: &mut Dice, record: &mut Record, size: Size) {
     match dice.range(0, 9) {
         0 | 1 => {
             let (year, more) = (dice.range(2021, 2023), dice.range(0, 2));
-            let instrument =
-                if more == 0 { *dice.pick(&["initial", "supplementary"]) } else { "debt-burden" };
+            let instrument = if more == 0 {
+                *dice.pick(&["initial", "supplementary"])
+            } else {
+                "debt-burden"
+            };
             record.line(format!(
                 "money = {{ state = \"voted\", fiscal-year = {year}, instrument = \"{instrument}\", until = {} }}",
                 year + more
@@ -352,7 +433,10 @@ fn deadlines(dice: &mut Dice, spec: &mut Spec, systems: i64) {
         let mut record = Record::new("deadline", &format!("d{i}"));
         record.line("name = \"期限\"");
         record.line(format!("date = {}", date(dice, 2022, 2026)));
-        record.line(format!("kind = \"{}\"", dice.pick(&["policy", "hardware", "individual"])));
+        record.line(format!(
+            "kind = \"{}\"",
+            dice.pick(&["policy", "hardware", "individual"])
+        ));
         record.line(format!("hard = {}", dice.percent(40)));
         let bounds = dice.pick(&["standard.cutover", "standard.cutover", "bridge.cutover"]);
         record.line(format!("bounds = \"{bounds}\""));
@@ -360,7 +444,9 @@ fn deadlines(dice: &mut Dice, spec: &mut Spec, systems: i64) {
             record.line(format!("weight = {}", dice.range(1, 5)));
         }
         if systems > 0 && dice.percent(30) {
-            record.systems.push(format!("s{}", dice.range(0, systems - 1)));
+            record
+                .systems
+                .push(format!("s{}", dice.range(0, systems - 1)));
         }
         spec.records.push(record);
     }
@@ -390,7 +476,10 @@ fn actuals(dice: &mut Dice, spec: &mut Spec) {
         };
         for (event, ago) in events {
             let day = before(dice, *ago, ago + 20);
-            for system in systems.iter().take(if *event == "done" { systems.len() } else { 1 }) {
+            for system in systems
+                .iter()
+                .take(if *event == "done" { systems.len() } else { 1 })
+            {
                 let mut lines = vec![
                     format!("event = \"{event}\""),
                     format!("date = {day}"),

@@ -31,7 +31,13 @@ pub(crate) struct Spec {
 impl Record {
     pub(crate) fn new(table: &'static str, id: &str) -> Record {
         let (lines, systems, after) = (Vec::new(), Vec::new(), Vec::new());
-        Record { table, id: id.to_owned(), lines, systems, after }
+        Record {
+            table,
+            id: id.to_owned(),
+            lines,
+            systems,
+            after,
+        }
     }
 
     pub(crate) fn line(&mut self, line: impl Into<String>) {
@@ -69,7 +75,15 @@ impl Spec {
     pub(crate) fn texts(&self, rename: &dyn Fn(&str) -> String) -> Texts {
         let named = |text: &str| -> String {
             let parts = text.split('@').enumerate();
-            parts.map(|(i, part)| if i % 2 == 1 { rename(part) } else { part.to_owned() }).collect()
+            parts
+                .map(|(i, part)| {
+                    if i % 2 == 1 {
+                        rename(part)
+                    } else {
+                        part.to_owned()
+                    }
+                })
+                .collect()
         };
         let mut systems = format!(
             "schema = 1\n\n[municipality]\nname = \"試験市\"\nkind = \"city\"\n\n\
@@ -83,8 +97,11 @@ impl Spec {
                 systems.push('\n');
             }
             if !record.systems.is_empty() {
-                let ids: Vec<String> =
-                    record.systems.iter().map(|id| format!("\"{}\"", rename(id))).collect();
+                let ids: Vec<String> = record
+                    .systems
+                    .iter()
+                    .map(|id| format!("\"{}\"", rename(id)))
+                    .collect();
                 systems += &format!("systems = [{}]\n", ids.join(", "));
             }
             if !record.after.is_empty() {
@@ -106,7 +123,12 @@ impl Spec {
         }
         let calendar = Some(named(&self.calendar)).filter(|text| !text.is_empty());
         let actuals = Some(actuals).filter(|_| !self.actuals.is_empty());
-        Texts { systems, calendar, actuals, as_of: self.as_of }
+        Texts {
+            systems,
+            calendar,
+            actuals,
+            as_of: self.as_of,
+        }
     }
 
     /// The texts with the ids as they are.
@@ -118,7 +140,10 @@ impl Spec {
     pub(crate) fn smallest(&self, fails: &dyn Fn(&Spec) -> bool) -> Spec {
         let mut spec = self.clone();
         loop {
-            let smaller = spec.without_one().into_iter().find(|smaller| fails(smaller));
+            let smaller = spec
+                .without_one()
+                .into_iter()
+                .find(|smaller| fails(smaller));
             match smaller {
                 Some(smaller) => spec = smaller,
                 None => return spec,
@@ -163,7 +188,10 @@ impl Spec {
             }
         }
         if !self.calendar.is_empty() {
-            all.push(Spec { calendar: String::new(), ..self.clone() });
+            all.push(Spec {
+                calendar: String::new(),
+                ..self.clone()
+            });
         }
         all
     }

@@ -64,7 +64,8 @@ fn of_move(reading: &Reading<'_>, m: &Move<'_>) -> Vec<Activity> {
 
 /// First day of the work of a move: ★, or the first step of an in-house round.
 pub(super) fn work_start(reading: &Reading<'_>, m: &Move<'_>) -> Date {
-    m.sign.unwrap_or_else(|| of_move(reading, m).first().map_or(m.cutover, |a| a.from))
+    m.sign
+        .unwrap_or_else(|| of_move(reading, m).first().map_or(m.cutover, |a| a.from))
 }
 
 /// Every bar of a system, cut to the horizon.

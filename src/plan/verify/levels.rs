@@ -19,8 +19,11 @@ pub(super) fn levels(reading: &Reading<'_>) -> Objective {
     };
     (value.hard_late_days, value.late_days) = late_days(reading);
     value.cutover_day_sum = reading.moves().map(|(_, m)| days(m.cutover)).sum();
-    value.contract_day_sum =
-        reading.taken_rounds().filter_map(|(.., shared)| shared.sign).map(days).sum();
+    value.contract_day_sum = reading
+        .taken_rounds()
+        .filter_map(|(.., shared)| shared.sign)
+        .map(days)
+        .sum();
     value
 }
 

@@ -12,7 +12,10 @@ use crate::plan::{BudgetRow, Milestone, Plan};
 /// It is what [`verify`](super::verify) compares a plan with. Tests use it to judge decisions that
 /// no search has made. `None`: a system or a decision is missing, or a date is out of range.
 pub fn rebuild(inventory: &Inventory, plan: &Plan) -> Option<Plan> {
-    let mut found = super::Found { rule: "complete", all: Vec::new() };
+    let mut found = super::Found {
+        rule: "complete",
+        all: Vec::new(),
+    };
     if !frame::sound(inventory, plan, &mut found) {
         return None;
     }
@@ -27,14 +30,16 @@ pub fn rebuild(inventory: &Inventory, plan: &Plan) -> Option<Plan> {
     rebuilt.load = sections::shown_loads(&reading);
     rebuilt.budget = rows::rows(&reading)
         .into_iter()
-        .map(|((fiscal_year, system, round, kind, instrument), yen)| BudgetRow {
-            fiscal_year,
-            system,
-            round,
-            kind: kind.to_owned(),
-            yen,
-            instrument: instrument.to_owned(),
-        })
+        .map(
+            |((fiscal_year, system, round, kind, instrument), yen)| BudgetRow {
+                fiscal_year,
+                system,
+                round,
+                kind: kind.to_owned(),
+                yen,
+                instrument: instrument.to_owned(),
+            },
+        )
         .collect();
     let (slacks, early) = (slack::slacks(&reading), sections::moves_early(&reading));
     rebuilt.systems = Vec::with_capacity(reading.taken.len());

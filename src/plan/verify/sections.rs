@@ -13,11 +13,26 @@ use std::fmt::Display;
 /// `section`: deadlines, links, load, slack, critical and early move are what the dates give.
 pub(super) fn section(reading: &Reading<'_>, found: &mut Found) {
     let plan = reading.plan;
-    let names = |d: &PlanDeadline| (d.id.clone(), d.date, d.kind.clone(), d.bounds.clone(), d.derived);
+    let names = |d: &PlanDeadline| {
+        (
+            d.id.clone(),
+            d.date,
+            d.kind.clone(),
+            d.bounds.clone(),
+            d.derived,
+        )
+    };
     // Whether a derived deadline is hard means nothing: its cover is.
     let hard = |d: &PlanDeadline| !d.derived && d.hard;
     let key = |d: &PlanDeadline| (names(d), hard(d));
-    compare(found, None, "deadline", &deadlines(reading), &plan.deadlines, key);
+    compare(
+        found,
+        None,
+        "deadline",
+        &deadlines(reading),
+        &plan.deadlines,
+        key,
+    );
     if !reading.whole() {
         return;
     }
@@ -25,10 +40,23 @@ pub(super) fn section(reading: &Reading<'_>, found: &mut Found) {
         let key = |d: &SystemDeadline| (d.id.clone(), d.date, d.slack_days, d.met);
         let system = Some(taken.system.id.as_str());
         let musts = system_deadlines(reading, taken);
-        compare(found, system, "deadline", &musts, &taken.plan.deadlines, key);
+        compare(
+            found,
+            system,
+            "deadline",
+            &musts,
+            &taken.plan.deadlines,
+            key,
+        );
     }
     let key = |l: &PlanLink| {
-        (l.from.clone(), l.to.clone(), l.kind.clone(), l.interface_days, l.interface_yen)
+        (
+            l.from.clone(),
+            l.to.clone(),
+            l.kind.clone(),
+            l.interface_days,
+            l.interface_yen,
+        )
     };
     compare(found, None, "link", &links(reading), &plan.links, key);
     loads(reading, found);
@@ -46,11 +74,23 @@ fn compare<T, K: Ord + std::fmt::Debug>(
     key: impl Fn(&T) -> K,
 ) {
     let mut count: BTreeMap<K, i64> = BTreeMap::new();
-    musts.iter().for_each(|must| *count.entry(key(must)).or_default() += 1);
-    ares.iter().for_each(|is| *count.entry(key(is)).or_default() -= 1);
+    musts
+        .iter()
+        .for_each(|must| *count.entry(key(must)).or_default() += 1);
+    ares.iter()
+        .for_each(|is| *count.entry(key(is)).or_default() -= 1);
     for (key, count) in count.into_iter().filter(|(_, count)| *count != 0) {
-        let what = if count > 0 { "is missing" } else { "is not what the dates give" };
-        found.add(system, None, format!("a {name} {what}"), &[(name, &format!("{key:?}"))]);
+        let what = if count > 0 {
+            "is missing"
+        } else {
+            "is not what the dates give"
+        };
+        found.add(
+            system,
+            None,
+            format!("a {name} {what}"),
+            &[(name, &format!("{key:?}"))],
+        );
     }
 }
 
@@ -58,7 +98,10 @@ fn compare<T, K: Ord + std::fmt::Debug>(
 pub(super) fn deadlines(reading: &Reading<'_>) -> Vec<PlanDeadline> {
     let inventory = reading.inventory;
     let ids = |systems: &[crate::inventory::SystemIx]| -> Vec<String> {
-        systems.iter().map(|s| inventory.systems[s.0].id.clone()).collect()
+        systems
+            .iter()
+            .map(|s| inventory.systems[s.0].id.clone())
+            .collect()
     };
     let declared = inventory.deadlines.iter().map(|d| PlanDeadline {
         id: d.id.clone(),
@@ -82,17 +125,21 @@ pub(super) fn deadlines(reading: &Reading<'_>) -> Vec<PlanDeadline> {
         derived: false,
         systems: ids(&d.systems),
     });
-    let derived = inventory.hardware.iter().filter(|h| h.users.len() > 1).map(|h| PlanDeadline {
-        id: format!("hardware/{}", h.id),
-        name: h.name.clone(),
-        date: h.expires,
-        kind: "hardware".to_owned(),
-        hard: false,
-        bounds: "cover".to_owned(),
-        confidence: h.provenance.confidence,
-        derived: true,
-        systems: ids(&h.users),
-    });
+    let derived = inventory
+        .hardware
+        .iter()
+        .filter(|h| h.users.len() > 1)
+        .map(|h| PlanDeadline {
+            id: format!("hardware/{}", h.id),
+            name: h.name.clone(),
+            date: h.expires,
+            kind: "hardware".to_owned(),
+            hard: false,
+            bounds: "cover".to_owned(),
+            confidence: h.provenance.confidence,
+            derived: true,
+            systems: ids(&h.users),
+        });
     declared.chain(derived).collect()
 }
 
@@ -111,17 +158,28 @@ pub(super) fn system_deadlines(reading: &Reading<'_>, taken: &Taken<'_>) -> Vec<
         Some(falls(&deadline.id, date, bound.cutover))
     });
     let derived = shared_hardware(reading, taken);
-    declared.chain(derived.map(|(id, date, needed)| falls(&id, date, needed))).collect()
+    declared
+        .chain(derived.map(|(id, date, needed)| falls(&id, date, needed)))
+        .collect()
 }
 
 /// The derived deadline of a system on hardware that several use: its id, the last day with the
 /// steps that the system takes, and the last day needed of it.
 fn shared_hardware(reading: &Reading<'_>, taken: &Taken<'_>) -> Option<(String, Date, Date)> {
     let ix = taken.system.hardware?.0;
-    let hardware = reading.inventory.hardware.get(ix).filter(|h| h.users.len() > 1)?;
+    let hardware = reading
+        .inventory
+        .hardware
+        .get(ix)
+        .filter(|h| h.users.len() > 1)?;
     let present = taken.services.first()?;
-    let steps = present.steps.iter().find(|(thing, _)| *thing == Thing::Hardware(ix));
-    let last = steps.and_then(|(_, steps)| steps.last()).map_or(hardware.expires, |step| step.to);
+    let steps = present
+        .steps
+        .iter()
+        .find(|(thing, _)| *thing == Thing::Hardware(ix));
+    let last = steps
+        .and_then(|(_, steps)| steps.last())
+        .map_or(hardware.expires, |step| step.to);
     let needed = present.needed.min(reading.inventory.planning_end());
     Some((format!("hardware/{}", hardware.id), last, needed))
 }
@@ -142,7 +200,10 @@ pub(super) fn links(reading: &Reading<'_>) -> Vec<PlanLink> {
         Date,
     )| {
         let (from, until) = (own.min(its).max(reading.from), own.max(its));
-        let days = (until - from).num_days().min((reading.to - from).num_days() + 1).max(0);
+        let days = (until - from)
+            .num_days()
+            .min((reading.to - from).num_days() + 1)
+            .max(0);
         let round = format!("link.{}.{}", other.system.id, taken.system.id);
         let soft = link.kind == LinkKind::Soft;
         PlanLink {
@@ -181,25 +242,48 @@ pub(super) fn shown_loads(reading: &Reading<'_>) -> Vec<Load> {
             .iter()
             .map(|((year, month), (count, _))| (format!("{year:04}-{month:02}"), *count))
             .collect(),
-        peak: burden.peak(&provider.builds, &provider.cutovers_per_month, reading.as_of),
+        peak: burden.peak(
+            &provider.builds,
+            &provider.cutovers_per_month,
+            reading.as_of,
+        ),
     };
-    burdens(reading).iter().zip(&reading.inventory.providers).map(shown).collect()
+    burdens(reading)
+        .iter()
+        .zip(&reading.inventory.providers)
+        .map(shown)
+        .collect()
 }
 
 fn loads(reading: &Reading<'_>, found: &mut Found) {
-    let by_id: BTreeMap<&str, &Load> =
-        reading.plan.load.iter().map(|l| (l.provider.as_str(), l)).collect();
+    let by_id: BTreeMap<&str, &Load> = reading
+        .plan
+        .load
+        .iter()
+        .map(|l| (l.provider.as_str(), l))
+        .collect();
     let musts = shown_loads(reading);
     for (must, provider) in musts.iter().zip(&reading.inventory.providers) {
         let is = by_id.get(provider.id.as_str());
         let wrong: [(&str, bool); 3] = [
-            ("builds", !is.is_some_and(|is| same_steps(provider, must, is))),
-            ("cutovers", !is.is_some_and(|is| must.cutovers == is.cutovers)),
+            (
+                "builds",
+                !is.is_some_and(|is| same_steps(provider, must, is)),
+            ),
+            (
+                "cutovers",
+                !is.is_some_and(|is| must.cutovers == is.cutovers),
+            ),
             ("peak", !is.is_some_and(|is| same_peak(must.peak, is.peak))),
         ];
         for (part, _) in wrong.iter().filter(|(_, wrong)| *wrong) {
             let what = "the load of a vendor or team is not what the dates give";
-            found.add(None, None, what, &[("provider", &provider.id), ("part", part)]);
+            found.add(
+                None,
+                None,
+                what,
+                &[("provider", &provider.id), ("part", part)],
+            );
         }
     }
     if by_id.len() != reading.plan.load.len() || by_id.len() != musts.len() {
@@ -210,14 +294,27 @@ fn loads(reading: &Reading<'_>, found: &mut Found) {
 /// Whether two lists of steps say the same of every day.
 fn same_steps(provider: &Provider, must: &Load, is: &Load) -> bool {
     let table = |load: &Load| -> BTreeMap<Date, u32> {
-        load.builds.iter().map(|step| (step.from, step.units)).collect()
+        load.builds
+            .iter()
+            .map(|step| (step.from, step.units))
+            .collect()
     };
     let (must, shown) = (table(must), table(is));
     let on = |steps: &BTreeMap<Date, u32>, day: &Date| {
-        steps.range(..=*day).next_back().map_or(0, |(_, units)| *units)
+        steps
+            .range(..=*day)
+            .next_back()
+            .map_or(0, |(_, units)| *units)
     };
-    let capacity = is.builds.iter().all(|step| step.capacity == provider.builds.on(step.from));
-    capacity && shown.keys().chain(must.keys()).all(|day| on(&shown, day) == on(&must, day))
+    let capacity = is
+        .builds
+        .iter()
+        .all(|step| step.capacity == provider.builds.on(step.from));
+    capacity
+        && shown
+            .keys()
+            .chain(must.keys())
+            .all(|day| on(&shown, day) == on(&must, day))
 }
 
 fn same_peak(must: Option<f64>, is: Option<f64>) -> bool {
@@ -235,7 +332,12 @@ fn slack(reading: &Reading<'_>, found: &mut Found) {
                 ("critical", &is.1),
                 ("must-be-critical", &must.critical),
             ];
-            found.add(Some(&taken.system.id), None, "slack is not what the dates give", &values);
+            found.add(
+                Some(&taken.system.id),
+                None,
+                "slack is not what the dates give",
+                &values,
+            );
         }
     }
 }
@@ -243,7 +345,10 @@ fn slack(reading: &Reading<'_>, found: &mut Found) {
 /// Whether each system moves off its hardware before the last that is rehosted from it.
 pub(super) fn moves_early(reading: &Reading<'_>) -> Vec<bool> {
     let rehost = |taken: &Taken<'_>| {
-        let m = taken.moves.iter().find(|m| m.rule.kind == WorkKind::Rehost)?;
+        let m = taken
+            .moves
+            .iter()
+            .find(|m| m.rule.kind == WorkKind::Rehost)?;
         Some((taken.system.hardware?, m.cutover))
     };
     let mut last = BTreeMap::new();
@@ -258,9 +363,12 @@ pub(super) fn moves_early(reading: &Reading<'_>) -> Vec<bool> {
 fn early_moves(reading: &Reading<'_>, found: &mut Found) {
     for (taken, must) in reading.taken.iter().zip(moves_early(reading)) {
         if taken.plan.early_move != must {
-            found.add(Some(&taken.system.id), None, "early move is not what the dates give", &[(
-                "must", &must,
-            )]);
+            found.add(
+                Some(&taken.system.id),
+                None,
+                "early move is not what the dates give",
+                &[("must", &must)],
+            );
         }
     }
 }
