@@ -46,6 +46,9 @@ pub struct Position {
     pub column: usize,
 }
 
+/// Begins the names of files that are part of the program.
+pub const BUILTIN: &str = "builtin/";
+
 /// One file: the name shown to the user and its text.
 #[derive(Clone, Debug)]
 pub struct Source {

@@ -29,6 +29,8 @@ pub(crate) struct Axis {
     service_start: Vec<Day>,
     /// Parts of months before each day.
     parts: Vec<i64>,
+    /// First day of the month of each day.
+    month: Vec<Day>,
     tax: Vec<(Day, i64)>,
 }
 
@@ -40,11 +42,13 @@ impl Axis {
         let mut service_start = Vec::with_capacity(n);
         let mut parts = Vec::with_capacity(n + 1);
         parts.push(0);
+        let mut month = Vec::with_capacity(n);
         // The day after the last open day seen so far.
         let mut after_open = day(calendar.open_on_or_before(date(first - 1))) + 1;
         for d in first..=last {
             let is_open = calendar.is_open(date(d));
             open.push(is_open);
+            month.push(d - date(d).day0() as Day);
             service_start.push(after_open);
             if is_open {
                 after_open = d + 1;
@@ -63,6 +67,7 @@ impl Axis {
             open,
             service_start,
             parts,
+            month,
             tax,
         }
     }
@@ -76,6 +81,12 @@ impl Axis {
     /// First day of the new service for a ▲ on `d`.
     pub(crate) fn service_start(&self, d: Day) -> Day {
         self.service_start.get(self.at(d)).copied().unwrap_or(d)
+    }
+
+    /// First and last day of the calendar month of `d`.
+    pub(crate) fn month_of(&self, d: Day) -> (Day, Day) {
+        let first = self.month.get(self.at(d)).copied().unwrap_or(d);
+        (first, first + days_in_month(date(first)) as Day - 1)
     }
 
     /// Yen of a monthly price from `from` to `to`, both included: round-half-up of
@@ -115,11 +126,4 @@ fn days_in_month(d: Date) -> u32 {
 /// Whether work from `from` to `to` crosses 31 March.
 pub(crate) fn crosses_year(from: Day, to: Day) -> bool {
     FiscalYear::of(date(from)) != FiscalYear::of(date(to))
-}
-
-/// First and last day of the calendar month of `d`.
-pub(crate) fn month_of(d: Day) -> (Day, Day) {
-    let date = date(d);
-    let first = d - date.day0() as Day;
-    (first, first + days_in_month(date) as Day - 1)
 }

@@ -163,6 +163,10 @@ pub(crate) struct Model<'a> {
     pub(crate) soft: Vec<SoftLink>,
     /// `builds` by day and provider; u32::MAX: no limit.
     pub(crate) builds: Vec<Vec<u32>>,
+    /// Stretches of days with one capacity, by provider: from, to (excluded), `builds`.
+    pub(crate) stretches: Vec<Vec<(usize, usize, u32)>>,
+    /// `cutovers-per-month` by day and provider; u32::MAX: no limit.
+    cutover_capacity: Vec<Vec<u32>>,
 }
 
 /// The rule of the move that a round pays for, as the routes give it for one of its systems.
@@ -234,6 +238,8 @@ impl<'a> Model<'a> {
             carriers: Vec::new(),
             soft: Vec::new(),
             builds: Vec::new(),
+            stretches: Vec::new(),
+            cutover_capacity: Vec::new(),
         };
         model.carriers = model.make_carriers();
         model.rounds = RoundTables::default().all(&model);
@@ -242,6 +248,12 @@ impl<'a> Model<'a> {
             .providers
             .iter()
             .map(|p| capacity_by_day(&p.builds, first, last))
+            .collect();
+        model.stretches = model.builds.iter().map(|days| stretches(days)).collect();
+        model.cutover_capacity = inventory
+            .providers
+            .iter()
+            .map(|p| capacity_by_day(&p.cutovers_per_month, first, last))
             .collect();
         model
     }
@@ -259,12 +271,11 @@ impl<'a> Model<'a> {
 
     /// ▲ a month that a provider allows on a day; u32::MAX: no limit.
     pub(crate) fn cutover_capacity(&self, provider: usize, d: Day) -> u32 {
-        let rule = &self.inventory.providers[provider].cutovers_per_month;
-        if rule.periods.is_empty() {
-            u32::MAX
-        } else {
-            rule.on(date(d)).unwrap_or(u32::MAX)
-        }
+        let at = (d - self.first).max(0) as usize;
+        self.cutover_capacity[provider]
+            .get(at)
+            .copied()
+            .unwrap_or(u32::MAX)
     }
 
     fn make_carriers(&self) -> Vec<Carrier> {
@@ -456,6 +467,17 @@ impl<'a> Model<'a> {
             });
         }
     }
+}
+
+fn stretches(days: &[u32]) -> Vec<(usize, usize, u32)> {
+    let mut all: Vec<(usize, usize, u32)> = Vec::new();
+    for (i, capacity) in days.iter().enumerate() {
+        match all.last_mut() {
+            Some((_, to, same)) if same == capacity => *to = i + 1,
+            _ => all.push((i, i + 1, *capacity)),
+        }
+    }
+    all
 }
 
 fn capacity_by_day(capacity: &Capacity, first: Day, last: Day) -> Vec<u32> {

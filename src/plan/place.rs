@@ -116,7 +116,7 @@ impl State {
             capacity: &model.builds[p],
             units: round.units,
             first: model.first,
-            blocked: blocked(model, &self.load[p], &model.builds[p], round.units),
+            blocked: blocked(model, p, &self.load[p], round.units),
         });
         let cutover_days = round.provider.map(|p| (p, &self.cutovers[p]));
 
@@ -182,7 +182,7 @@ impl State {
             if let Some((p, days)) = cutover_days {
                 let already = others.contains(&c.day);
                 let capacity = model.cutover_capacity(p, c.day);
-                let (a, b) = super::axis::month_of(c.day);
+                let (a, b) = model.axis.month_of(c.day);
                 let used: u32 = days.range(a..=b).map(|(_, n)| *n).sum::<u32>()
                     + others_in(&others, a, b, round.units);
                 let used = if already {
@@ -229,7 +229,7 @@ impl State {
             };
             let peak = match cutover_days {
                 Some((p, days)) => {
-                    let (a, b) = super::axis::month_of(c.day);
+                    let (a, b) = model.axis.month_of(c.day);
                     let used: u32 = days.range(a..=b).map(|(_, n)| *n).sum::<u32>()
                         + others_in(&others, a, b, round.units)
                         + if others.contains(&c.day) {
@@ -347,17 +347,26 @@ fn others_in(others: &[Day], from: Day, to: Day, units: u32) -> u32 {
     units.saturating_mul(days.len() as u32)
 }
 
-fn blocked(model: &Model, load: &[u32], capacity: &[u32], units: u32) -> Vec<Day> {
+fn blocked(model: &Model, p: usize, load: &[u32], units: u32) -> Vec<Day> {
     let mut last = Day::MIN / 2;
-    let days = load.iter().zip(capacity).enumerate();
-    days.map(|(i, (l, c))| {
-        let d = model.first + i as Day;
-        if d >= model.as_of && l.saturating_add(units) > *c {
-            last = d;
+    let mut days = vec![last; load.len()];
+    for (from, to, capacity) in &model.stretches[p] {
+        let room = load[*from..*to]
+            .iter()
+            .all(|l| l.saturating_add(units) <= *capacity);
+        if room {
+            days[*from..*to].fill(last);
+            continue;
         }
-        last
-    })
-    .collect()
+        for i in *from..*to {
+            let d = model.first + i as Day;
+            if d >= model.as_of && load[i].saturating_add(units) > *capacity {
+                last = d;
+            }
+            days[i] = last;
+        }
+    }
+    days
 }
 
 /// The ★ with the least peak, and the earliest of those.

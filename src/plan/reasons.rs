@@ -163,13 +163,8 @@ fn round_facts(
                 .unwrap_or_default()
         }
     };
-    [
-        format!("routes.{kind}.{id}.{route_key}"),
-        path(kind, &id, route_key),
-    ]
-    .into_iter()
-    .filter(|p| facts.contains_key(p))
-    .collect()
+    let default = format!("routes.{kind}.{id}.move.{route_key}");
+    Some(default).into_iter().filter(|p| facts.contains_key(p)).collect()
 }
 
 /// Ids of the reasons for one move's ★ and ▲.

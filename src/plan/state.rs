@@ -1,6 +1,6 @@
 //! An assignment under construction: routes, ▲ and ★, and the loads that follow from them.
 
-use super::axis::{Day, month_of};
+use super::axis::Day;
 use super::evaluate::{Levels, Local};
 use super::model::{Candidate, Model, SignDay};
 use std::collections::BTreeMap;
@@ -165,32 +165,27 @@ impl State {
     fn provider_peak(&self, model: &Model, p: usize) -> u64 {
         // What has happened is not judged.
         let now = (model.as_of - model.first).max(0) as usize;
-        let days = self.load[p].iter().zip(&model.builds[p]).skip(now);
-        // Fractions are compared crosswise: thousands of divisions would be the search's main cost.
-        let (mut top, mut of) = (0u64, 1u64);
-        for (load, capacity) in days {
-            if *load > 0
-                && *capacity != u32::MAX
-                && u64::from(*load) * of > top * u64::from(*capacity)
-            {
-                (top, of) = (u64::from(*load), u64::from(*capacity));
-            }
+        let mut builds = 0;
+        for (from, to, capacity) in &model.stretches[p] {
+            let days = now.max(*from)..(*to).max(now);
+            let most = self.load[p][days].iter().copied().max().unwrap_or(0);
+            builds = builds.max(ratio(most, *capacity));
         }
-        let builds = std::iter::once(if of == 0 {
-            u64::MAX
-        } else {
-            top * 1_000_000 / of
-        });
         let months = self.cutovers[p]
             .keys()
             .filter(|d| **d >= model.as_of)
-            .map(|d| ratio(self.cutovers_in_month(p, *d), model.cutover_capacity(p, *d)));
-        builds.chain(months).max().unwrap_or(0)
+            .map(|d| {
+                ratio(
+                    self.cutovers_in_month(model, p, *d),
+                    model.cutover_capacity(p, *d),
+                )
+            });
+        months.max().unwrap_or(0).max(builds)
     }
 
     /// ▲ of a provider in the calendar month of `d`.
-    pub(crate) fn cutovers_in_month(&self, p: usize, d: Day) -> u32 {
-        let (first, last) = month_of(d);
+    pub(crate) fn cutovers_in_month(&self, model: &Model, p: usize, d: Day) -> u32 {
+        let (first, last) = model.axis.month_of(d);
         self.cutovers[p].range(first..=last).map(|(_, n)| *n).sum()
     }
 

@@ -41,7 +41,7 @@ pub(super) fn loads(model: &Model, state: &State) -> Vec<Load> {
                 .or_insert(0) += n;
             if *d >= model.as_of {
                 worse(
-                    state.cutovers_in_month(p, *d),
+                    state.cutovers_in_month(model, p, *d),
                     limit(model.cutover_capacity(p, *d)),
                 );
             }

@@ -61,7 +61,7 @@ pub(super) fn reason(scene: &Scene, book: &mut Book, m: &Move) -> String {
 
 fn recorded(round: &Round, sign: Date) -> Draft {
     Draft::earliest("actual")
-        .fact(path("procurement", &round.id, "id"))
+        .fact(format!("actual.{}", round.id))
         .value("date", sign)
 }
 
@@ -89,7 +89,7 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
     if tried < as_of || calendar.open_on_or_before(lead) < as_of {
         return Draft::earliest("as-of")
             .fact(lead_fact())
-            .fact(path("procurement", &round.id, "method"))
+            .fact(path("procurement", &round.id, "method.kind"))
             .value("as_of", as_of)
             .value("lead", round.method.lead);
     }
@@ -114,7 +114,7 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
         return Draft::earliest("preparation")
             .fact("calendar.budget.preparation-from".to_owned())
             .fact(lead_fact())
-            .fact(path("procurement", &round.id, "method"))
+            .fact(path("procurement", &round.id, "method.kind"))
             .value("preparation_from", budget.preparation_from)
             .value("lead", round.method.lead);
     }

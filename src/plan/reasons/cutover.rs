@@ -3,7 +3,7 @@
 use super::{Book, Draft, Pins, Scene, path, work_facts};
 use crate::inventory::SystemIx;
 use crate::plan::Worsens;
-use crate::plan::axis::{Day, date, day, month_of};
+use crate::plan::axis::{Day, date, day};
 use crate::plan::derive::{Move, Part};
 use crate::plan::evaluate::Levels;
 use crate::plan::layout;
@@ -120,7 +120,10 @@ fn blocked(
             };
             let target = model.systems[*j].routes[state.route[*j]].target_round;
             let draft = Draft::earliest("link-hard")
-                .fact(path("system", &inventory.systems[i].id, "after"))
+                .fact(format!(
+                    "{}.link",
+                    path("system", &inventory.systems[i].id, &path("after", &inventory.systems[*j].id, "")).trim_end_matches('.')
+                ))
                 .after(&pin(*j, target).cutover)
                 .value("other", &inventory.systems[*j].name)
                 .value("other_cutover", date(c.day));
@@ -133,7 +136,7 @@ fn blocked(
     if let Some(p) = source.provider {
         let provider = &inventory.providers[p];
         let kind = if provider.team { "team" } else { "vendor" };
-        let (first, last) = month_of(tried);
+        let (first, last) = model.axis.month_of(tried);
         let own: std::collections::BTreeSet<Day> = state
             .cutovers_of(model, index)
             .filter(|(j, _)| *j != i)
@@ -295,7 +298,10 @@ fn worsened(before: Levels, after: Levels) -> Option<Worsens> {
 fn price_facts(scene: &Scene, i: usize, m: &Move) -> Vec<String> {
     let inventory = scene.model.inventory;
     let system = &inventory.systems[i];
-    let mut facts = vec![path("procurement", &m.round.id, "cost")];
+    let mut facts: Vec<String> = (0..m.round.costs.len())
+        .map(|n| path("procurement", &m.round.id, &format!("cost.{n}.yen")))
+        .collect();
+    facts.push(path("procurement", &m.round.id, "extend.price.month"));
     if let Some(c) = system.contract {
         facts.push(path(
             "contract",
