@@ -42,20 +42,31 @@ struct Dated<'p> {
 /// `bridge.`, `standard.`, a stage's or a round's id before it where one part of the route is meant;
 /// `None` tells ★ and ▲ with everything they rest on.
 pub fn why(plan: &Plan, lang: Lang, system: &str, what: Option<&str>) -> Result<String, WhyError> {
-    let found = plan.systems.iter().find(|s| s.id == system || s.name == system);
+    let found = plan
+        .systems
+        .iter()
+        .find(|s| s.id == system || s.name == system);
     let Some(found) = found else {
         let known: Vec<String> = plan.systems.iter().map(|s| s.id.clone()).collect();
         let nearest = crate::diag::closest(system, known.iter().map(String::as_str));
-        return Err(WhyError::UnknownSystem { nearest: nearest.map(str::to_owned), known });
+        return Err(WhyError::UnknownSystem {
+            nearest: nearest.map(str::to_owned),
+            known,
+        });
     };
     let all = dated(found, lang);
     let chosen: Vec<&Dated> = match what {
         Some(what) => all.iter().filter(|d| matches(found, d, what)).collect(),
-        None => all.iter().filter(|d| matches!(d.kind, "contract" | "cutover")).collect(),
+        None => all
+            .iter()
+            .filter(|d| matches!(d.kind, "contract" | "cutover"))
+            .collect(),
     };
     if chosen.is_empty() && (what.is_some() || !all.is_empty()) {
         let known: BTreeSet<String> = all.iter().map(|d| d.kind.to_owned()).collect();
-        return Err(WhyError::UnknownDate { known: known.into_iter().collect() });
+        return Err(WhyError::UnknownDate {
+            known: known.into_iter().collect(),
+        });
     }
     let mut text = heading(plan, found, lang);
     for d in chosen {
@@ -68,7 +79,11 @@ pub fn why(plan: &Plan, lang: Lang, system: &str, what: Option<&str>) -> Result<
 /// A name as typed: full-width folded, `-` and `_` alike.
 fn folded(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    text.trim().nfkc().collect::<String>().to_lowercase().replace('-', "_")
+    text.trim()
+        .nfkc()
+        .collect::<String>()
+        .to_lowercase()
+        .replace('-', "_")
 }
 
 fn matches(system: &PlanSystem, d: &Dated, what: &str) -> bool {
@@ -105,7 +120,11 @@ fn dated<'p>(system: &'p PlanSystem, lang: Lang) -> Vec<Dated<'p>> {
     });
     let activities = system.activities.iter().map(|a| Dated {
         kind: &a.id,
-        label: if lang == Lang::Ja { a.name.clone() } else { a.name_en.clone() },
+        label: if lang == Lang::Ja {
+            a.name.clone()
+        } else {
+            a.name_en.clone()
+        },
         stage: &a.stage,
         round: &a.round,
         date: a.from,
@@ -136,7 +155,13 @@ fn heading(plan: &Plan, system: &PlanSystem, lang: Lang) -> String {
 /// The name of the stage that a date belongs to.
 fn stage_name<'p>(system: &'p PlanSystem, d: &Dated, lang: Lang) -> &'p str {
     let stage = system.stages.iter().find(|s| s.id == d.stage);
-    stage.map_or("", |s| if lang == Lang::Ja { s.name.as_str() } else { s.name_en.as_str() })
+    stage.map_or("", |s| {
+        if lang == Lang::Ja {
+            s.name.as_str()
+        } else {
+            s.name_en.as_str()
+        }
+    })
 }
 
 fn tell(text: &mut String, plan: &Plan, system: &PlanSystem, d: &Dated, lang: Lang) {
@@ -153,7 +178,9 @@ fn tell(text: &mut String, plan: &Plan, system: &PlanSystem, d: &Dated, lang: La
     let mut facts = Vec::new();
     chain(text, plan, d.kind, d.reason, lang, 1, &mut told, &mut facts);
     for path in facts {
-        let Some(fact) = plan.facts.get(path) else { continue };
+        let Some(fact) = plan.facts.get(path) else {
+            continue;
+        };
         let confidence = match fact.confidence {
             crate::facts::Confidence::Assumed => "why-assumed",
             crate::facts::Confidence::Stated => "why-stated",
@@ -168,12 +195,19 @@ fn tell(text: &mut String, plan: &Plan, system: &PlanSystem, d: &Dated, lang: La
         ];
         let _ = writeln!(text, "    {}", say(lang, "why-fact", &args));
         if let Some(source) = &fact.source {
-            let _ = writeln!(text, "      {}", say(lang, "why-source", &[("source", source)]));
+            let _ = writeln!(
+                text,
+                "      {}",
+                say(lang, "why-source", &[("source", source)])
+            );
         }
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one recursion over the chain, with what it gathers")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one recursion over the chain, with what it gathers"
+)]
 fn chain<'p>(
     text: &mut String,
     plan: &'p Plan,
@@ -184,7 +218,9 @@ fn chain<'p>(
     told: &mut BTreeSet<&'p str>,
     facts: &mut Vec<&'p str>,
 ) {
-    let Some(reason) = plan.reasons.get(id) else { return };
+    let Some(reason) = plan.reasons.get(id) else {
+        return;
+    };
     // A chain ends where it was told before; a damaged file cannot make it endless.
     if !told.insert(id) || depth > 12 {
         return;
@@ -192,7 +228,10 @@ fn chain<'p>(
     let indent = "  ".repeat(depth);
     let _ = writeln!(text, "{indent}{}", sentence(kind, reason, lang));
     if let Some(free) = &reason.free {
-        let args = [("from", &*free.from.to_string()), ("to", &*free.to.to_string())];
+        let args = [
+            ("from", &*free.from.to_string()),
+            ("to", &*free.to.to_string()),
+        ];
         let _ = writeln!(text, "{indent}{}", say(lang, "why-free-between", &args));
     }
     for fact in &reason.facts {
@@ -208,12 +247,26 @@ fn chain<'p>(
 /// The sentence for one reason.
 fn sentence(kind: &str, reason: &Reason, lang: Lang) -> String {
     let tried = reason.tried.map(|d| d.to_string()).unwrap_or_default();
-    let mut args: Vec<(&str, String)> =
-        reason.values.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
+    let mut args: Vec<(&str, String)> = reason
+        .values
+        .iter()
+        .map(|(k, v)| (k.as_str(), v.clone()))
+        .collect();
     args.push(("tried", tried));
-    if let Some(year) = reason.values.get("fiscal_year").and_then(|y| y.parse().ok()) {
+    if let Some(year) = reason
+        .values
+        .get("fiscal_year")
+        .and_then(|y| y.parse().ok())
+    {
         let label = crate::calendar::fiscal_year_label(crate::calendar::FiscalYear(year), false);
-        args.push(("year", if lang == Lang::Ja { label } else { format!("fiscal {year}") }));
+        args.push((
+            "year",
+            if lang == Lang::Ja {
+                label
+            } else {
+                format!("fiscal {year}")
+            },
+        ));
     }
     if let Some(lead) = reason.values.get("lead").or(reason.values.get("length")) {
         args.push(("lead_words", duration_words(lead, lang)));
@@ -223,7 +276,10 @@ fn sentence(kind: &str, reason: &Reason, lang: Lang) -> String {
     }
     let mut key = format!("why-rule-{}", reason.rule);
     if let Some(w) = &reason.worsens {
-        args.push(("level", say(lang, &format!("report-level-{}", w.level), &[])));
+        args.push((
+            "level",
+            say(lang, &format!("report-level-{}", w.level), &[]),
+        ));
         args.push(("by", amount(w.by, &w.level, lang)));
     } else if reason.rule == "derived-date" {
         key = format!("why-derived-{}", kind.replace('_', "-"));
@@ -235,7 +291,9 @@ fn sentence(kind: &str, reason: &Reason, lang: Lang) -> String {
         key = "why-rule-as-of-lead".to_owned();
     } else if reason.values.get("voted").is_some_and(|v| v == "true") {
         key = format!("why-rule-{}-voted", reason.rule);
-    } else if reason.rule == "activity-order" && reason.values.get("length").is_some_and(String::is_empty) {
+    } else if reason.rule == "activity-order"
+        && reason.values.get("length").is_some_and(String::is_empty)
+    {
         key = "why-rule-activity-order-fill".to_owned();
     }
     let borrowed: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();

@@ -52,7 +52,8 @@ fn mark_assumed(plan: &mut Plan) {
                 .chain(s.activities.iter().map(|a| &a.reason));
             reasons.filter_map(|r| plan.reasons.get(r)).any(|r| {
                 r.facts.iter().filter_map(|f| plan.facts.get(f)).any(|f| {
-                    f.confidence == crate::facts::Confidence::Assumed && !f.file.starts_with(crate::source::BUILTIN)
+                    f.confidence == crate::facts::Confidence::Assumed
+                        && !f.file.starts_with(crate::source::BUILTIN)
                 })
             })
         })

@@ -164,7 +164,10 @@ fn round_facts(
         }
     };
     let default = format!("routes.{kind}.{id}.move.{route_key}");
-    Some(default).into_iter().filter(|p| facts.contains_key(p)).collect()
+    Some(default)
+        .into_iter()
+        .filter(|p| facts.contains_key(p))
+        .collect()
 }
 
 /// Ids of the reasons for one move's ★ and ▲.

@@ -27,7 +27,9 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
     closed_days(model, state, &mut all);
     let facts = plan.facts.values();
     let count = facts
-        .filter(|f| f.confidence == Confidence::Assumed && !f.file.starts_with(crate::source::BUILTIN))
+        .filter(|f| {
+            f.confidence == Confidence::Assumed && !f.file.starts_with(crate::source::BUILTIN)
+        })
         .count();
     if count > 0 {
         all.push(warning("assumed", "", &[("count", count.to_string())]));

@@ -122,7 +122,12 @@ fn blocked(
             let draft = Draft::earliest("link-hard")
                 .fact(format!(
                     "{}.link",
-                    path("system", &inventory.systems[i].id, &path("after", &inventory.systems[*j].id, "")).trim_end_matches('.')
+                    path(
+                        "system",
+                        &inventory.systems[i].id,
+                        &path("after", &inventory.systems[*j].id, "")
+                    )
+                    .trim_end_matches('.')
                 ))
                 .after(&pin(*j, target).cutover)
                 .value("other", &inventory.systems[*j].name)
