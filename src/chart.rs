@@ -9,6 +9,7 @@ pub use axis::{Axis, Span};
 pub use bars::{Bar, Look};
 pub use marks::{DayLine, Glyph, LineKind, Link, LinkLook, Symbol};
 
+use crate::calendar::Date;
 use crate::plan::Plan;
 use crate::report::{Mark, wording};
 use crate::words::Lang;
@@ -43,6 +44,8 @@ pub struct Row {
     pub bad: bool,
     /// Least slack of all.
     pub critical: bool,
+    /// Missed deadlines: the last day, and ▲.
+    pub missed: Vec<(Date, Date)>,
     /// What citizens use, gaps included, by date.
     pub service: Vec<Bar>,
     /// What prepares it, and the operation after it, by date.
@@ -70,6 +73,7 @@ impl Chart {
                     notes: crate::report::notes(plan, system, lang),
                     bad: crate::report::system_is_bad(system),
                     critical: system.critical,
+                    missed: marks::missed(system),
                     service: bars.service,
                     work: bars.work,
                     reference: bars.reference,

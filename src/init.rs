@@ -391,7 +391,7 @@ fn yen(amount: u32) -> String {
     let digits = amount.to_string();
     let mut text = String::new();
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push('_');
         }
         text.push(c);

@@ -3,6 +3,7 @@
 
 mod gantt;
 mod json;
+mod svg;
 mod table;
 mod terminal;
 
@@ -21,6 +22,8 @@ pub enum Format {
     Gantt,
     /// plan.json.
     Json,
+    /// The roadmap as a picture on A3.
+    Svg,
 }
 
 /// How text for a terminal may look.
@@ -77,7 +80,7 @@ impl std::error::Error for RenderError {}
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 3] = [Format::Table, Format::Gantt, Format::Json];
+    pub const ALL: [Format; 4] = [Format::Table, Format::Gantt, Format::Json, Format::Svg];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -85,6 +88,7 @@ impl Format {
             Format::Table => "table",
             Format::Gantt => "gantt",
             Format::Json => "json",
+            Format::Svg => "svg",
         }
     }
 
@@ -94,6 +98,7 @@ impl Format {
             Format::Table => "txt",
             Format::Gantt => "gantt.txt",
             Format::Json => "json",
+            Format::Svg => "svg",
         }
     }
 
@@ -115,7 +120,7 @@ impl Format {
     /// Whether it is text that may go to a terminal.
     pub fn is_text(self) -> bool {
         match self {
-            Format::Table | Format::Gantt | Format::Json => true,
+            Format::Table | Format::Gantt | Format::Json | Format::Svg => true,
         }
     }
 }
@@ -126,5 +131,6 @@ pub fn render(plan: &Plan, format: Format, options: &Options) -> Result<Vec<u8>,
         Format::Table => Ok(table::write(plan, options).into_bytes()),
         Format::Gantt => Ok(gantt::write(plan, options).into_bytes()),
         Format::Json => Ok(json::write(plan)),
+        Format::Svg => svg::write(plan, options),
     }
 }

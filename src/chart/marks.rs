@@ -230,6 +230,19 @@ pub(super) fn lines(plan: &Plan, axis: &Axis, lang: Lang) -> Vec<DayLine> {
     lines
 }
 
+/// Missed deadlines of a system: the last day, and the ▲ that lies so many days after it.
+pub(super) fn missed(system: &PlanSystem) -> Vec<(Date, Date)> {
+    system
+        .deadlines
+        .iter()
+        .filter(|d| !d.met)
+        .filter_map(|d| {
+            let late = chrono::TimeDelta::try_days(d.slack_days.checked_neg()?)?;
+            Some((d.date, d.date.checked_add_signed(late)?))
+        })
+        .collect()
+}
+
 /// The links whose two ends are rows.
 pub(super) fn links(plan: &Plan, rows: &[Row], lang: Lang) -> Vec<Link> {
     let row = |id: &str| rows.iter().position(|r| r.id == id);

@@ -13,7 +13,7 @@ pub(crate) struct Languages {
 impl Languages {
     /// Looks at the arguments before they are parsed, since help and usage errors speak too.
     pub(crate) fn of(args: &[OsString]) -> Languages {
-        Self::with(args, |name| super::terminal::variable(name))
+        Self::with(args, super::terminal::variable)
     }
 
     fn with(args: &[OsString], variable: impl Fn(&str) -> Option<String>) -> Languages {

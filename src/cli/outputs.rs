@@ -27,8 +27,7 @@ impl Outputs {
         let mut files: Vec<(PathBuf, Format)> = Vec::new();
         let in_folder = folder
             .into_iter()
-            .flat_map(|f| IN_FOLDER.map(|name| f.join(name)))
-            .filter(|path| by_name(path).is_ok());
+            .flat_map(|f| IN_FOLDER.map(|name| f.join(name)));
         for path in outputs.iter().cloned().chain(in_folder) {
             if path == Path::new("-") {
                 return Err(Failure::TableOnStdout);

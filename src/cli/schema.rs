@@ -16,10 +16,8 @@ enum Of {
 
 pub(crate) fn schema(args: &SchemaArgs, session: &mut Session) -> Result<Exit, Failure> {
     let schema = match args.of {
-        Of::Plan => schemars::schema_for!(ikou::plan::Plan),
+        Of::Plan => ikou::render::plan_schema(),
     };
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    session.print(&text);
+    session.print(&schema);
     Ok(Exit::Ok)
 }

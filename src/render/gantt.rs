@@ -72,7 +72,7 @@ impl Layout {
         };
         let slack = widest(&|row| slack_text(row, options.lang, options.style)).clamp(3, 8);
         let name = widest(&|row| plain(&row.name, options.style));
-        let name = name.clamp(8, (width / 4).clamp(10, 36));
+        let name = name.clamp(8, (width * 3 / 10).clamp(10, 36));
         // A blank between names and slack, one between slack and days.
         Layout {
             name,

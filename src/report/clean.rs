@@ -1,9 +1,26 @@
 //! Names as they may be shown: whatever a file holds, it must not move a cursor, turn a line round
 //! or break a document.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Marks that may stand on one letter; more are no name but a tower through the lines above.
+const MARKS: usize = 2;
+
 /// The text without escape sequences, control characters, marks that change the direction of
-/// writing and characters of no width; line breaks and tabs become blanks.
+/// writing and characters of no width; line breaks and tabs become blanks, and a letter and its
+/// mark one character where there is one.
 pub fn clean(text: &str) -> String {
+    let mut marks = 0;
+    let shown = visible(text);
+    let composed = shown.nfc().filter(|c| {
+        marks = if is_combining_mark(*c) { marks + 1 } else { 0 };
+        marks <= MARKS
+    });
+    composed.collect::<String>().trim().to_owned()
+}
+
+fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -21,7 +38,7 @@ pub fn clean(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out.trim().to_owned()
+    out
 }
 
 /// `ESC [ … letter`: colours and movements.
@@ -80,5 +97,12 @@ mod tests {
     fn what_people_write_stays() {
         let name = "国保・年金システム（<&\"'> 髙﨑 𠮷 ｼｽﾃﾑ)";
         assert_eq!(clean(name), name);
+        assert_eq!(clean("か\u{3099}き\u{309a}"), "がき\u{309a}");
+        assert_eq!(
+            clean(&format!("と{}", "\u{301}".repeat(50)))
+                .chars()
+                .count(),
+            3
+        );
     }
 }

@@ -117,20 +117,11 @@ fn level(
         Some(bound) if bound >= value && value > 0 => {
             text += &format!("  {}", say(lang, "report-bound-exact", &[]));
         }
-        Some(bound) if bound < value => {
+        Some(bound) if 0 < bound && bound < value => {
             let percent = value.saturating_sub(bound) as f64 / bound as f64 * 100.0;
-            text += "  ";
-            text += &if bound > 0 {
-                let percent = format!("{percent:.1}");
-                let args = [("bound", shown(bound)), ("percent", percent)];
-                say(
-                    lang,
-                    "report-bound-gap",
-                    &[("bound", &args[0].1), ("percent", &args[1].1)],
-                )
-            } else {
-                say(lang, "report-bound-least", &[("bound", &shown(bound))])
-            };
+            let (bound, percent) = (shown(bound), format!("{percent:.1}"));
+            let args = [("bound", bound.as_str()), ("percent", &percent)];
+            text += &format!("  {}", say(lang, "report-bound-gap", &args));
         }
         _ => {}
     }

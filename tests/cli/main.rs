@@ -1,4 +1,9 @@
 //! The program as people and scripts meet it: what it prints, what it writes, how it ends.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads files and fails loudly"
+)]
 
 mod check;
 mod files;

@@ -64,6 +64,10 @@ fn the_same_inputs_give_the_same_bytes_saved_or_not() {
     );
     let saved = room.read("plan.json");
     assert_eq!(saved, room.read("新しい/out/plan.json"));
+    let drawn = room.read("新しい/out/roadmap.svg");
+    assert_eq!(drawn, room.run(&["render", "plan.json", "-f", "svg"]).out);
+    assert_eq!(room.run(&["render", "plan.json", "-o", "計画.SVG"]).code, 0);
+    assert_eq!(drawn, room.read("計画.SVG"));
     assert_eq!(saved, room.run(&["plan", "--format", "json"]).out);
     assert_eq!(saved, room.run(&["render", "-f", "json"]).out);
     assert_eq!(

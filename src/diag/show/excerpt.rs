@@ -1,5 +1,6 @@
 //! A few lines of a file, safe to print: what miette draws its underlines on.
 
+use super::Look;
 use crate::source::Source;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
@@ -13,8 +14,10 @@ pub(super) struct Excerpt {
     text: String,
     /// Where each line begins in `text`.
     starts: Vec<usize>,
-    /// Per line: characters of the file's line that lie before `text`'s, less the `…` added.
+    /// Per line: characters of the file's line that lie before `text`'s, less the mark of a cut.
     shifts: Vec<isize>,
+    /// Stands for what was cut off.
+    cut: char,
 }
 
 /// A character as it may be printed: control and direction characters become visible.
@@ -34,20 +37,23 @@ pub fn visible(c: char) -> char {
 
 impl Excerpt {
     /// Lines `from..=to` (numbers from 1) of a file, each cut around `focus` (line and bytes of
-    /// the file) to `width` cells.
+    /// the file) to the reader's width.
     pub(super) fn new(
         source: &Source,
         from: usize,
         to: usize,
         focus: &[(usize, usize, usize)],
-        width: usize,
+        look: &Look,
     ) -> (Excerpt, Vec<SourceSpan>) {
+        // Line numbers and the frame take up to ten cells.
+        let width = look.width.saturating_sub(10).max(30);
         let mut excerpt = Excerpt {
             name: source.name.chars().map(visible).collect(),
             first: from.saturating_sub(1),
             text: String::new(),
             starts: Vec::new(),
             shifts: Vec::new(),
+            cut: if look.ascii { '~' } else { '…' },
         };
         let mut spans: Vec<SourceSpan> = vec![(0, 0).into(); focus.len()];
         for number in from..=to {
@@ -100,7 +106,7 @@ impl Excerpt {
                 .count()
         };
         if skip > 0 {
-            self.text.push('…');
+            self.text.push(self.cut);
         }
         self.shifts
             .push(isize::try_from(skip).unwrap_or(0) - isize::from(skip > 0));
@@ -109,7 +115,7 @@ impl Excerpt {
         for c in line.chars().skip(skip) {
             used += cells(c);
             if total > width && used > width {
-                self.text.push('…');
+                self.text.push(self.cut);
                 break;
             }
             self.text.push(visible(c));

@@ -112,6 +112,8 @@ fn handler(look: &Look) -> GraphicalReportHandler {
     } else {
         ThemeCharacters::unicode()
     };
+    // The default mark of an empty place is ▲, which means a cutover here.
+    characters.uarrow = '^';
     characters.error = if look.ascii { "x" } else { "×" }.to_owned();
     characters.warning = "!".to_owned();
     characters.advice = "-".to_owned();
@@ -203,10 +205,8 @@ fn draw_stretch(
             )
         })
         .collect();
-    // Line numbers and the frame take up to ten cells.
-    let width = look.width.saturating_sub(10).max(30);
     let from = stretch.first.saturating_sub(1).max(1);
-    let (excerpt, spans) = Excerpt::new(source, from, stretch.last + 1, &focus, width);
+    let (excerpt, spans) = Excerpt::new(source, from, stretch.last + 1, &focus, look);
     let labels = stretch
         .labels
         .iter()

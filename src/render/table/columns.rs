@@ -181,7 +181,7 @@ fn days(n: i64, lang: Lang, style: TerminalStyle) -> String {
 /// Least and greatest width of a column whose text may be wrapped.
 fn limits(column: Column) -> Option<(usize, usize)> {
     match column {
-        Column::System => Some((22, 40)),
+        Column::System => Some((18, 40)),
         Column::Owner => Some((16, 30)),
         Column::Route => Some((14, 30)),
         Column::Work => Some((12, 26)),

@@ -88,7 +88,6 @@ report-load-percent = { $n }%
 report-load-who = { $n }% ({ $who })
 report-bound-exact = cannot be better
 report-bound-gap = bound { $bound }, gap { $percent }%
-report-bound-least = bound { $bound }
 report-provider-bound = { $who }: the last cutover cannot be before { $date }: { $work } days of work from { $first } on, at most { $capacity } at a time
 report-conflict = Conditions that clash: { $rule }
 report-conflict-system = Conditions that clash ({ $system }): { $rule }

@@ -1,0 +1,274 @@
+//! Drawing in hundredths of a millimetre, through plotters' elements, with groups that have names
+//! and tool tips.
+
+use super::super::RenderError;
+use super::backend::{Backend, Sheet, escape, families};
+use crate::font::{self, FAMILY, Weight};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
+use plotters::style::{
+    Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle,
+    text_anchor::{HPos, Pos, VPos},
+};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Drawn, or why not.
+pub(super) type Drawn = Result<(), RenderError>;
+
+/// Which side of a point a text lies on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Left,
+    Middle,
+    Right,
+}
+
+/// How a text is written; its height is centred on the point.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ink {
+    pub(super) size: i32,
+    pub(super) weight: Weight,
+    pub(super) color: RGBColor,
+}
+
+/// The picture being drawn.
+pub(super) struct Canvas {
+    area: DrawingArea<Backend, Shift>,
+    sheet: Rc<RefCell<Sheet>>,
+    width: i32,
+    height: i32,
+    title: String,
+    description: String,
+}
+
+impl Ink {
+    pub(super) fn new(size: i32, color: RGBColor) -> Ink {
+        Ink {
+            size,
+            weight: Weight::Regular,
+            color,
+        }
+    }
+
+    pub(super) fn bold(size: i32, color: RGBColor) -> Ink {
+        Ink {
+            size,
+            weight: Weight::Bold,
+            color,
+        }
+    }
+
+    /// Width of a text in this ink.
+    pub(super) fn width(&self, text: &str) -> i32 {
+        font::width(text, self.size, self.weight)
+    }
+}
+
+impl Canvas {
+    pub(super) fn new(width: i32, height: i32) -> Canvas {
+        let sheet = Rc::new(RefCell::new(Sheet::default()));
+        let size = (width.unsigned_abs(), height.unsigned_abs());
+        let area = Backend {
+            size,
+            sheet: Rc::clone(&sheet),
+        }
+        .into_drawing_area();
+        Canvas {
+            area,
+            sheet,
+            width,
+            height,
+            title: String::new(),
+            description: String::new(),
+        }
+    }
+
+    /// Title and description for those who cannot see the picture.
+    pub(super) fn describe(&mut self, title: &str, description: &str) {
+        self.title = title.to_owned();
+        self.description = description.to_owned();
+    }
+
+    /// A filled rectangle.
+    pub(super) fn fill(&mut self, from: (i32, i32), to: (i32, i32), color: RGBColor) -> Drawn {
+        self.draw(&Rectangle::new([from, to], color.filled()))
+    }
+
+    /// A rectangle filled with a pattern of the style sheet.
+    pub(super) fn hatch(
+        &mut self,
+        from: (i32, i32),
+        to: (i32, i32),
+        pattern: &'static str,
+    ) -> Drawn {
+        self.sheet.borrow_mut().pattern = Some(pattern);
+        let drawn = self.fill(from, to, RGBColor(0, 0, 0));
+        self.sheet.borrow_mut().pattern = None;
+        drawn
+    }
+
+    /// The border of a rectangle.
+    pub(super) fn frame(
+        &mut self,
+        from: (i32, i32),
+        to: (i32, i32),
+        color: RGBColor,
+        width: u32,
+    ) -> Drawn {
+        self.draw(&Rectangle::new([from, to], stroke(color, width)))
+    }
+
+    /// A line through points.
+    pub(super) fn path(&mut self, points: Vec<(i32, i32)>, color: RGBColor, width: u32) -> Drawn {
+        self.draw(&PathElement::new(points, stroke(color, width)))
+    }
+
+    /// A dashed line through points.
+    pub(super) fn dashed(
+        &mut self,
+        points: Vec<(i32, i32)>,
+        color: RGBColor,
+        width: u32,
+        dash: &'static str,
+    ) -> Drawn {
+        self.sheet.borrow_mut().dash = Some(dash);
+        let drawn = self.path(points, color, width);
+        self.sheet.borrow_mut().dash = None;
+        drawn
+    }
+
+    /// A filled shape.
+    pub(super) fn shape(&mut self, points: Vec<(i32, i32)>, color: RGBColor) -> Drawn {
+        self.draw(&Polygon::new(points, color.filled()))
+    }
+
+    /// A filled disc.
+    pub(super) fn disc(&mut self, centre: (i32, i32), radius: i32, color: RGBColor) -> Drawn {
+        self.draw(&Circle::new(centre, radius, color.filled()))
+    }
+
+    /// A line of text whose height is centred on `at`.
+    pub(super) fn text(&mut self, text: &str, at: (i32, i32), anchor: Anchor, ink: Ink) -> Drawn {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let style = match ink.weight {
+            Weight::Regular => FontStyle::Normal,
+            Weight::Bold => FontStyle::Bold,
+        };
+        let side = match anchor {
+            Anchor::Left => HPos::Left,
+            Anchor::Middle => HPos::Center,
+            Anchor::Right => HPos::Right,
+        };
+        let font = FontDesc::new(FontFamily::Name(FAMILY), f64::from(ink.size), style);
+        let style = TextStyle {
+            font,
+            color: ink.color.to_backend_color(),
+            pos: Pos::new(side, VPos::Center),
+        };
+        self.draw(&Text::new(text, at, style))
+    }
+
+    fn draw<'a, E>(&mut self, element: &'a E) -> Drawn
+    where
+        &'a E: plotters::element::PointCollection<'a, (i32, i32)>,
+        E: plotters::element::Drawable<Backend>,
+    {
+        self.area.draw(element).map_err(|error| RenderError {
+            cause: error.to_string(),
+        })
+    }
+
+    /// A group with a class, further attributes (escaped here) and a tool tip, around what `inner`
+    /// draws.
+    pub(super) fn group(
+        &mut self,
+        class: &str,
+        attributes: &[(&str, &str)],
+        tip: &str,
+        inner: impl FnOnce(&mut Canvas) -> Drawn,
+    ) -> Drawn {
+        let mut open = format!("<g class=\"{}\"", escape(class));
+        for (name, value) in attributes {
+            open += &format!(" {name}=\"{}\"", escape(value));
+        }
+        open.push('>');
+        if !tip.is_empty() {
+            open += &format!("<title>{}</title>", escape(tip));
+        }
+        open.push('\n');
+        self.sheet.borrow_mut().body.push_str(&open);
+        let drawn = inner(self);
+        self.sheet.borrow_mut().body.push_str("</g>\n");
+        drawn
+    }
+
+    /// The document.
+    pub(super) fn finish(self) -> Result<Vec<u8>, RenderError> {
+        let sheet = self.sheet.borrow();
+        let (width, height) = (self.width, self.height);
+        let mut out = String::with_capacity(sheet.body.len() + 200_000);
+        out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+        out += &format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{}mm\" \
+             viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title description\" \
+             font-family=\"{}\">\n",
+            millimetres(width),
+            millimetres(height),
+            families(),
+        );
+        out += &format!("<title id=\"title\">{}</title>\n", escape(&self.title));
+        out += &format!(
+            "<desc id=\"description\">{}</desc>\n",
+            escape(&self.description)
+        );
+        out += "<defs>\n<style>\n";
+        for weight in Weight::ALL {
+            let Some(used) = sheet.used.get(usize::from(weight == Weight::Bold)) else {
+                continue;
+            };
+            if used.is_empty() {
+                continue;
+            }
+            let cut = font::subset(font::bytes(weight), used).ok_or_else(|| RenderError {
+                cause: format!("font {}", weight.css()),
+            })?;
+            out += &format!(
+                "@font-face{{font-family:'{FAMILY}';font-weight:{};\
+                 src:url(data:font/ttf;base64,{}) format('truetype')}}\n",
+                weight.css(),
+                STANDARD.encode(cut),
+            );
+        }
+        out += "text{white-space:pre}\n@page{margin:0}\n</style>\n";
+        out += super::colours::PATTERNS;
+        out += "</defs>\n";
+        out += &format!("<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n");
+        out += &sheet.body;
+        out += "</svg>\n";
+        Ok(out.into_bytes())
+    }
+}
+
+fn stroke(color: RGBColor, width: u32) -> ShapeStyle {
+    ShapeStyle {
+        color: color.to_rgba(),
+        filled: false,
+        stroke_width: width,
+    }
+}
+
+/// Hundredths as millimetres, without a needless fraction.
+fn millimetres(hundredths: i32) -> String {
+    let (whole, part) = (hundredths / 100, hundredths % 100);
+    if part == 0 {
+        whole.to_string()
+    } else {
+        format!("{whole}.{part:02}")
+    }
+}

@@ -1,0 +1,154 @@
+//! Vertical lines of deadlines and of the as-of date, and their names above the rows.
+
+use super::canvas::{Anchor, Canvas, Drawn, Ink};
+use super::colours;
+use super::page::{MARGIN, NAMES, Page};
+use super::place::{Stretch, cut};
+use crate::chart::{Chart, DayLine, LineKind};
+
+/// Height of one line of names.
+const LEVEL: i32 = 430;
+/// From a line to its name.
+const GAP: i32 = 110;
+
+/// The lines with the places of their names.
+pub(super) struct Flags {
+    flags: Vec<Flag>,
+    levels: i32,
+}
+
+struct Flag {
+    line: DayLine,
+    x: i32,
+    text: String,
+    on_right: bool,
+    level: i32,
+}
+
+/// Where a line stands: a deadline's day is over at its end, the as-of day begins at its start.
+pub(super) fn x_of(line: &DayLine, page: &Page) -> i32 {
+    match line.kind {
+        LineKind::AsOf => page.x(line.date),
+        LineKind::Hardware | LineKind::Deadline => page.after(line.date),
+    }
+}
+
+fn ink(line: &DayLine) -> Ink {
+    let (color, ..) = colours::line(line.kind, line.hard);
+    Ink::bold(290, color)
+}
+
+impl Flags {
+    /// Finds a place for every name: beside its line, on the lowest level where neither a name nor
+    /// a line is in its way.
+    pub(super) fn of(chart: &Chart) -> Flags {
+        // Only days are asked of this page, and these do not depend on heights.
+        let page = Page::of(chart, 0, 0, 0);
+        let within = (MARGIN + NAMES, page.right);
+        let xs: Vec<i32> = chart.lines.iter().map(|line| x_of(line, &page)).collect();
+        let mut flags: Vec<Flag> = Vec::new();
+        let mut boxes: Vec<(i32, Stretch)> = Vec::new();
+        for (n, line) in chart.lines.iter().enumerate() {
+            let x = xs.get(n).copied().unwrap_or(within.0);
+            let ink = ink(line);
+            // In a crowd no name finds a place of its own: then at most so many levels are tried.
+            let most = i32::try_from(chart.lines.len()).unwrap_or(1).min(8);
+            let mut found = None;
+            'levels: for level in 0..most {
+                for text in [&line.label, &line.brief] {
+                    for on_right in [true, false] {
+                        let wide = ink.width(text) + GAP;
+                        let (from, to) = if on_right {
+                            (x, x + wide)
+                        } else {
+                            (x - wide, x)
+                        };
+                        let inside = within.0 <= from && to <= within.1;
+                        // A pole ends at its own name's level; those not yet placed may be taller.
+                        let poles_clear = xs.iter().enumerate().all(|(m, other)| {
+                            let passes = flags.get(m).is_none_or(|flag| flag.level >= level);
+                            m == n || !passes || *other <= from - 40 || to + 40 <= *other
+                        });
+                        let names_clear = boxes
+                            .iter()
+                            .all(|(at, (a, b))| *at != level || to <= *a || *b <= from);
+                        let pole_clear = boxes
+                            .iter()
+                            .all(|(at, (a, b))| *at >= level || x < *a - 20 || *b + 20 < x);
+                        if inside && poles_clear && names_clear && pole_clear {
+                            found = Some((text.clone(), on_right, level));
+                            break 'levels;
+                        }
+                    }
+                }
+            }
+            let (text, on_right, level) = found.unwrap_or_else(|| {
+                let on_right = x - within.0 < within.1 - x;
+                let room = if on_right { within.1 - x } else { x - within.0 } - GAP;
+                (cut(&line.brief, room, ink), on_right, most)
+            });
+            let wide = ink.width(&text) + GAP;
+            boxes.push((
+                level,
+                if on_right {
+                    (x, x + wide)
+                } else {
+                    (x - wide, x)
+                },
+            ));
+            flags.push(Flag {
+                line: line.clone(),
+                x,
+                text,
+                on_right,
+                level,
+            });
+        }
+        let levels = flags.iter().map(|flag| flag.level + 1).max().unwrap_or(0);
+        Flags { flags, levels }
+    }
+
+    /// Height of the lane of names.
+    pub(super) fn height(&self) -> i32 {
+        if self.levels == 0 {
+            0
+        } else {
+            self.levels * LEVEL + 80
+        }
+    }
+
+    fn y(flag: &Flag, page: &Page) -> i32 {
+        page.rows - 60 - flag.level * LEVEL - LEVEL / 2
+    }
+
+    /// The lines, from their names down through all rows.
+    pub(super) fn draw_lines(&self, canvas: &mut Canvas, _: &Chart, page: &Page) -> Drawn {
+        for flag in &self.flags {
+            let (color, width, dash) = colours::line(flag.line.kind, flag.line.hard);
+            let points = vec![
+                (flag.x, Flags::y(flag, page) - LEVEL / 2 + 60),
+                (flag.x, page.end),
+            ];
+            canvas.group("line", &[], &flag.line.label, |canvas| match dash {
+                Some(dash) => canvas.dashed(points, color, width, dash),
+                None => canvas.path(points, color, width),
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Their names.
+    pub(super) fn draw_names(&self, canvas: &mut Canvas, page: &Page) -> Drawn {
+        for flag in &self.flags {
+            let y = Flags::y(flag, page);
+            let (x, anchor) = match flag.on_right {
+                true => (flag.x + GAP, Anchor::Left),
+                false => (flag.x - GAP, Anchor::Right),
+            };
+            canvas.group("line-name", &[], &flag.line.label, |canvas| {
+                canvas.text(&flag.text, (x, y), anchor, ink(&flag.line))
+            })?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,175 @@
+//! Arrows from the ▲ of a system that goes first to the ▲ of one that goes after, along trunks
+//! right of both.
+
+use super::canvas::{Canvas, Drawn};
+use super::colours::{self, LINK};
+use super::page::{Page, SYMBOLS};
+use super::place::Stretch;
+use crate::chart::{Chart, Glyph, LinkLook};
+
+/// From a ▲ to the first trunk, and from trunk to trunk.
+const FIRST: i32 = 330;
+const STEP: i32 = 150;
+/// From a trunk to the middle of a symbol that it passes.
+const CLEAR: i32 = 240;
+/// The same, on the side of the symbol's label.
+const CLEAR_LABEL: i32 = 1_650;
+/// More trunks than this are a thicket: `ikou graph` draws those.
+const MOST: usize = 60;
+
+/// Trunks: arrows of one look from one system share one.
+pub(super) struct Trunks {
+    trunks: Vec<Trunk>,
+}
+
+struct Trunk {
+    look: LinkLook,
+    from: usize,
+    from_x: i32,
+    /// Row, place of its ▲, tool tip.
+    to: Vec<(usize, i32, String)>,
+    x: i32,
+}
+
+impl Trunk {
+    fn rows(&self) -> (usize, usize) {
+        let rows = || self.to.iter().map(|(row, ..)| *row).chain([self.from]);
+        (rows().min().unwrap_or(0), rows().max().unwrap_or(0))
+    }
+
+    fn nearest(&self) -> i32 {
+        self.to
+            .iter()
+            .map(|(_, x, _)| *x)
+            .fold(self.from_x, i32::max)
+    }
+}
+
+impl Trunks {
+    pub(super) fn of(chart: &Chart, page: &Page) -> Trunks {
+        let mut trunks: Vec<Trunk> = Vec::new();
+        for link in &chart.links {
+            let shown = |date: Option<crate::calendar::Date>| {
+                date.filter(|d| chart.axis.shows(*d)).map(|d| page.x(d))
+            };
+            let (Some(from_x), Some(to_x)) = (shown(link.from_date), shown(link.to_date)) else {
+                continue;
+            };
+            let end = (link.to, to_x, link.title.clone());
+            let full = trunks.len() >= MOST;
+            match trunks
+                .iter_mut()
+                .find(|t| t.look == link.look && t.from == link.from)
+            {
+                Some(trunk) => trunk.to.push(end),
+                None if !full => {
+                    let (look, from) = (link.look, link.from);
+                    trunks.push(Trunk {
+                        look,
+                        from,
+                        from_x,
+                        to: vec![end],
+                        x: 0,
+                    });
+                }
+                None => {}
+            }
+        }
+        // Short trunks lie inside, so that long ones go round them.
+        trunks.sort_by_key(|t| (t.rows().1 - t.rows().0, t.nearest(), t.from, t.look));
+        let mut placed: Vec<((usize, usize), i32)> = Vec::new();
+        for trunk in &mut trunks {
+            let rows = trunk.rows();
+            let mut x = trunk.nearest() + FIRST;
+            let meets = |x: i32| {
+                let symbols = chart
+                    .rows
+                    .iter()
+                    .take(rows.1 + 1)
+                    .skip(rows.0)
+                    .flat_map(|r| &r.symbols);
+                let through = symbols
+                    .map(|s| (page.x(s.date), s.glyph))
+                    .any(|(at, glyph)| {
+                        // The label of a ▲ lies on its left.
+                        let left = if glyph == Glyph::Cutover {
+                            CLEAR_LABEL
+                        } else {
+                            CLEAR
+                        };
+                        at - left < x && x < at + CLEAR
+                    });
+                through
+                    || placed.iter().any(|((top, bottom), other)| {
+                        *top <= rows.1
+                            && rows.0 <= *bottom
+                            && x.abs_diff(*other) < STEP.unsigned_abs()
+                    })
+            };
+            // Where everything is full, an arrow through a symbol is better than none.
+            let limit = x.saturating_add(STEP * 30).min(page.right - 60);
+            let wish = x.min(page.right - 60);
+            while meets(x) && x < limit {
+                x += STEP / 2;
+            }
+            trunk.x = if meets(x) { wish } else { x };
+            placed.push((rows, trunk.x));
+        }
+        Trunks { trunks }
+    }
+
+    /// What the arrows take of a row: the stretches that no label may lie on.
+    pub(super) fn taken(&self, row: usize) -> Vec<Stretch> {
+        self.trunks
+            .iter()
+            .filter(|trunk| trunk.rows().0 <= row && row <= trunk.rows().1)
+            .map(|trunk| (trunk.x - 70, trunk.x + 70))
+            .collect()
+    }
+
+    /// What they take of a row's line of symbols: from its ▲ to the trunk as well.
+    pub(super) fn taken_by_ends(&self, row: usize) -> Vec<Stretch> {
+        let mut taken = self.taken(row);
+        for trunk in &self.trunks {
+            let ends = trunk.to.iter().map(|(row, x, _)| (*row, *x));
+            taken.extend(
+                ends.chain([(trunk.from, trunk.from_x)])
+                    .filter(|(at, _)| *at == row)
+                    .map(|(_, x)| (x, trunk.x + 70)),
+            );
+        }
+        taken
+    }
+
+    pub(super) fn draw(&self, canvas: &mut Canvas, chart: &Chart, page: &Page) -> Drawn {
+        for trunk in &self.trunks {
+            for (row, x, tip) in &trunk.to {
+                // Apart in height, so that lines that come and go at one ▲ can be told apart.
+                let from = (trunk.from_x + 200, page.y(trunk.from) + SYMBOLS + 60);
+                let to = (x + 190, page.y(*row) + SYMBOLS - 60);
+                let points = vec![from, (trunk.x, from.1), (trunk.x, to.1), to];
+                let id = |row: usize| chart.rows.get(row).map_or("", |r| r.id.as_str());
+                let ends = [("data-from", id(trunk.from)), ("data-to", id(*row))];
+                canvas.group("link", &ends, tip, |canvas| {
+                    match colours::link(trunk.look) {
+                        Some(dash) => canvas.dashed(points, LINK, 26, dash)?,
+                        None => canvas.path(points, LINK, 26)?,
+                    }
+                    head(canvas, to, trunk.look)
+                })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The end of an arrow; systems that move together have dots instead.
+pub(super) fn head(canvas: &mut Canvas, (x, y): (i32, i32), look: LinkLook) -> Drawn {
+    match look {
+        LinkLook::Together => canvas.disc((x + 40, y), 50, LINK),
+        LinkLook::Hard | LinkLook::Soft => canvas.shape(
+            vec![(x - 20, y), (x + 110, y - 60), (x + 110, y + 60)],
+            LINK,
+        ),
+    }
+}
