@@ -104,7 +104,7 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
         ids: Ids::default(),
         torn: draft.torn,
         business_doubt: false,
-        guesses: 1_000_000,
+        guesses: 200_000,
         unread: BTreeSet::new(),
         used: BTreeSet::new(),
     };
@@ -145,6 +145,8 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
             .node("municipality")
             .map_or(f.span(), |n| n.get("kind").map_or(n.span, |kind| kind.span));
         let municipality = f.record("municipality", frame::municipality);
+        // Which businesses there should be hangs on the kind.
+        f.cx.business_doubt |= !f.cx.facts.contains_key("municipality.kind");
         let municipality = municipality.unwrap_or_else(frame::nobody);
         let horizon = f.record("horizon", frame::horizon).flatten();
         let outside = f.each("outside", frame::outside);

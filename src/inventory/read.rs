@@ -26,15 +26,15 @@ pub const MAX_RECORDS: usize = 50_000;
 /// The built-in files: name and text.
 const BUILTIN: [(&str, &str); 3] = [
     (
-        "builtin/calendar.toml",
+        "<built-in>/calendar.toml",
         include_str!("../builtin/calendar.toml"),
     ),
     (
-        "builtin/routes.toml",
+        "<built-in>/routes.toml",
         include_str!("../builtin/routes.toml"),
     ),
     (
-        "builtin/catalogue.toml",
+        "<built-in>/catalogue.toml",
         include_str!("../builtin/catalogue.toml"),
     ),
 ];

@@ -49,7 +49,12 @@ impl Context<'_> {
         if node.value == Value::Broken {
             return;
         }
-        let finding = Finding::new(Code::WrongType, node.span).arg("expected", expected);
+        // The key that people wrote, not the number of an element of its list.
+        let named = |part: &&str| part.parse::<usize>().is_err();
+        let key = path.rsplit('.').find(named).unwrap_or_default();
+        let finding = Finding::new(Code::WrongType, node.span)
+            .arg("key", key)
+            .arg("expected", expected);
         self.sink.push(if path.is_empty() {
             finding
         } else {
@@ -66,7 +71,7 @@ impl Context<'_> {
 
     /// The id that was probably meant; `None` also when too many names were compared already.
     pub(super) fn nearest(&mut self, id: &str, kind: Kind) -> Option<String> {
-        let many = self.ids.names(kind).count();
+        let many = self.ids.count(kind);
         self.guesses = self.guesses.checked_sub(many)?;
         closest(id, self.ids.names(kind)).map(str::to_owned)
     }

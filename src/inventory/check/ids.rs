@@ -71,6 +71,10 @@ impl Ids {
             .map(|(id, _)| id.as_str())
     }
 
+    pub(super) fn count(&self, kind: Kind) -> usize {
+        self.by_id.get(&kind).map_or(0, BTreeMap::len)
+    }
+
     /// Adds an id that is not written in a file of its own kind (built-in platforms).
     pub(super) fn add(&mut self, kind: Kind, id: &str, ix: usize, span: Span) {
         self.by_id

@@ -3,6 +3,7 @@
 use super::tree::{Node, Table, Value};
 use crate::diag::{Code, Finding, Sink};
 use crate::facts::{Confidence, Provenance};
+use crate::source::Span;
 use std::sync::Arc;
 
 /// The words of `confidence`.
@@ -56,7 +57,7 @@ fn of_table(table: &Table, around: &Arc<Provenance>, sink: &mut Sink) -> Arc<Pro
         Value::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
         Value::Broken => None,
         _ => {
-            sink.push(Finding::new(Code::WrongType, e.node.span).arg("expected", "text"));
+            sink.push(wrong_type(e.node.span, "source", "text"));
             None
         }
     });
@@ -78,7 +79,7 @@ fn of_table(table: &Table, around: &Arc<Provenance>, sink: &mut Sink) -> Arc<Pro
             known.map(|(_, confidence)| *confidence)
         }
         _ => {
-            sink.push(Finding::new(Code::WrongType, e.node.span).arg("expected", "text"));
+            sink.push(wrong_type(e.node.span, "confidence", "text"));
             None
         }
     });
@@ -106,7 +107,7 @@ fn singles(
     };
     let Value::Table(inner) = &entry.node.value else {
         if entry.node.value != Value::Broken {
-            sink.push(Finding::new(Code::WrongType, entry.node.span).arg("expected", "table"));
+            sink.push(wrong_type(entry.node.span, "provenance", "table"));
         }
         return Vec::new();
     };
@@ -139,8 +140,14 @@ fn singles(
                 singles.push((key.clone(), of_table(stated, own, sink)));
             }
             Value::Broken => {}
-            _ => sink.push(Finding::new(Code::WrongType, of.node.span).arg("expected", "table")),
+            _ => sink.push(wrong_type(of.node.span, key, "table")),
         }
     }
     singles
+}
+
+fn wrong_type(span: Span, key: &str, expected: &str) -> Finding {
+    Finding::new(Code::WrongType, span)
+        .arg("key", key)
+        .arg("expected", expected)
 }

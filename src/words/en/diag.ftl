@@ -50,17 +50,17 @@ exclusive-keys = “{ $one }” and “{ $other }” exclude each other.
 ## Values
 
 wrong-type = { $expected ->
-        [text] A text is wanted here.
-        [table] A table ({"{"} … {"}"}) is wanted here.
-        [list] A list ([ … ]) is wanted here.
-        [date] A date is wanted here.
-        [duration] A length of time is wanted here.
-        [yen] An amount of yen is wanted here.
-        [number] A number is wanted here.
-        [boolean] true or false is wanted here.
-        [fiscal-year] A fiscal year is wanted here.
-        [month-day] A day of the year is wanted here.
-       *[other] Another kind of value is wanted here.
+        [text] “{ $key }” takes a text.
+        [table] “{ $key }” takes a table ({"{"} … {"}"}).
+        [list] “{ $key }” takes a list ([ … ]).
+        [date] “{ $key }” takes a date.
+        [duration] “{ $key }” takes a length of time.
+        [yen] “{ $key }” takes an amount of yen.
+        [number] “{ $key }” takes a number.
+        [boolean] “{ $key }” takes true or false.
+        [fiscal-year] “{ $key }” takes a fiscal year.
+        [month-day] “{ $key }” takes a day of the year.
+       *[other] “{ $key }” takes another kind of value.
     }
     .help = { $expected ->
         [text] Put it in quotes: "…".

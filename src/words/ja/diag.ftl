@@ -50,17 +50,17 @@ exclusive-keys = 「{ $one }」と「{ $other }」は同時に書けません。
 ## 値
 
 wrong-type = { $expected ->
-        [text] 文字列を書くところです。
-        [table] 表（{"{"} … {"}"}）を書くところです。
-        [list] 一覧（[ … ]）を書くところです。
-        [date] 日付を書くところです。
-        [duration] 期間を書くところです。
-        [yen] 円単位の金額を書くところです。
-        [number] 数を書くところです。
-        [boolean] true か false を書くところです。
-        [fiscal-year] 年度を書くところです。
-        [month-day] 月日を書くところです。
-       *[other] 別の種類の値を書くところです。
+        [text] 「{ $key }」には文字列を書きます。
+        [table] 「{ $key }」には表（{"{"} … {"}"}）を書きます。
+        [list] 「{ $key }」には一覧（[ … ]）を書きます。
+        [date] 「{ $key }」には日付を書きます。
+        [duration] 「{ $key }」には期間を書きます。
+        [yen] 「{ $key }」には円単位の金額を書きます。
+        [number] 「{ $key }」には数を書きます。
+        [boolean] 「{ $key }」には true か false を書きます。
+        [fiscal-year] 「{ $key }」には年度を書きます。
+        [month-day] 「{ $key }」には月日を書きます。
+       *[other] 「{ $key }」には別の種類の値を書きます。
     }
     .help = { $expected ->
         [text] "…" のように引用符で囲んでください。
