@@ -189,7 +189,12 @@ fn two_rows_are_moved_early() {
 
 #[test]
 fn the_bridges_are_asked_for_in_october_2021() {
-    for round in ["tax/bridge", "care/bridge", "resident/bridge", "insurance/bridge"] {
+    for round in [
+        "tax/bridge",
+        "care/bridge",
+        "resident/bridge",
+        "insurance/bridge",
+    ] {
         let date = |kind: &str| milestone(&PLAN, round, kind).map(|m| m.date);
         // 31 October is a Sunday; the vote of 25 March; the first day of the year of the money.
         assert_eq!(date("budget_request"), Some(day(2021, 10, 29)), "{round}");
@@ -226,7 +231,9 @@ fn everything_leaves_the_shared_server_in_time() {
         assert!(cutover <= day(2023, 1, 4), "{system} {cutover}");
     }
     // 「2023年１月の本稼働開始」
-    let insurance = milestone(&PLAN, "insurance/bridge", "cutover").unwrap().date;
+    let insurance = milestone(&PLAN, "insurance/bridge", "cutover")
+        .unwrap()
+        .date;
     assert_eq!(insurance, day(2023, 1, 4));
     assert!(
         milestone(&PLAN, "insurance/bridge", "tender_notice")
