@@ -1,4 +1,9 @@
 //! Reading and checking as a whole: what an inventory becomes.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads files and fails loudly"
+)]
 
 use ikou::calendar::Date;
 use ikou::diag::{Finding, Severity, Sink};

@@ -1,5 +1,10 @@
 //! Whatever the files hold, reading them never panics, never hangs, and either gives an inventory
 //! or says what is wrong.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads files and fails loudly"
+)]
 
 use ikou::diag::{Finding, Severity, Sink};
 use ikou::inventory::{Files, load};

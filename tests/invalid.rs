@@ -6,6 +6,11 @@
 //! go with it, or with a sound one. A file without `[municipality]` gets a frame at its end.
 //! `@12` after a code is the character that the finding points at. `# as-of: DATE` in the first
 //! line changes the day; `# expect-run:` is for findings that have no place.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads files and fails loudly"
+)]
 
 use ikou::calendar::Date;
 use ikou::diag::{Code, Finding, Sink, show};

@@ -29,18 +29,18 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> CalendarRules {
         f.record("fiscal-year", |f| f.word("first-day", &[("04-01", ())]));
         let closed = f.record("closed", closed).unwrap_or_default();
         let budget = f.record("budget", budget);
-        let sessions = f.each("session", session);
+        let sessions = f.each_named("session", "session", session);
         let window = f.record("window", |f| WindowRules {
             closed_days: f.number("closed-days", 1, 30).unwrap_or(2),
             provenance: f.provenance(),
         });
-        let blackouts = f.each("blackout", blackout);
+        let blackouts = f.each_named("blackout", "blackout", blackout);
         let law_events = f
-            .each("law-event", law_event)
+            .each_named("law-event", "law-event", law_event)
             .into_iter()
             .flatten()
             .collect();
-        let methods = f.each("method", method);
+        let methods = f.each_named("method", "method", method);
         let mut tax_rates: Vec<TaxRate> = f.each("tax", |f| {
             f.require(&["from", "percent"]);
             let (from, percent) = (f.since("from"), f.number("percent", 0, 100));

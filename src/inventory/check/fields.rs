@@ -7,7 +7,7 @@ use crate::diag::{Code, Finding};
 use crate::facts::{Provenance, segment};
 use crate::inventory::read::{Node, Table, Value};
 use crate::source::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The keys that every record may carry beside its own.
 const OF_RECORDS: [&str; 3] = ["source", "confidence", "provenance"];
@@ -311,6 +311,36 @@ impl<'t, 's> Fields<'t, '_, 's> {
             all.extend(read_record(self.cx, item, path, &mut read).flatten());
         }
         all
+    }
+
+    /// As [`Fields::each`], for elements with an `id` or a `kind` of their own: doubles are reported
+    /// as two records of `what`.
+    pub(super) fn each_named<T>(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        mut read: impl FnMut(&mut Fields<'t, '_, 's>) -> Option<T>,
+    ) -> Vec<T> {
+        let mut seen: BTreeMap<&'t str, Span> = BTreeMap::new();
+        self.each(key, |f| {
+            let name = ["id", "kind"].iter().find_map(|key| f.node.get(key));
+            let name = name.and_then(|n| n.text().map(|text| (text.trim(), n.span)));
+            let value = read(f);
+            let Some((id, span)) = name else { return value };
+            match seen.get(id) {
+                None => _ = seen.insert(id, span),
+                Some(before) => {
+                    let finding = Finding::new(Code::DuplicateId, span)
+                        .arg("id", id)
+                        .arg("kind", what)
+                        .label(*before, "label-first-here")
+                        .path(f.path.clone());
+                    f.cx.sink.push(finding);
+                    return None;
+                }
+            }
+            value
+        })
     }
 
     fn finish(self) {

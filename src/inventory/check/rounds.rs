@@ -224,8 +224,7 @@ pub(super) fn activities(
     key: &'static str,
     defaults: &[ActivityRule],
 ) -> Vec<ActivityRule> {
-    let mut seen: Vec<(String, Span)> = Vec::new();
-    f.each(key, |f| {
+    f.each_named(key, "activity", |f| {
         f.require(&["id"]);
         let id = f.id();
         let name = super::routes_file::named(f, "name");
@@ -233,16 +232,6 @@ pub(super) fn activities(
         let rehearsal = f.boolean("rehearsal");
         let configuration = f.boolean("configuration");
         let id = id?;
-        if let Some((_, before)) = seen.iter().find(|(known, _)| *known == id) {
-            let finding = Finding::new(Code::DuplicateId, f.span_of("id"))
-                .arg("id", &id)
-                .arg("kind", "activity")
-                .label(*before, "label-first-here")
-                .path(f.path.clone());
-            f.cx.sink.push(finding);
-            return None;
-        }
-        seen.push((id.clone(), f.span_of("id")));
         let rule = same_activity(defaults, &id);
         Some(ActivityRule {
             name: name

@@ -51,7 +51,7 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node, population: Option<u32>) -
             .record("reference", |f| named(f, "name"))
             .flatten()
             .unwrap_or_default();
-        let current = f.each("current", |f| {
+        let current = f.each_named("current", "current", |f| {
             let kind = f.word("id", &super::systems::CURRENTS);
             let name = named(f, "name");
             let id = f

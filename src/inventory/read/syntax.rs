@@ -49,7 +49,7 @@ pub(super) fn report(file: FileId, text: &str, errors: &[Error], sink: &mut Sink
         .iter()
         .map(|e| (e.span().unwrap_or(text.len()..text.len()), e.message()))
         .collect();
-    places.sort_by(|a, b| (a.0.start, a.0.end).cmp(&(b.0.start, b.0.end)));
+    places.sort_by_key(|(range, _)| (range.start, range.end));
     let (mut line, mut counted) = (0, 0);
     let mut last_line = None;
     let mut shown = 0;
