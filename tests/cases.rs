@@ -4,6 +4,11 @@
 //! `expected.toml`: `as-of`, `exit` (0 or 3), the levels `gap-days`, `late-days`, `cost-yen`;
 //! `[routes]` by system; `[symbols]` and `[bars]`, counted as on a roadmap; `[[date]]` by round,
 //! kind and, in a shared round, system; `[[yen]]` by round and kind, summed; `[[conflict]]`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test reads files and fails loudly"
+)]
 
 mod planned;
 
