@@ -286,7 +286,7 @@ fn both_readmes_begin_with_the_same_two_commands() {
             first.text.lines().collect::<Vec<_>>(),
             [
                 "cargo run --release -- plan --as-of 2021-08-03 --output-dir out",
-                "cargo test --release",
+                "cargo test",
             ],
             "{name}"
         );
@@ -330,5 +330,5 @@ fn blocks_are_found() {
         command_of("cargo run --release -- plan"),
         Some(("ikou plan".to_owned(), 0))
     );
-    assert_eq!(command_of("cargo test --release"), None);
+    assert_eq!(command_of("cargo test"), None);
 }
