@@ -2,11 +2,14 @@
 //! what it may use comes as [`Options`].
 
 mod gantt;
+mod graph;
 mod json;
+mod mermaid;
 mod svg;
 mod table;
 mod terminal;
 
+pub use graph::{GraphFormat, graph};
 pub use json::plan_schema;
 
 use crate::plan::Plan;
@@ -24,6 +27,10 @@ pub enum Format {
     Json,
     /// The roadmap as a picture on A3.
     Svg,
+    /// The roadmap as a Mermaid chart for Markdown pages.
+    Mermaid,
+    /// Systems and links for GraphViz.
+    Dot,
 }
 
 /// How text for a terminal may look.
@@ -80,7 +87,14 @@ impl std::error::Error for RenderError {}
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 4] = [Format::Table, Format::Gantt, Format::Json, Format::Svg];
+    pub const ALL: [Format; 6] = [
+        Format::Table,
+        Format::Gantt,
+        Format::Json,
+        Format::Svg,
+        Format::Mermaid,
+        Format::Dot,
+    ];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
@@ -89,6 +103,8 @@ impl Format {
             Format::Gantt => "gantt",
             Format::Json => "json",
             Format::Svg => "svg",
+            Format::Mermaid => "mermaid",
+            Format::Dot => "dot",
         }
     }
 
@@ -99,6 +115,8 @@ impl Format {
             Format::Gantt => "gantt.txt",
             Format::Json => "json",
             Format::Svg => "svg",
+            Format::Mermaid => "mmd",
+            Format::Dot => "dot",
         }
     }
 
@@ -120,7 +138,12 @@ impl Format {
     /// Whether it is text that may go to a terminal.
     pub fn is_text(self) -> bool {
         match self {
-            Format::Table | Format::Gantt | Format::Json | Format::Svg => true,
+            Format::Table
+            | Format::Gantt
+            | Format::Json
+            | Format::Svg
+            | Format::Mermaid
+            | Format::Dot => true,
         }
     }
 }
@@ -132,5 +155,7 @@ pub fn render(plan: &Plan, format: Format, options: &Options) -> Result<Vec<u8>,
         Format::Gantt => Ok(gantt::write(plan, options).into_bytes()),
         Format::Json => Ok(json::write(plan)),
         Format::Svg => svg::write(plan, options),
+        Format::Mermaid => Ok(mermaid::write(plan, options).into_bytes()),
+        Format::Dot => graph(plan, GraphFormat::Dot, options),
     }
 }

@@ -1,4 +1,5 @@
 //! What people see of a plan, in every format.
+#![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
 use ikou::font;
 use ikou::plan::Plan;
@@ -446,4 +447,86 @@ fn two_thousand_systems_are_drawn() {
             .count()
             > 4_000
     );
+}
+
+/// What people see in a terminal, at three widths, in both languages, in every style.
+#[test]
+fn text_for_terminals() {
+    let plan = sample();
+    for format in [Format::Table, Format::Gantt] {
+        for lang in Lang::ALL {
+            for width in [80, 120, 160] {
+                for (name, colour, ascii) in [
+                    ("plain", false, false),
+                    ("colour", true, false),
+                    ("ascii", false, true),
+                ] {
+                    let options = Options {
+                        lang,
+                        width,
+                        style: TerminalStyle { colour, ascii },
+                    };
+                    let name = format!("{}-{}-{width}-{name}", format.name(), lang.code());
+                    insta::assert_snapshot!(name, text(&plan, format, &options));
+                }
+            }
+        }
+    }
+    let options = Options {
+        lang: Lang::Ja,
+        width: 100,
+        ..Options::default()
+    };
+    insta::assert_snapshot!("table-troubled", text(&troubled(), Format::Table, &options));
+    insta::assert_snapshot!("gantt-troubled", text(&troubled(), Format::Gantt, &options));
+    insta::assert_snapshot!("table-empty", text(&empty(), Format::Table, &options));
+    insta::assert_snapshot!("gantt-empty", text(&empty(), Format::Gantt, &options));
+    insta::assert_snapshot!("mermaid", text(&troubled(), Format::Mermaid, &options));
+}
+
+#[test]
+fn text_of_ascii_style_has_no_symbol_but_letters() {
+    let options = Options {
+        lang: Lang::En,
+        width: 120,
+        style: TerminalStyle {
+            colour: false,
+            ascii: true,
+        },
+    };
+    for format in [Format::Table, Format::Gantt] {
+        let text = text(&troubled(), format, &options);
+        let odd: String = text
+            .chars()
+            .filter(|c| !c.is_ascii() && !c.is_alphabetic())
+            .collect();
+        // Names are the city's own: their brackets and dots stay.
+        assert_eq!(odd.replace('・', ""), "", "{format:?}");
+    }
+}
+
+#[test]
+fn plan_json_is_what_its_schema_says() {
+    let published = include_str!("../docs/plan.schema.json");
+    assert_eq!(
+        ikou::render::plan_schema(),
+        published,
+        "docs/plan.schema.json is out of date: ikou schema > docs/plan.schema.json"
+    );
+    let schema: serde_json::Value = serde_json::from_str(published).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for (name, plan) in all() {
+        let json = text(&plan, Format::Json, &Options::default());
+        let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let errors: Vec<String> = validator
+            .iter_errors(&value)
+            .map(|e| e.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{name}: {errors:?}");
+        assert_eq!(Plan::from_json(&json).unwrap(), plan, "{name}: read back");
+    }
+    let mut wrong: serde_json::Value =
+        serde_json::from_str(&text(&sample(), Format::Json, &Options::default())).unwrap();
+    wrong["systems"][0]["slack_days"] = "many".into();
+    assert!(!validator.is_valid(&wrong));
 }

@@ -15,63 +15,49 @@ const HALF: i32 = 165;
 /// From the middle of a symbol to its label.
 const GAP: i32 = 255;
 
+/// The two lines of labels of a row, beside the symbols and below them, and what is taken there.
+struct Lane<'a> {
+    page: &'a Page,
+    /// Top of the row.
+    top: i32,
+    ground: RGBColor,
+    beside: Taken,
+    below: Taken,
+}
+
 pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Trunks) -> Drawn {
     let lines = rows::taken(chart, page);
     for (n, row) in chart.rows.iter().enumerate() {
         let places = places(row, page);
-        // Two lines of labels: beside the symbols, and below them.
-        let (mut beside, mut below) = (lines.clone(), lines.clone());
-        links
-            .taken_by_ends(n)
-            .into_iter()
-            .for_each(|stretch| beside.take(stretch));
-        links
-            .taken(n)
-            .into_iter()
-            .for_each(|stretch| below.take(stretch));
+        let mut lane = Lane {
+            page,
+            top: page.y(n),
+            ground: rows::ground(row, n),
+            beside: lines.clone(),
+            below: lines.clone(),
+        };
+        for stretch in links.taken_by_ends(n) {
+            lane.beside.take(stretch);
+        }
+        for stretch in links.taken(n) {
+            lane.below.take(stretch);
+        }
         for (_, x) in &places {
-            beside.take((x - HALF - 30, x + HALF + 30));
+            lane.beside.take((x - HALF - 30, x + HALF + 30));
         }
-        let y = page.y(n);
         // What may never be overlooked takes its place first.
-        for (middle, text) in rows::gaps_to_name(row, &below, page) {
-            let ink = rows::gap_ink();
-            let wide = ink.width(text);
-            let within = (page.left + 20, page.right);
-            // To the left of its thread: on the right ▲ and its label are near.
-            if let Some(from) = below.nearest(wide + 80, within, middle - wide) {
-                below.take((from, from + wide + 80));
-                let ground = rows::ground(row, n);
-                canvas.path(
-                    vec![(middle, y + SERVICE.1), (middle, y + BELOW - 170)],
-                    RED,
-                    24,
-                )?;
-                written(canvas, text, (from + 40, y + BELOW), ground, ink)?;
-                beside.take((middle - 60, middle + 60));
-            }
-        }
+        lane.gaps(canvas, row)?;
         for (symbol, x) in &places {
-            let attributes = [("data-date", symbol.date.to_string())];
-            let attributes = attributes.each_ref().map(|(k, v)| (*k, v.as_str()));
+            let date = symbol.date.to_string();
             let class = format!("symbol {}", symbol.glyph.key());
-            canvas.group(&class, &attributes, &symbol.title, |canvas| {
+            canvas.group(&class, &[("data-date", &date)], &symbol.title, |canvas| {
                 let exact = page.x(symbol.date);
                 if exact != *x {
-                    let thread = vec![(exact, y + WORK.1), (*x, y + SYMBOLS - HALF + 40)];
+                    let thread = vec![(exact, lane.top + WORK.1), (*x, lane.top + SYMBOLS - HALF + 40)];
                     canvas.path(thread, colours::glyph(symbol.glyph), 14)?;
                 }
-                shape(canvas, symbol.glyph, (*x, y + SYMBOLS), HALF)?;
-                label(
-                    canvas,
-                    symbol,
-                    *x,
-                    page,
-                    y,
-                    &mut beside,
-                    &mut below,
-                    rows::ground(row, n),
-                )
+                shape(canvas, symbol.glyph, (*x, lane.top + SYMBOLS), HALF)?;
+                lane.label(canvas, symbol, *x)
             })?;
         }
     }
@@ -103,62 +89,61 @@ fn places<'a>(row: &'a Row, page: &Page) -> Vec<(&'a Symbol, i32)> {
     places
 }
 
-/// The label: beside the symbol, else below it, else the day alone.
-fn label(
-    canvas: &mut Canvas,
-    symbol: &Symbol,
-    x: i32,
-    page: &Page,
-    top: i32,
-    beside: &mut Taken,
-    below: &mut Taken,
-    ground: RGBColor,
-) -> Drawn {
-    let ink = Ink::new(250, TEXT);
-    let within = (page.left + 20, page.right);
-    for form in [&symbol.label, &symbol.short] {
-        let wide = ink.width(form);
-        // ▲ comes at the end of its work: what is free lies on its left more often.
-        let sides = match symbol.glyph {
-            Glyph::Cutover => [x - GAP - wide, x + GAP],
-            _ => [x + GAP, x - GAP - wide],
-        };
-        for from in sides {
-            let stretch = (from - 40, from + wide + 40);
-            if within.0 <= from && from + wide <= within.1 && beside.free(stretch) {
-                beside.take(stretch);
-                return written(canvas, form, (from, top + SYMBOLS), ground, ink);
+impl Lane<'_> {
+    /// Names of gaps that are too short to hold them.
+    fn gaps(&mut self, canvas: &mut Canvas, row: &Row) -> Drawn {
+        let ink = rows::gap_ink();
+        for (middle, text) in rows::gaps_to_name(row, &self.below, self.page) {
+            let wide = ink.width(text);
+            let within = (self.page.left + 20, self.page.right);
+            // To the left of its thread: on the right ▲ and its label are near.
+            if let Some(from) = self.below.nearest(wide + 80, within, middle - wide) {
+                self.below.take((from, from + wide + 80));
+                self.beside.take((middle - 60, middle + 60));
+                let thread = vec![(middle, self.top + SERVICE.1), (middle, self.top + BELOW - 170)];
+                canvas.path(thread, RED, 24)?;
+                self.write(canvas, text, (from + 40, BELOW), ink)?;
             }
         }
-        let near = (x - wide - 100, x + wide + 100);
-        let near = (near.0.max(within.0), near.1.min(within.1));
-        let wish = x - wide / 2;
-        if let Some(from) = below.nearest(wide, near, wish).filter(|from| {
-            // Below its own symbol, or it would be read as another's.
-            *from <= x + HALF && x - HALF <= from + wide
-        }) {
-            below.take((from - 60, from + wide + 60));
-            return written(canvas, form, (from, top + BELOW), ground, ink);
-        }
+        Ok(())
     }
-    Ok(())
-}
 
-/// Words on a clean ground, so that no line of the grid runs through them.
-fn written(
-    canvas: &mut Canvas,
-    text: &str,
-    (x, y): (i32, i32),
-    ground: RGBColor,
-    ink: Ink,
-) -> Drawn {
-    let half = ink.size / 2 + 10;
-    canvas.fill(
-        (x - 20, y - half),
-        (x + ink.width(text) + 20, y + half),
-        ground,
-    )?;
-    canvas.text(text, (x, y), Anchor::Left, ink)
+    /// The label of a symbol: beside it, else below it, else the day alone.
+    fn label(&mut self, canvas: &mut Canvas, symbol: &Symbol, x: i32) -> Drawn {
+        let ink = Ink::new(250, TEXT);
+        let within = (self.page.left + 20, self.page.right);
+        for form in [&symbol.label, &symbol.short] {
+            let wide = ink.width(form);
+            // ▲ comes at the end of its work: what is free lies on its left more often.
+            let sides = match symbol.glyph {
+                Glyph::Cutover => [x - GAP - wide, x + GAP],
+                _ => [x + GAP, x - GAP - wide],
+            };
+            for from in sides {
+                let stretch = (from - 40, from + wide + 40);
+                let inside = within.0 <= from && from + wide <= within.1;
+                if inside && self.beside.free(stretch) {
+                    self.beside.take(stretch);
+                    return self.write(canvas, form, (from, SYMBOLS), ink);
+                }
+            }
+            let near = ((x - wide - 100).max(within.0), (x + wide + 100).min(within.1));
+            // Below its own symbol, or it would be read as another's.
+            let own = |from: &i32| *from <= x + HALF && x - HALF <= from + wide;
+            if let Some(from) = self.below.nearest(wide, near, x - wide / 2).filter(own) {
+                self.below.take((from - 60, from + wide + 60));
+                return self.write(canvas, form, (from, BELOW), ink);
+            }
+        }
+        Ok(())
+    }
+
+    /// Words on a clean ground, so that no line of the grid runs through them.
+    fn write(&self, canvas: &mut Canvas, text: &str, (x, line): (i32, i32), ink: Ink) -> Drawn {
+        let (y, half) = (self.top + line, ink.size / 2 + 10);
+        canvas.fill((x - 20, y - half), (x + ink.width(text) + 20, y + half), self.ground)?;
+        canvas.text(text, (x, y), Anchor::Left, ink)
+    }
 }
 
 /// A symbol as a shape.
