@@ -165,7 +165,7 @@ fn shorter(label: &str, stage: &Stage, lang: Lang) -> Vec<String> {
         look => look.key(),
     };
     if stage.kind != StageKind::Work || stage.id == "rehost" {
-        for size in ["brief", "briefest"] {
+        for size in ["brief", "briefer", "briefest"] {
             forms.extend(try_say(lang, &key.replace("look", size), &[]));
         }
     }
@@ -186,13 +186,14 @@ fn assumed(plan: &Plan, system: &PlanSystem, stage: &Stage) -> bool {
         let mut found = false;
         for id in [id.to_owned(), format!("\"{id}\"")] {
             let prefix = format!("{kind}.{id}.");
-            for (_, fact) in plan
+            for (path, fact) in plan
                 .facts
                 .range(prefix.clone()..)
                 .take_while(|(path, _)| path.starts_with(&prefix))
             {
                 seen = true;
-                found |= fact.confidence == Confidence::Assumed;
+                let of_dates = path.get(prefix.len()..).is_none_or(moves_dates);
+                found |= of_dates && fact.confidence == Confidence::Assumed;
             }
         }
         found
@@ -220,6 +221,12 @@ fn assumed(plan: &Plan, system: &PlanSystem, stage: &Stage) -> bool {
         }
     };
     found || (!seen && system.assumed)
+}
+
+/// Whether a fact can move a date: names and prices of a round cannot.
+fn moves_dates(key: &str) -> bool {
+    let first = key.split('.').next().unwrap_or(key);
+    !matches!(first, "name" | "cost" | "price" | "exit")
 }
 
 #[cfg(test)]

@@ -187,7 +187,7 @@ pub(super) fn lines(plan: &Plan, axis: &Axis, lang: Lang) -> Vec<DayLine> {
         .iter()
         .filter(|d| axis.shows(d.date))
         .map(|d| {
-            let name = wording::name_or_id(&d.name, &d.id);
+            let name = wording::deadline_name(plan, d, lang);
             let brief = name
                 .split_once(['（', '('])
                 .map_or(name.as_str(), |(before, _)| before.trim());

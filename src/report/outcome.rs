@@ -6,6 +6,9 @@ use super::{Mark, Notice, clean, wording};
 use crate::plan::{Plan, Status};
 use crate::words::{Lang, say};
 
+/// How many of those with the greatest load are named.
+const WHO: usize = 3;
+
 /// The lines of the outcome; the first is the status.
 pub(super) fn outcome(plan: &Plan, lang: Lang) -> Vec<Notice> {
     let outcome = &plan.outcome;

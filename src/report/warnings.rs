@@ -110,7 +110,7 @@ fn sentence(plan: &Plan, warning: &PlanWarning, lang: Lang) -> String {
         .collect();
     values.insert("system", wording::system(plan, &warning.system));
     if let Some(id) = warning.values.get("deadline") {
-        values.insert("deadline", wording::deadline(plan, id));
+        values.insert("deadline", wording::deadline(plan, id, lang));
     }
     if let Some(kind) = warning.values.get("milestone") {
         values.insert("milestone", wording::milestone(kind, lang));

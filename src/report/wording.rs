@@ -2,7 +2,7 @@
 
 use super::clean;
 use crate::calendar::{Date, Era, FiscalYear, fiscal_year_label, wareki};
-use crate::plan::{Plan, PlanRoute, Stage, Status};
+use crate::plan::{Plan, PlanDeadline, PlanRoute, Stage, Status};
 use crate::words::{Lang, say, try_say};
 use chrono::Datelike;
 
@@ -77,11 +77,24 @@ pub fn provider(plan: &Plan, id: &str) -> String {
 }
 
 /// Shown name of a deadline, by its id.
-pub fn deadline(plan: &Plan, id: &str) -> String {
-    plan.deadlines
-        .iter()
-        .find(|d| d.id == id)
-        .map_or_else(|| clean(id), |d| name_or_id(&d.name, id))
+pub fn deadline(plan: &Plan, id: &str, lang: Lang) -> String {
+    let found = plan.deadlines.iter().find(|d| d.id == id);
+    found.map_or_else(|| clean(id), |deadline| deadline_name(plan, deadline, lang))
+}
+
+/// Shown name of a deadline. One derived from hardware bears the hardware's name in the plan:
+/// 庁内ハードウェア使用期限（住民情報系統合サーバ）.
+pub fn deadline_name(plan: &Plan, deadline: &PlanDeadline, lang: Lang) -> String {
+    let name = name_or_id(&deadline.name, &deadline.id);
+    if !deadline.derived || deadline.kind != "hardware" {
+        return name;
+    }
+    let own = deadline.id.strip_prefix("hardware/").is_some_and(|id| {
+        let paths = [format!("hardware.{id}.platform"), format!("hardware.\"{id}\".platform")];
+        paths.iter().any(|path| plan.facts.get(path).is_some_and(|fact| fact.value == "own"))
+    });
+    let key = if own { "report-deadline-own-hardware" } else { "report-deadline-hardware" };
+    say(lang, key, &[("name", &name)])
 }
 
 /// `クラウドへ移設 → ガバメントクラウド`, and `移設 → ガバクラ` for narrow columns.
