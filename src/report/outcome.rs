@@ -88,11 +88,13 @@ fn levels(plan: &Plan, lang: Lang) -> Vec<Notice> {
         true => say(lang, "report-load-percent", &[("n", &percent)]),
         false => {
             let joint = if lang == Lang::Ja { "、" } else { ", " };
-            say(
-                lang,
-                "report-load-who",
-                &[("n", &percent), ("who", &who.join(joint))],
-            )
+            let mut named: Vec<String> = who.iter().take(WHO).cloned().collect();
+            if who.len() > WHO {
+                let more = (who.len() - WHO).to_string();
+                named.push(say(lang, "report-warning-more", &[("n", &more)]));
+            }
+            let named = named.join(joint);
+            say(lang, "report-load-who", &[("n", &percent), ("who", &named)])
         }
     };
     lines.push(Notice {

@@ -90,10 +90,19 @@ pub fn deadline_name(plan: &Plan, deadline: &PlanDeadline, lang: Lang) -> String
         return name;
     }
     let own = deadline.id.strip_prefix("hardware/").is_some_and(|id| {
-        let paths = [format!("hardware.{id}.platform"), format!("hardware.\"{id}\".platform")];
-        paths.iter().any(|path| plan.facts.get(path).is_some_and(|fact| fact.value == "own"))
+        let paths = [
+            format!("hardware.{id}.platform"),
+            format!("hardware.\"{id}\".platform"),
+        ];
+        paths
+            .iter()
+            .any(|path| plan.facts.get(path).is_some_and(|fact| fact.value == "own"))
     });
-    let key = if own { "report-deadline-own-hardware" } else { "report-deadline-hardware" };
+    let key = if own {
+        "report-deadline-own-hardware"
+    } else {
+        "report-deadline-hardware"
+    };
     say(lang, key, &[("name", &name)])
 }
 

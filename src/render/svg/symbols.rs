@@ -53,7 +53,10 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Trun
             canvas.group(&class, &[("data-date", &date)], &symbol.title, |canvas| {
                 let exact = page.x(symbol.date);
                 if exact != *x {
-                    let thread = vec![(exact, lane.top + WORK.1), (*x, lane.top + SYMBOLS - HALF + 40)];
+                    let thread = vec![
+                        (exact, lane.top + WORK.1),
+                        (*x, lane.top + SYMBOLS - HALF + 40),
+                    ];
                     canvas.path(thread, colours::glyph(symbol.glyph), 14)?;
                 }
                 shape(canvas, symbol.glyph, (*x, lane.top + SYMBOLS), HALF)?;
@@ -100,7 +103,10 @@ impl Lane<'_> {
             if let Some(from) = self.below.nearest(wide + 80, within, middle - wide) {
                 self.below.take((from, from + wide + 80));
                 self.beside.take((middle - 60, middle + 60));
-                let thread = vec![(middle, self.top + SERVICE.1), (middle, self.top + BELOW - 170)];
+                let thread = vec![
+                    (middle, self.top + SERVICE.1),
+                    (middle, self.top + BELOW - 170),
+                ];
                 canvas.path(thread, RED, 24)?;
                 self.write(canvas, text, (from + 40, BELOW), ink)?;
             }
@@ -127,7 +133,10 @@ impl Lane<'_> {
                     return self.write(canvas, form, (from, SYMBOLS), ink);
                 }
             }
-            let near = ((x - wide - 100).max(within.0), (x + wide + 100).min(within.1));
+            let near = (
+                (x - wide - 100).max(within.0),
+                (x + wide + 100).min(within.1),
+            );
             // Below its own symbol, or it would be read as another's.
             let own = |from: &i32| *from <= x + HALF && x - HALF <= from + wide;
             if let Some(from) = self.below.nearest(wide, near, x - wide / 2).filter(own) {
@@ -141,7 +150,11 @@ impl Lane<'_> {
     /// Words on a clean ground, so that no line of the grid runs through them.
     fn write(&self, canvas: &mut Canvas, text: &str, (x, line): (i32, i32), ink: Ink) -> Drawn {
         let (y, half) = (self.top + line, ink.size / 2 + 10);
-        canvas.fill((x - 20, y - half), (x + ink.width(text) + 20, y + half), self.ground)?;
+        canvas.fill(
+            (x - 20, y - half),
+            (x + ink.width(text) + 20, y + half),
+            self.ground,
+        )?;
         canvas.text(text, (x, y), Anchor::Left, ink)
     }
 }

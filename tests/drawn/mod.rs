@@ -1,0 +1,129 @@
+//! Plans to draw: a made-up city's, and what it may come to.
+
+use ikou::plan::{Plan, StageKind, Status};
+use ikou::render::{Format, Options, render};
+
+pub(crate) fn sample() -> Plan {
+    Plan::from_json(include_str!("../fixtures/plan-sample.json")).unwrap()
+}
+
+pub(crate) fn text(plan: &Plan, format: Format, options: &Options) -> String {
+    String::from_utf8(render(plan, format, options).unwrap()).unwrap()
+}
+
+fn day(text: &str) -> ikou::calendar::Date {
+    text.parse().unwrap()
+}
+
+/// The sample with the two things that a plan may never hide: 介護保険 without a system for 34 days
+/// before its cutover, 保険福祉 110 days past the deadline, which is hard here.
+pub(crate) fn troubled() -> Plan {
+    let mut plan = sample();
+    plan.deadlines.iter_mut().for_each(|d| d.hard = true);
+    let kaigo = plan.systems.iter_mut().find(|s| s.id == "kaigo").unwrap();
+    let end = kaigo
+        .stages
+        .iter()
+        .position(|s| s.id == "extension")
+        .unwrap();
+    let mut gap = kaigo.stages[end].clone();
+    kaigo.stages[end].to = day("2025-10-18");
+    gap.id = "gap".into();
+    gap.kind = StageKind::Gap;
+    (gap.name, gap.name_en) = ("空白".into(), "Gap".into());
+    (gap.from, gap.to) = (day("2025-10-19"), day("2025-11-21"));
+    kaigo.stages.insert(end + 1, gap);
+    let welfare = plan.systems.iter_mut().find(|s| s.id == "welfare").unwrap();
+    welfare.slack_days = -110;
+    for stage in &mut welfare.stages {
+        match stage.id.as_str() {
+            "current" => stage.to = day("2026-07-17"),
+            "build" => stage.to = day("2026-07-20"),
+            "standard" => stage.from = day("2026-07-18"),
+            _ => stage.from = day("2026-07-21"),
+        }
+    }
+    for m in welfare
+        .milestones
+        .iter_mut()
+        .filter(|m| m.kind == "cutover")
+    {
+        m.date = day("2026-07-21");
+    }
+    for d in &mut welfare.deadlines {
+        (d.met, d.slack_days) = (false, -112);
+    }
+    plan.outcome.status = Status::Infeasible;
+    plan.outcome.objective.gap_days = 34;
+    plan.outcome.objective.hard_late_days = 112;
+    plan.outcome.bound.gap_days = Some(34);
+    plan
+}
+
+/// Names that no layout expects.
+pub(crate) fn hostile() -> Plan {
+    let mut plan = sample();
+    plan.municipality.name = "<b>&\"市\u{1b}[31m\u{202e}'".into();
+    let names = [
+        "<script>alert(1)</script>",
+        "\u{1b}[2J\u{1b}]0;owned\u{7}制御\0文字",
+        "\u{202e}右から左\u{2067}אבג",
+        "a\"b'c&d<e>f]]>",
+        "改行\nと\tタブ",
+        "",
+        "長い名前".repeat(15).leak(),
+        "VeryLongLatinNameWithoutAnyBlankInIt".repeat(3).leak(),
+        "\\end\"]; x [label=\"",
+        "絵文字👨‍👩‍👧‍👦と𠮷と\u{300}\u{301}\u{302}",
+    ];
+    for (system, name) in plan.systems.iter_mut().zip(names) {
+        system.name = (*name).to_owned();
+        system.owner = format!("{name}{name}");
+        system
+            .stages
+            .iter_mut()
+            .for_each(|s| s.name = format!("{name}（{name}）"));
+    }
+    plan.deadlines
+        .iter_mut()
+        .for_each(|d| d.name = names[3].repeat(5));
+    plan
+}
+
+pub(crate) fn one_system() -> Plan {
+    let mut plan = sample();
+    plan.systems.truncate(1);
+    plan
+}
+
+pub(crate) fn empty() -> Plan {
+    let mut plan = sample();
+    plan.systems.clear();
+    plan.budget.clear();
+    plan.load.clear();
+    plan.outcome.bound = Default::default();
+    plan
+}
+
+/// Twenty-five systems by repetition.
+pub(crate) fn many(count: usize) -> Plan {
+    let mut plan = sample();
+    let systems: Vec<_> = plan.systems.iter().cycle().take(count).cloned().collect();
+    plan.systems = systems;
+    for (n, system) in plan.systems.iter_mut().enumerate() {
+        system.id = format!("s{n}");
+    }
+    plan
+}
+
+/// Every plan that the pictures must stand.
+pub(crate) fn all() -> Vec<(&'static str, Plan)> {
+    vec![
+        ("sample", sample()),
+        ("troubled", troubled()),
+        ("hostile", hostile()),
+        ("one", one_system()),
+        ("empty", empty()),
+        ("many", many(25)),
+    ]
+}
