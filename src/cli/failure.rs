@@ -42,12 +42,6 @@ pub(crate) enum Failure {
     SameOutput { path: String },
     /// A file whose name says no format.
     UnknownExtension { path: String, known: String },
-    /// `-f` with a format that does not exist.
-    UnknownFormat {
-        name: String,
-        nearest: String,
-        known: String,
-    },
     /// Neither `-f` nor a file's name says the format.
     NoFormat { known: String },
     /// Pictures are not for terminals.
@@ -126,8 +120,6 @@ impl Failure {
             Failure::TableOnStdout => "fail-table-on-stdout",
             Failure::SameOutput { .. } => "fail-same-output",
             Failure::UnknownExtension { .. } => "fail-unknown-extension",
-            Failure::UnknownFormat { nearest, .. } if nearest.is_empty() => "fail-unknown-format",
-            Failure::UnknownFormat { .. } => "fail-unknown-format-near",
             Failure::NoFormat { .. } => "fail-no-format",
             Failure::BinaryToTerminal { .. } => "fail-binary-to-terminal",
             Failure::Drawing { .. } => "fail-drawing",
@@ -166,13 +158,6 @@ impl Failure {
                 vec![("path", path), ("reason", reason)]
             }
             Failure::UnknownExtension { path, known } => vec![("path", path), ("known", known)],
-            Failure::UnknownFormat {
-                name,
-                nearest,
-                known,
-            } => {
-                vec![("name", name), ("nearest", nearest), ("known", known)]
-            }
             Failure::NoFormat { known } => vec![("known", known)],
             Failure::BinaryToTerminal { format } => vec![("format", format)],
             Failure::Drawing { reason } => vec![("reason", reason)],

@@ -4,6 +4,7 @@ use super::args::Inputs;
 use super::inputs::{Loaded, load};
 use super::outputs::{Outputs, draw, for_screen};
 use super::{Exit, Failure, Session};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use ikou::inventory::Inventory;
 use ikou::plan::{self, Effort, Plan, Status};
@@ -18,8 +19,8 @@ pub(crate) struct PlanArgs {
     output: Vec<PathBuf>,
     #[arg(long, value_name = "DIR")]
     output_dir: Option<PathBuf>,
-    #[arg(long, value_enum, value_name = "LISTING")]
-    format: Option<Listing>,
+    #[arg(long, value_name = "LISTING", value_parser = listings())]
+    format: Option<String>,
     #[command(flatten)]
     search: Search,
 }
@@ -38,10 +39,11 @@ enum EffortChoice {
     Thorough,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Listing {
-    Table,
-    Json,
+/// Formats that list a plan; the table has the roadmap below it.
+const LISTINGS: [&str; 4] = ["table", "json", "csv", "md"];
+
+fn listings() -> PossibleValuesParser {
+    PossibleValuesParser::new(LISTINGS.iter().filter(|name| Format::parse(name).is_some()))
 }
 
 impl Search {
@@ -63,14 +65,10 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
     let plan = make(inventory, &loaded, &args.search);
     outputs.write(&plan, session)?;
     let options = for_screen(session);
-    match args.format {
-        None | Some(Listing::Table) => {
-            for format in [Format::Table, Format::Gantt] {
-                let text = draw(&plan, format, &options)?;
-                session.print(&String::from_utf8_lossy(&text));
-            }
-        }
-        Some(Listing::Json) => session.print_bytes(&draw(&plan, Format::Json, &options)?),
+    let listing = args.format.as_deref().and_then(Format::parse).unwrap_or(Format::Table);
+    session.print(&draw(&plan, listing, &options)?);
+    if listing == Format::Table {
+        session.print(&draw(&plan, Format::Gantt, &options)?);
     }
     Ok(exit(&plan))
 }

@@ -7,6 +7,7 @@ use super::outputs::{by_name, draw, for_file, for_screen};
 use super::plan::{Search, exit, make};
 use super::{Exit, Session, files};
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 use ikou::plan::Plan;
 use ikou::render::Format;
 use ikou::words::say;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct RenderArgs {
     #[arg(value_name = "PLAN")]
     file: Option<PathBuf>,
-    #[arg(short = 'f', long, value_name = "FORMAT")]
+    #[arg(short = 'f', long, value_name = "FORMAT", value_parser = names())]
     format: Option<String>,
     #[arg(short = 'o', long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -41,7 +42,8 @@ pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, F
         Some(plan) => plan,
         None => return Ok(Exit::Findings),
     };
-    put(&plan, format, file, session)?;
+    let options = if file.is_some() { for_file(session) } else { for_screen(session) };
+    put(&draw(&plan, format, &options)?, file, session)?;
     Ok(exit(&plan))
 }
 
@@ -91,41 +93,26 @@ fn saved_plan(path: &Path) -> Result<Plan, Failure> {
 }
 
 /// Writes to a file, or to standard output.
-pub(crate) fn put(
-    plan: &Plan,
-    format: Format,
-    file: Option<&Path>,
-    session: &mut Session,
-) -> Result<(), Failure> {
+pub(crate) fn put(bytes: &[u8], file: Option<&Path>, session: &mut Session) -> Result<(), Failure> {
     let Some(path) = file else {
-        session.print_bytes(&draw(plan, format, &for_screen(session))?);
+        session.print(bytes);
         return Ok(());
     };
-    files::write(path, &draw(plan, format, &for_file(session))?)?;
+    files::write(path, bytes)?;
     let path = files::shown(path);
-    session.tell(&format!(
-        "{}\n",
-        say(session.lang, "wrote", &[("path", &path)])
-    ));
+    session.tell(&format!("{}\n", say(session.lang, "wrote", &[("path", &path)])));
     Ok(())
 }
 
+/// The names of all formats.
+fn names() -> PossibleValuesParser {
+    PossibleValuesParser::new(Format::ALL.map(Format::name))
+}
+
 fn format(name: Option<&str>, output: Option<&Path>) -> Result<Format, Failure> {
-    match (name, output) {
-        (Some(name), _) => Format::parse(name).ok_or_else(|| {
-            let known = Format::ALL.map(Format::name);
-            let nearest = ikou::diag::closest(name, known)
-                .unwrap_or_default()
-                .to_owned();
-            Failure::UnknownFormat {
-                name: name.to_owned(),
-                nearest,
-                known: known.join(", "),
-            }
-        }),
+    match (name.and_then(Format::parse), output) {
+        (Some(format), _) => Ok(format),
         (None, Some(path)) if path != Path::new("-") => by_name(path),
-        (None, _) => Err(Failure::NoFormat {
-            known: Format::ALL.map(Format::name).join(", "),
-        }),
+        (None, _) => Err(Failure::NoFormat { known: Format::ALL.map(Format::name).join(", ") }),
     }
 }

@@ -66,22 +66,15 @@ impl Session {
         Stream::Out.is_terminal()
     }
 
-    /// Text on standard output.
-    pub(crate) fn print(&mut self, text: &str) {
-        if self.look().color {
+    /// Text, or whatever was asked for, on standard output.
+    pub(crate) fn print(&mut self, text: impl AsRef<[u8]>) {
+        let bytes = text.as_ref();
+        if self.look().color && self.writes_to_terminal() {
             // On old consoles of Windows colours are calls, not characters.
-            self.out.take(
-                &mut anstream::AutoStream::always(io::stdout()),
-                text.as_bytes(),
-            );
+            self.out.take(&mut anstream::AutoStream::always(io::stdout()), bytes);
         } else {
-            self.print_bytes(text.as_bytes());
+            self.out.take(&mut io::stdout(), bytes);
         }
-    }
-
-    /// Bytes on standard output.
-    pub(crate) fn print_bytes(&mut self, bytes: &[u8]) {
-        self.out.take(&mut io::stdout(), bytes);
     }
 
     /// Text on standard error; nowhere is left to report a failure of this.

@@ -52,10 +52,6 @@ fail-same-output = { $path } is named twice.
     .help = write each output to a file of its own
 fail-unknown-extension = The name { $path } does not tell the format.
     .help = end it with one of: { $known }
-fail-unknown-format = There is no format “{ $name }”.
-    .help = use one of: { $known }
-fail-unknown-format-near = There is no format “{ $name }”.
-    .help = did you mean “{ $nearest }”?
 fail-no-format = Nothing tells the format.
     .help = name one with -f: { $known }
 fail-binary-to-terminal = { $format } cannot be shown on a screen.
@@ -158,6 +154,11 @@ cmd-render = Turns a plan into a picture, a table or another file
     .examples =
         ikou render plan.json -o roadmap.svg
         ikou render -f json -o -
+cmd-graph = Draws what depends on what
+    .detail = Shows which system waits for which, with cutover and slack, and what has the least slack (the critical path), as text for GraphViz or Mermaid.
+    .examples =
+        ikou graph -f mermaid
+        ikou graph plan.json -o links.dot
 cmd-schema = Prints the JSON Schema of plan.json
 cmd-man = Prints the manual page
     .examples =
@@ -189,6 +190,9 @@ arg-effort = How long to search; otherwise normal
 arg-render-file = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
 arg-format = Format; otherwise the end of the output's name tells it
 arg-render-output = File to write (- is standard output); otherwise standard output
+arg-graph-format = Format; otherwise the end of the output's name tells it, else dot
+arg-graph-file = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
+arg-graph-output = File to write (- is standard output); otherwise standard output
 arg-of = Whose structure
 arg-shell = Name of the shell
 arg-init-file = File to write (- is standard output); otherwise systems.toml

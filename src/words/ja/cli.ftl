@@ -52,10 +52,6 @@ fail-same-output = { $path } が二度指定されています。
     .help = 出力先を分けてください。
 fail-unknown-extension = { $path } の拡張子からは形式が決まりません。
     .help = 次のどれかにしてください: { $known }
-fail-unknown-format = 「{ $name }」という形式はありません。
-    .help = 次のどれかを指定してください: { $known }
-fail-unknown-format-near = 「{ $name }」という形式はありません。
-    .help = 「{ $nearest }」ではありませんか。
 fail-no-format = 出力の形式が決まりません。
     .help = -f で次のどれかを指定してください: { $known }
 fail-binary-to-terminal = { $format } は画面に表示できません。
@@ -158,6 +154,11 @@ cmd-render = 計画を図や表のファイルにします
     .examples =
         ikou render plan.json -o roadmap.svg
         ikou render -f json -o -
+cmd-graph = システム間の依存関係を図にします
+    .detail = どのシステムがどのシステムを待つかを、切替日と余裕、余裕が最も小さいもの（クリティカルパス）とともに、GraphViz か Mermaid の文で出力します。
+    .examples =
+        ikou graph -f mermaid
+        ikou graph plan.json -o links.dot
 cmd-schema = plan.json の JSON Schema を出力します
 cmd-man = マニュアルページ（man）を出力します
     .examples =
@@ -189,6 +190,9 @@ arg-effort = 探索にかける手間。指定がなければ normal
 arg-render-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-format = 出力の形式。指定がなければ出力先の拡張子で決まります
 arg-render-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
+arg-graph-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ dot
+arg-graph-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
+arg-graph-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
 arg-of = 何の構造か
 arg-shell = シェルの名前
 arg-init-file = 作るファイル（- は標準出力）。指定がなければ systems.toml
