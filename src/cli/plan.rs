@@ -65,7 +65,11 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
     let plan = make(inventory, &loaded, &args.search);
     outputs.write(&plan, session)?;
     let options = for_screen(session);
-    let listing = args.format.as_deref().and_then(Format::parse).unwrap_or(Format::Table);
+    let listing = args
+        .format
+        .as_deref()
+        .and_then(Format::parse)
+        .unwrap_or(Format::Table);
     session.print(&draw(&plan, listing, &options)?);
     if listing == Format::Table {
         session.print(&draw(&plan, Format::Gantt, &options)?);

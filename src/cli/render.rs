@@ -42,7 +42,11 @@ pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, F
         Some(plan) => plan,
         None => return Ok(Exit::Findings),
     };
-    let options = if file.is_some() { for_file(session) } else { for_screen(session) };
+    let options = if file.is_some() {
+        for_file(session)
+    } else {
+        for_screen(session)
+    };
     put(&draw(&plan, format, &options)?, file, session)?;
     Ok(exit(&plan))
 }
@@ -100,7 +104,10 @@ pub(crate) fn put(bytes: &[u8], file: Option<&Path>, session: &mut Session) -> R
     };
     files::write(path, bytes)?;
     let path = files::shown(path);
-    session.tell(&format!("{}\n", say(session.lang, "wrote", &[("path", &path)])));
+    session.tell(&format!(
+        "{}\n",
+        say(session.lang, "wrote", &[("path", &path)])
+    ));
     Ok(())
 }
 
@@ -113,6 +120,8 @@ fn format(name: Option<&str>, output: Option<&Path>) -> Result<Format, Failure> 
     match (name.and_then(Format::parse), output) {
         (Some(format), _) => Ok(format),
         (None, Some(path)) if path != Path::new("-") => by_name(path),
-        (None, _) => Err(Failure::NoFormat { known: Format::ALL.map(Format::name).join(", ") }),
+        (None, _) => Err(Failure::NoFormat {
+            known: Format::ALL.map(Format::name).join(", "),
+        }),
     }
 }

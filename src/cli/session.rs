@@ -71,7 +71,8 @@ impl Session {
         let bytes = text.as_ref();
         if self.look().color && self.writes_to_terminal() {
             // On old consoles of Windows colours are calls, not characters.
-            self.out.take(&mut anstream::AutoStream::always(io::stdout()), bytes);
+            self.out
+                .take(&mut anstream::AutoStream::always(io::stdout()), bytes);
         } else {
             self.out.take(&mut io::stdout(), bytes);
         }

@@ -154,7 +154,10 @@ fn outputs_that_cannot_be_are_refused_before_any_work() {
             "file はフォルダではありません",
         ),
         (&["render"], "出力の形式が決まりません"),
-        (&["render", "-f", "jsno"], "「jsno」は --format の値として使えません"),
+        (
+            &["render", "-f", "jsno"],
+            "「jsno」は --format の値として使えません",
+        ),
         (&["render", "-o", "-"], "出力の形式が決まりません"),
         (
             &["render", "none.json", "-f", "json"],
