@@ -251,7 +251,8 @@ fn files_stay_readable() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         for (path, _) in files_of(&root) {
             let lines = fs::read_to_string(&path).unwrap().lines().count();
-            if lines > 700 {
+            // A test is a list of like things; code is not.
+            if lines > if folder == "src" { 700 } else { 800 } {
                 too_long.push((path, lines));
             }
         }
