@@ -307,6 +307,10 @@ fn yen_and_durations_may_be_ranges() {
     );
     assert_eq!(round.costs[1].yen.to_string(), "1000");
     assert_eq!(
+        inventory.facts["procurement.p.cost"].value,
+        "once 40000000..60000000, month 1000"
+    );
+    assert_eq!(
         inventory.facts["procurement.p.cost.0.yen"].value,
         "40000000..60000000"
     );

@@ -92,6 +92,11 @@ impl Context<'_> {
             .arg("id", id)
             .arg("kind", kind.name())
             .path(path);
+        // Few can be chosen from, and most of them are built in.
+        if matches!(kind, Kind::Bridge | Kind::Target | Kind::Platform) {
+            let known: Vec<&str> = self.ids.names(kind).take(20).collect();
+            finding = finding.variant("choice").arg("known", known.join(", "));
+        }
         finding.nearest = self.nearest(id, kind);
         // What was probably meant is not unused.
         let meant = finding

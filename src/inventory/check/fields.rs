@@ -346,7 +346,9 @@ impl<'t, 's> Fields<'t, '_, 's> {
     fn finish(self) {
         for (key, entry) in self.table {
             if !self.asked.contains(&key.as_str()) {
-                let known = self.asked.join(", ");
+                let mut told = BTreeSet::new();
+                let known = self.asked.iter().copied().filter(|key| told.insert(*key));
+                let known = known.collect::<Vec<_>>().join(", ");
                 let finding = Finding::new(Code::UnknownKey, entry.key)
                     .arg("key", key)
                     .arg("known", known)

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::rounds::method_name;
+use super::values::grouped;
 use crate::calendar::{Calendar, Date, FiscalYear};
 use crate::diag::{Code, Finding};
 use crate::facts::segment;
@@ -34,8 +35,8 @@ pub(super) fn ground(
         && once > limit.yen
     {
         let finding = Finding::new(Code::SmallContractTooLarge, span)
-            .arg("yen", once)
-            .arg("limit", limit.yen)
+            .arg("yen", grouped(once))
+            .arg("limit", grouped(limit.yen))
             .path(format!("{path}.method.kind"));
         cx.sink.push(finding);
     }

@@ -290,7 +290,7 @@ pub(super) fn misfit(
 }
 
 fn costs(f: &mut Fields<'_, '_, '_>) -> Vec<Cost> {
-    f.each("cost", |f| {
+    let costs = f.each("cost", |f| {
         f.require(&["per", "yen"]);
         let per = f.word("per", &PERS);
         let yen = f.yen("yen");
@@ -302,7 +302,22 @@ fn costs(f: &mut Fields<'_, '_, '_>) -> Vec<Cost> {
             tax,
             name,
         })
-    })
+    });
+    // The prices together are what a choice of route rests on.
+    if let Some(node) = f.node("cost") {
+        let word = |per| {
+            PERS.iter()
+                .find(|(_, p)| *p == per)
+                .map_or("", |(word, _)| *word)
+        };
+        let all: Vec<String> = costs
+            .iter()
+            .map(|c| format!("{} {}", word(c.per), c.yen))
+            .collect();
+        let path = f.path_of("cost");
+        f.cx.fact(path, all.join(", "), node);
+    }
+    costs
 }
 
 fn money(f: &mut Fields<'_, '_, '_>) -> Money {

@@ -16,6 +16,19 @@ const MOST_DAYS: i64 = 366 * 50;
 /// Ids and names longer than this are no names.
 const MOST_CHARACTERS: usize = 200;
 
+/// `1500000` as `1,500,000`.
+pub(super) fn grouped(yen: i64) -> String {
+    let digits = yen.unsigned_abs().to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if yen < 0 { format!("-{text}") } else { text }
+}
+
 /// Which day of a month is meant where only the month is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Edge {
@@ -260,7 +273,7 @@ pub(super) fn yen(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Range
     let (range, written) = match &node.value {
         Value::Integer(number) => (
             number.map(Range::only),
-            number.map_or_else(String::new, |n| n.to_string()),
+            number.map_or_else(String::new, grouped),
         ),
         Value::Text(raw) => {
             let folded = fold(raw);
@@ -294,13 +307,7 @@ pub(super) fn yen(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Range
     }
     let range = range?;
     if range.low > range.high {
-        reversed(
-            cx,
-            node,
-            path,
-            &range.low.to_string(),
-            &range.high.to_string(),
-        );
+        reversed(cx, node, path, &grouped(range.low), &grouped(range.high));
         return None;
     }
     cx.fact(path.to_owned(), range.to_string(), node);
@@ -326,6 +333,7 @@ pub(super) fn number(
         Some(number) => cx.fact(path.to_owned(), number.to_string(), node),
         None => {
             let finding = Finding::new(Code::BadNumber, node.span)
+                .variant(if least == most { "only" } else { "" })
                 .arg("least", least)
                 .arg("most", most)
                 .path(path);

@@ -84,7 +84,7 @@ unknown-word-event = 契約や機器の実績に「{ $value }」は使えませ�
 empty-text = 文字列が空です。
     .help = 値を書くか、キーごと消してください。
 empty-list = 一覧に何も書かれていません。
-    .help = 一つ以上書くか、キーごと消してください。
+    .help = 一つ以上書いてください。
 too-long = { $count } 文字あります。{ $most } 文字まで書けます。
     .help = 短い名前にしてください。
 control-character = 目に見えない文字 { $character } が入っています。
@@ -119,6 +119,8 @@ bad-amount-large = { $value } 円は大きすぎます（1,000億円まで）。
     .help = 単位は円です。桁を確かめてください。
 bad-number = { $least } から { $most } までの数を書くところです。
     .help = 数を確かめてください。
+bad-number-only = { $most } と書くところです。
+    .help = { $most } に改めてください。
 bad-code = 「{ $value }」は全国地方公共団体コードではありません。
     .help = 検査数字を含む6桁の数字で書いてください。
 bad-code-check = 全国地方公共団体コード「{ $value }」の検査数字が合いません。
@@ -132,9 +134,11 @@ overlapping-periods = 期間が前の期間と重なっています。
 
 unknown-id = [[{ $kind }]] に「{ $id }」がありません。
     .help = id を確かめるか、[[{ $kind }]] を書き足してください。
+unknown-id-choice = 「{ $id }」という { $kind } はありません。
+    .help = 使える id: { $known }
 unknown-id-not-in-round = 「{ $id }」は調達「{ $round }」の対象ではありません。
     .help = その調達の systems にある id を書いてください。
-duplicate-id = [[{ $kind }]] の id「{ $id }」が2回使われています。
+duplicate-id = id「{ $id }」が2つの { $kind } で使われています。
     .help = どちらかの id を変えてください。
 named-twice = 「{ $id }」が2回書かれています。
     .help = 一方を消してください。
@@ -144,7 +148,7 @@ no-effect = 「{ $key }」はここでは効きません。
     .help = このキーを消してください。
 no-effect-interface = 暫定連携の費用（{ $key }）は link = "soft" のときだけ数えます。
     .help = link = "soft" にするか、{ $key } を消してください。
-no-effect-weight = 「{ $key }」は努力期限（hard = false）だけに効きます。
+no-effect-weight = 「{ $key }」は目標の期限（hard = false）だけに効きます。
     .help = { $key } を消すか、hard = false にしてください。
 link-cycle = 先行関係が一巡しています: { $way }
     .help = どれか一つを link = "soft" か "together" にしてください。
@@ -203,15 +207,15 @@ outside-horizon-available = 提供開始日 { $date } が、計画が見る最�
 outside-horizon-ended = { $from } の時点で、すでに終わっています（{ $date } まで）。
     .help = 延長済みなら新しい末日に改めてください。
 
-## 暦と取消
+## 暦と免除
 
 never-open = 開庁日が1日もありません。
     .help = weekdays から開庁する曜日を除いてください。
 unknown-code = 指摘のコード「{ $code }」はありません。
     .help = docs/diagnostics.md にあるコードを書いてください。
-unused-waiver = 「{ $code }」の指摘がなく、この取消は何も消していません。
+unused-waiver = 「{ $code }」の指摘がなく、この [[waive]] は何も消していません。
     .help = この [[waive]] を消してください。
-unused-waiver-expired = 「{ $code }」の取消は { $until } で終わっています。
+unused-waiver-expired = 「{ $code }」の [[waive]] は { $until } で期限が切れています。
     .help = until を改めるか、この [[waive]] を消してください。
 
 ## 場所に添える言葉
