@@ -10,6 +10,7 @@ mod completions;
 mod exit;
 mod failure;
 mod files;
+mod graph;
 mod help;
 mod init;
 mod inputs;
@@ -56,6 +57,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Check(args) => check::check(args, session),
         Command::Plan(args) => plan::plan(args, session),
         Command::Render(args) => render::render(args, session),
+        Command::Graph(args) => graph::graph(args, session),
         Command::Schema(args) => schema::schema(args, session),
         Command::Completions(args) => completions::completions(args, session),
         Command::Man(_) => man::man(session),

@@ -89,10 +89,11 @@ impl Excerpt {
         let begin = self.text.len();
         self.starts.push(begin);
         let cells = |c: char| visible(c).width().unwrap_or(0);
-        // A long line is cut so that the first mark stands a third from the left.
-        let focus = marks.iter().map(|m| m.1).min().unwrap_or(0);
+        // A long line loses its end; where the first mark lies too far right, also its beginning,
+        // so that the mark stands a third from the left.
+        let (focus, until) = marks.iter().map(|m| (m.1, m.2)).min().unwrap_or((0, 0));
         let total: usize = line.chars().map(cells).sum();
-        let skip = if total <= width {
+        let skip = if line.chars().take(until).map(cells).sum::<usize>() <= width {
             0
         } else {
             let before: usize = line.chars().take(focus).map(cells).sum();

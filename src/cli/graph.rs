@@ -1,0 +1,63 @@
+//! `ikou graph`: what depends on what?
+
+use super::args::Beside;
+use super::failure::Failure;
+use super::outputs::{for_file, for_screen};
+use super::plan::{Search, exit};
+use super::render::{obtain, put};
+use super::{Exit, Session};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use ikou::render::{self, GraphFormat};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(crate) struct GraphArgs {
+    #[arg(value_name = "PLAN")]
+    file: Option<PathBuf>,
+    #[arg(short = 'f', long, value_name = "FORMAT", value_parser = names())]
+    format: Option<String>,
+    #[arg(short = 'o', long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    beside: Beside,
+    #[command(flatten)]
+    search: Search,
+}
+
+pub(crate) fn graph(args: &GraphArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let format = format(args.format.as_deref(), file)?;
+    let plan = match obtain(args.file.as_deref(), &args.beside, &args.search, session)? {
+        Some(plan) => plan,
+        None => return Ok(Exit::Findings),
+    };
+    let options = if file.is_some() { for_file(session) } else { for_screen(session) };
+    let bytes = render::graph(&plan, format, &options)
+        .map_err(|error| Failure::Drawing { reason: error.message(options.lang) })?;
+    put(&bytes, file, session)?;
+    Ok(exit(&plan))
+}
+
+/// The names of all formats.
+fn names() -> PossibleValuesParser {
+    PossibleValuesParser::new(GraphFormat::ALL.map(GraphFormat::name))
+}
+
+/// What was asked for by name or by the end of the file's name, else dot.
+fn format(name: Option<&str>, file: Option<&Path>) -> Result<GraphFormat, Failure> {
+    if let Some(format) = name.and_then(GraphFormat::parse) {
+        return Ok(format);
+    }
+    let Some(path) = file else { return Ok(GraphFormat::Dot) };
+    let end = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let named = match end.as_str() {
+        "gv" => Some(GraphFormat::Dot),
+        "mmd" => Some(GraphFormat::Mermaid),
+        end => GraphFormat::parse(end),
+    };
+    named.ok_or_else(|| Failure::UnknownExtension {
+        path: super::files::shown(path),
+        known: "dot, gv, mmd".to_owned(),
+    })
+}
