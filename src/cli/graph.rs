@@ -26,15 +26,23 @@ pub(crate) struct GraphArgs {
 }
 
 pub(crate) fn graph(args: &GraphArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let file = args
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
     let format = format(args.format.as_deref(), file)?;
     let plan = match obtain(args.file.as_deref(), &args.beside, &args.search, session)? {
         Some(plan) => plan,
         None => return Ok(Exit::Findings),
     };
-    let options = if file.is_some() { for_file(session) } else { for_screen(session) };
-    let bytes = render::graph(&plan, format, &options)
-        .map_err(|error| Failure::Drawing { reason: error.message(options.lang) })?;
+    let options = if file.is_some() {
+        for_file(session)
+    } else {
+        for_screen(session)
+    };
+    let bytes = render::graph(&plan, format, &options).map_err(|error| Failure::Drawing {
+        reason: error.message(options.lang),
+    })?;
     put(&bytes, file, session)?;
     Ok(exit(&plan))
 }
@@ -49,8 +57,14 @@ fn format(name: Option<&str>, file: Option<&Path>) -> Result<GraphFormat, Failur
     if let Some(format) = name.and_then(GraphFormat::parse) {
         return Ok(format);
     }
-    let Some(path) = file else { return Ok(GraphFormat::Dot) };
-    let end = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_ascii_lowercase();
+    let Some(path) = file else {
+        return Ok(GraphFormat::Dot);
+    };
+    let end = path
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let named = match end.as_str() {
         "gv" => Some(GraphFormat::Dot),
         "mmd" => Some(GraphFormat::Mermaid),

@@ -278,15 +278,29 @@ fn the_graph_is_text_for_two_programs() {
     let room = Room::new().file("systems.toml", two);
     let dot = room.run(&["graph"]);
     assert_eq!(dot.code, 0, "{}", dot.err);
-    assert!(dot.out.starts_with("digraph") && dot.out.contains("健康管理システム"), "{}", dot.out);
+    assert!(
+        dot.out.starts_with("digraph") && dot.out.contains("健康管理システム"),
+        "{}",
+        dot.out
+    );
     let mermaid = room.run(&["graph", "-f", "mermaid"]);
     assert!(mermaid.out.starts_with("flowchart"), "{}", mermaid.out);
     assert_eq!(room.run(&["plan", "-o", "plan.json"]).code, 0);
-    for (name, text) in [("a.gv", &dot.out), ("b.DOT", &dot.out), ("c.mmd", &mermaid.out)] {
+    for (name, text) in [
+        ("a.gv", &dot.out),
+        ("b.DOT", &dot.out),
+        ("c.mmd", &mermaid.out),
+    ] {
         assert_eq!(room.run(&["graph", "plan.json", "-o", name]).code, 0);
         assert_eq!(&room.read(name), text);
     }
     let unknown = room.run(&["graph", "-o", "a.png"]);
     assert_eq!(unknown.code, 2);
-    assert!(unknown.err.contains("a.png の拡張子からは形式が決まりません"), "{}", unknown.err);
+    assert!(
+        unknown
+            .err
+            .contains("a.png の拡張子からは形式が決まりません"),
+        "{}",
+        unknown.err
+    );
 }
