@@ -1,6 +1,6 @@
 //! The inventory: what a municipality has, and what it may do about it.
 //!
-//! [`read`] turns texts into a [`Draft`] (as written, with a place for everything); [`check`] turns
+//! [`read()`] turns texts into a [`Draft`] (as written, with a place for everything); [`check()`] turns
 //! a draft into an [`Inventory`] (as proved: every reference resolved, routes and rounds complete).
 //! Only `check` makes an `Inventory`.
 

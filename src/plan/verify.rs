@@ -1,12 +1,12 @@
 //! A second opinion on every plan, before anyone sees it.
 //!
-//! [`verify`] takes the inventory, the arithmetic of days and the finished plan, and derives every
+//! `verify` takes the inventory, the arithmetic of days and the finished plan, and derives every
 //! rule of docs/rules.md anew. It imports nothing of the search and of what derives a plan from its
 //! result, so that one mistake cannot hide in both. From the plan it believes the decisions alone:
 //! each system's route, each ★ and each ▲. All else is computed from these and compared.
 //!
-//! Reading order: what the plan decides ([`reading`], over [`past`]); what follows for cover
-//! ([`steps`], [`services`]), bars ([`bars`]), acts ([`acts`]) and money ([`price`], [`rows`]);
+//! Reading order: what the plan decides (`reading`, over `past`); what follows for cover
+//! (`steps`, `services`), bars (`bars`), acts (`acts`) and money (`price`, `rows`);
 //! then the rules, by subject.
 
 mod acts;
