@@ -157,10 +157,14 @@ pub(super) fn symbols(system: &PlanSystem, axis: &Axis, lang: Lang) -> Vec<Symbo
                 &[("month", &month), ("day", &day)],
             );
             let word = say(lang, &format!("report-short-{}", glyph.key()), &[]);
+            let mut label = format!("{word} {short}");
+            if m.done {
+                label = format!("{label} {}", say(lang, "report-done", &[]));
+            }
             Symbol {
                 glyph,
                 date: m.date,
-                label: format!("{word} {short}"),
+                label,
                 short,
                 title: say(
                     lang,

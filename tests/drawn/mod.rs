@@ -1,6 +1,6 @@
 //! Plans to draw: a made-up city's, and what it may come to.
 
-use ikou::plan::{Plan, StageKind, Status};
+use ikou::plan::{Plan, PlanLink, StageKind, Status};
 use ikou::render::{Format, Options, render};
 
 pub(crate) fn sample() -> Plan {
@@ -116,6 +116,35 @@ pub(crate) fn many(count: usize) -> Plan {
     plan
 }
 
+/// The sample drawn from a day to a day.
+pub(crate) fn horizon(from: &str, to: &str) -> Plan {
+    let mut plan = sample();
+    (plan.horizon.from, plan.horizon.to) = (day(from), day(to));
+    plan
+}
+
+/// Many deadlines within a few days, and links from everywhere to everywhere.
+pub(crate) fn deadlines() -> Plan {
+    let mut plan = sample();
+    let (deadline, link) = (plan.deadlines[0].clone(), plan.links[0].clone());
+    for n in 1..=9 {
+        let mut another = deadline.clone();
+        another.id = format!("another-{n}");
+        another.date = day("2026-03-31") - chrono::Days::new(n * 6);
+        plan.deadlines.push(another);
+    }
+    let ids: Vec<String> = plan.systems.iter().map(|s| s.id.clone()).collect();
+    for (n, from) in ids.iter().enumerate() {
+        for to in ids.iter().skip(n + 1) {
+            for kind in ["soft", "hard", "together"] {
+                let (from, to, kind) = (from.clone(), to.clone(), kind.to_owned());
+                plan.links.push(PlanLink { from, to, kind, ..link.clone() });
+            }
+        }
+    }
+    plan
+}
+
 /// Every plan that the pictures must stand.
 pub(crate) fn all() -> Vec<(&'static str, Plan)> {
     vec![
@@ -125,5 +154,9 @@ pub(crate) fn all() -> Vec<(&'static str, Plan)> {
         ("one", one_system()),
         ("empty", empty()),
         ("many", many(25)),
+        ("short", horizon("2025-12-20", "2026-01-31")),
+        ("long", horizon("2010-01-01", "2049-12-31")),
+        ("day", horizon("2026-01-05", "2026-01-05")),
+        ("deadlines", deadlines()),
     ]
 }

@@ -3,11 +3,13 @@
 use super::canvas::{Anchor, Canvas, Drawn, Ink};
 use super::colours;
 use super::page::{MARGIN, NAMES, Page};
-use super::place::{Stretch, cut};
+use super::place::Stretch;
 use crate::chart::{Chart, DayLine, LineKind};
 
 /// Height of one line of names.
 const LEVEL: i32 = 430;
+/// At most so many lines of names.
+const STEPS: i32 = 24;
 /// From a line to its name.
 const GAP: i32 = 110;
 
@@ -51,8 +53,8 @@ impl Flags {
         for (n, line) in chart.lines.iter().enumerate() {
             let x = xs.get(n).copied().unwrap_or(within.0);
             let ink = ink(line);
-            // In a crowd no name finds a place of its own: then at most so many levels are tried.
-            let most = i32::try_from(chart.lines.len()).unwrap_or(1).min(8);
+            // Stairs of names always find a place, if only there may be enough steps.
+            let most = i32::try_from(chart.lines.len()).unwrap_or(1).min(STEPS);
             let mut found = None;
             'levels: for level in 0..most {
                 for text in [&line.label, &line.brief] {
@@ -82,20 +84,12 @@ impl Flags {
                     }
                 }
             }
-            let (text, on_right, level) = found.unwrap_or_else(|| {
-                let on_right = x - within.0 < within.1 - x;
-                let room = if on_right { within.1 - x } else { x - within.0 } - GAP;
-                (cut(&line.brief, room, ink), on_right, most)
-            });
-            let wide = ink.width(&text) + GAP;
-            boxes.push((
-                level,
-                if on_right {
-                    (x, x + wide)
-                } else {
-                    (x - wide, x)
-                },
-            ));
+            // Without a place the line has its name under the mouse only.
+            let (text, on_right, level) = found.unwrap_or_default();
+            if !text.is_empty() {
+                let wide = ink.width(&text) + GAP;
+                boxes.push((level, if on_right { (x, x + wide) } else { (x - wide, x) }));
+            }
             flags.push(Flag {
                 line: line.clone(),
                 x,

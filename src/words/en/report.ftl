@@ -23,12 +23,12 @@ report-no-systems = There are no systems.
 report-voted = voted
 report-in-house = in-house
 report-done = done
-report-supplementary = supplementary
 
 # Notes
 report-note-gap = GAP { $n } d
 report-note-hard-late = LATE { $n } d
 report-note-late = { $n } d past target
+report-note-supplementary = supplementary budget
 report-note-early = moves early
 report-note-critical = least slack
 report-note-assumed = assumed
@@ -111,13 +111,11 @@ report-money-exit = Exit fees
 
 # Chart
 report-year = FY{ $year } ({ $label })
-report-gantt = Schedule
 report-today = As of { $date }
 report-deadline = { $name } { $date }
 report-deadline-own-hardware = End of own hardware ({ $name })
 report-deadline-hardware = End of hardware ({ $name })
 report-slack = Slack
-report-legend-symbols = Milestones
 report-symbol-request = request for the initial budget
 report-symbol-supplementary = request for a supplementary budget
 report-symbol-debt-burden = vote of debt burden
@@ -162,7 +160,6 @@ report-look-link-together = same day
 report-look-deadline = deadline
 report-look-hardware = end of hardware
 report-look-today = as-of date
-report-date-words = { $year }-{ $month }-{ $day }
 report-month-day = { $month }/{ $day }
 report-span = { $from } to { $to }
 
@@ -184,7 +181,6 @@ report-status-unknown = no plan
 report-graph-hard = must precede
 report-graph-soft = interface
 report-graph-together = same day
-report-graph-critical = least slack
 report-graph-title = { $name }: dependencies of the systems
 report-graph-slack = cutover { $date }, slack { $n } d
 report-graph-no-cutover = no cutover

@@ -23,12 +23,12 @@ report-no-systems = システムがありません。
 report-voted = 措置済
 report-in-house = 庁内作業
 report-done = 済
-report-supplementary = 補正
 
 # 備考
 report-note-gap = 空白 { $n }日
 report-note-hard-late = 期限超過 { $n }日
 report-note-late = 目標超過 { $n }日
+report-note-supplementary = 補正予算
 report-note-early = ※先行移設
 report-note-critical = 余裕最小
 report-note-assumed = 仮定あり
@@ -111,13 +111,11 @@ report-money-exit = 途中解約
 
 # 図
 report-year = { $label }（{ $year }）
-report-gantt = 工程
 report-today = 基準日 { $date }
 report-deadline = { $name } { $date }
 report-deadline-own-hardware = 庁内ハードウェア使用期限（{ $name }）
 report-deadline-hardware = ハードウェア使用期限（{ $name }）
 report-slack = 余裕
-report-legend-symbols = 節目
 report-symbol-request = 当初予算要求
 report-symbol-supplementary = 補正予算要求
 report-symbol-debt-burden = 債務負担行為の議決
@@ -162,7 +160,6 @@ report-look-link-together = 同じ日に切替
 report-look-deadline = 期限
 report-look-hardware = 機器の使用期限
 report-look-today = 基準日
-report-date-words = { $year }年{ $month }月{ $day }日
 report-month-day = { $month }/{ $day }
 report-span = { $from } 〜 { $to }
 
@@ -184,7 +181,6 @@ report-status-unknown = 計画なし
 report-graph-hard = 先行必須
 report-graph-soft = 暫定連携
 report-graph-together = 同日切替
-report-graph-critical = 余裕最小
 report-graph-title = { $name } システム間の依存関係
 report-graph-slack = 切替 { $date } 余裕 { $n }日
 report-graph-no-cutover = 切替未定
