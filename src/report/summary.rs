@@ -285,7 +285,11 @@ pub(crate) fn notes(plan: &Plan, system: &PlanSystem, lang: Lang) -> Vec<(Mark, 
         let days = missed.slack_days.saturating_neg().max(0).to_string();
         notes.push((mark, say(lang, key, &[("n", &days)])));
     }
-    if system.milestones.iter().any(|m| m.kind == "supplementary_request") {
+    if system
+        .milestones
+        .iter()
+        .any(|m| m.kind == "supplementary_request")
+    {
         notes.push((Mark::Plain, say(lang, "report-note-supplementary", &[])));
     }
     if system.early_move {

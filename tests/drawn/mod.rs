@@ -138,7 +138,12 @@ pub(crate) fn deadlines() -> Plan {
         for to in ids.iter().skip(n + 1) {
             for kind in ["soft", "hard", "together"] {
                 let (from, to, kind) = (from.clone(), to.clone(), kind.to_owned());
-                plan.links.push(PlanLink { from, to, kind, ..link.clone() });
+                plan.links.push(PlanLink {
+                    from,
+                    to,
+                    kind,
+                    ..link.clone()
+                });
             }
         }
     }

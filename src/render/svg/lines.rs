@@ -88,7 +88,14 @@ impl Flags {
             let (text, on_right, level) = found.unwrap_or_default();
             if !text.is_empty() {
                 let wide = ink.width(&text) + GAP;
-                boxes.push((level, if on_right { (x, x + wide) } else { (x - wide, x) }));
+                boxes.push((
+                    level,
+                    if on_right {
+                        (x, x + wide)
+                    } else {
+                        (x - wide, x)
+                    },
+                ));
             }
             flags.push(Flag {
                 line: line.clone(),
