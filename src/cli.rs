@@ -24,6 +24,7 @@ mod session;
 mod terminal;
 mod today;
 mod usage;
+mod why;
 
 use args::{Cli, Command};
 use clap::FromArgMatches;
@@ -57,6 +58,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Check(args) => check::check(args, session),
         Command::Plan(args) => plan::plan(args, session),
         Command::Render(args) => render::render(args, session),
+        Command::Why(args) => why::why(args, session),
         Command::Graph(args) => graph::graph(args, session),
         Command::Schema(args) => schema::schema(args, session),
         Command::Completions(args) => completions::completions(args, session),

@@ -46,6 +46,10 @@ pub(crate) enum Failure {
     NoFormat { known: String },
     /// Pictures are not for terminals.
     BinaryToTerminal { format: String },
+    /// `why` about a system that the plan does not have.
+    UnknownSystem { name: String, nearest: String, known: String },
+    /// `why` about a date that the system does not have.
+    UnknownDate { what: String, system: String, nearest: String, known: String },
     /// A format could not be made.
     Drawing { reason: String },
     /// No plan.json.
@@ -122,6 +126,11 @@ impl Failure {
             Failure::UnknownExtension { .. } => "fail-unknown-extension",
             Failure::NoFormat { .. } => "fail-no-format",
             Failure::BinaryToTerminal { .. } => "fail-binary-to-terminal",
+            Failure::UnknownSystem { nearest, .. } if nearest.is_empty() => "fail-unknown-system",
+            Failure::UnknownSystem { .. } => "fail-unknown-system-near",
+            Failure::UnknownDate { known, .. } if known.is_empty() => "fail-no-dates",
+            Failure::UnknownDate { nearest, .. } if nearest.is_empty() => "fail-unknown-date",
+            Failure::UnknownDate { .. } => "fail-unknown-date-near",
             Failure::Drawing { .. } => "fail-drawing",
             Failure::BadPlan { .. } => "fail-bad-plan",
             Failure::OtherSchema { .. } => "fail-other-schema",
@@ -160,6 +169,12 @@ impl Failure {
             Failure::UnknownExtension { path, known } => vec![("path", path), ("known", known)],
             Failure::NoFormat { known } => vec![("known", known)],
             Failure::BinaryToTerminal { format } => vec![("format", format)],
+            Failure::UnknownSystem { name, nearest, known } => {
+                vec![("name", name), ("nearest", nearest), ("known", known)]
+            }
+            Failure::UnknownDate { what, system, nearest, known } => {
+                vec![("what", what), ("system", system), ("nearest", nearest), ("known", known)]
+            }
             Failure::Drawing { reason } => vec![("reason", reason)],
             Failure::BadPlan { path, line, reason } => {
                 vec![("path", path), ("line", line), ("reason", reason)]

@@ -304,3 +304,24 @@ fn the_graph_is_text_for_two_programs() {
         unknown.err
     );
 }
+
+#[test]
+fn why_tells_a_date_and_names_what_there_is() {
+    let room = Room::new().file("systems.toml", small());
+    let told = room.run(&["why", "health", "contract"]);
+    assert_eq!((told.code, told.err.as_str()), (0, ""));
+    assert!(told.out.contains("健康管理システム"), "{}", told.out);
+    assert_eq!(room.run(&["plan", "-o", "plan.json"]).code, 0);
+    let saved = room.run(&["why", "健康管理システム", "contract", "-i", "plan.json"]);
+    assert_eq!(saved.out, told.out);
+    for (args, sentence) in [
+        (&["why"][..], "<システム> を指定してください"),
+        (&["why", "helth"], "「health」ではありませんか"),
+        (&["why", "health", "contrct"], "「contract」ではありませんか"),
+        (&["why", "health", "zzz"], "次のどれかを指定してください: "),
+    ] {
+        let run = room.run(args);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
+        assert!(run.err.contains(sentence), "{args:?}: {}", run.err);
+    }
+}

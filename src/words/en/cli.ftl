@@ -56,6 +56,16 @@ fail-no-format = Nothing tells the format.
     .help = name one with -f: { $known }
 fail-binary-to-terminal = { $format } cannot be shown on a screen.
     .help = name a file with -o
+fail-unknown-system = The plan has no system “{ $name }”.
+    .help = use one of: { $known }
+fail-unknown-system-near = The plan has no system “{ $name }”.
+    .help = did you mean “{ $nearest }”?
+fail-no-dates = Nothing is dated for “{ $system }”.
+    .help = see why with ikou plan
+fail-unknown-date = “{ $system }” has no date “{ $what }”.
+    .help = use one of: { $known }
+fail-unknown-date-near = “{ $system }” has no date “{ $what }”.
+    .help = did you mean “{ $nearest }”?
 fail-drawing = The output could not be made ({ $reason }).
 fail-bad-plan = { $path } cannot be read as a plan (line { $line }: { $reason }).
     .help = name a file made by ikou plan --output plan.json
@@ -123,6 +133,8 @@ value-listing = format
 value-format = format
 value-plan = plan
 value-effort = effort
+value-system = system
+value-what = date
 value-shell = shell
 
 ## Commands and arguments
@@ -133,6 +145,7 @@ cmd = Plans the migration of a municipality's core systems
         ikou init
         ikou check
         ikou plan
+        ikou why tax
 cmd-init = Writes a first inventory
     .detail = Makes a commented inventory from the list of businesses. Dates, amounts and which businesses share a system are made up (confidence = "assumed"): replace them by your own.
     .examples =
@@ -154,6 +167,12 @@ cmd-render = Turns a plan into a picture, a table or another file
     .examples =
         ikou render plan.json -o roadmap.svg
         ikou render -f json -o -
+cmd-why = Tells why a date is what it is
+    .detail = For each date of a system: what holds it there, what happens if it moves, and the facts behind it down to the lines they are written in. Dates are contract, cutover, budget_request and so on; bridge.contract names one part of the route.
+    .examples =
+        ikou why tax
+        ikou why tax contract
+        ikou why tax bridge.cutover --input plan.json
 cmd-graph = Draws what depends on what
     .detail = Shows which system waits for which, with cutover and slack, and what has the least slack (the critical path), as text for GraphViz or Mermaid.
     .examples =
@@ -193,6 +212,9 @@ arg-render-output = File to write (- is standard output); otherwise standard out
 arg-graph-format = Format; otherwise the end of the output's name tells it, else dot
 arg-graph-file = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
 arg-graph-output = File to write (- is standard output); otherwise standard output
+arg-system = Id or name of the system
+arg-what = Kind of date; otherwise every contract and cutover
+arg-input = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
 arg-of = Whose structure
 arg-shell = Name of the shell
 arg-init-file = File to write (- is standard output); otherwise systems.toml

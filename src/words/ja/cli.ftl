@@ -56,6 +56,16 @@ fail-no-format = 出力の形式が決まりません。
     .help = -f で次のどれかを指定してください: { $known }
 fail-binary-to-terminal = { $format } は画面に表示できません。
     .help = -o でファイルを指定してください。
+fail-unknown-system = 計画に「{ $name }」というシステムはありません。
+    .help = 次のどれかを指定してください: { $known }
+fail-unknown-system-near = 計画に「{ $name }」というシステムはありません。
+    .help = 「{ $nearest }」ではありませんか。
+fail-no-dates = 「{ $system }」には計画された日付がありません。
+    .help = ikou plan で理由を確かめてください。
+fail-unknown-date = 「{ $system }」に「{ $what }」の日付はありません。
+    .help = 次のどれかを指定してください: { $known }
+fail-unknown-date-near = 「{ $system }」に「{ $what }」の日付はありません。
+    .help = 「{ $nearest }」ではありませんか。
 fail-drawing = 出力を作れませんでした（{ $reason }）。
 fail-bad-plan = { $path } は計画（plan.json）として読めません（{ $line }行目: { $reason }）。
     .help = ikou plan --output plan.json で作ったファイルを指定してください。
@@ -123,6 +133,8 @@ value-listing = 形式
 value-format = 形式
 value-plan = 計画
 value-effort = 程度
+value-system = システム
+value-what = 日付
 value-shell = シェル
 
 ## コマンドと引数
@@ -133,6 +145,7 @@ cmd = 自治体の基幹業務システムの移行を計画します
         ikou init
         ikou check
         ikou plan
+        ikou why tax
 cmd-init = 台帳のひな形を作ります
     .detail = 業務の一覧から、説明付きの台帳を作ります。日付、金額、業務の組み合わせは仮の値（confidence = "assumed"）なので、実際のものに書き換えてください。
     .examples =
@@ -154,6 +167,12 @@ cmd-render = 計画を図や表のファイルにします
     .examples =
         ikou render plan.json -o roadmap.svg
         ikou render -f json -o -
+cmd-why = なぜその日付なのかを説明します
+    .detail = システムの日付ごとに、何がその日を決めているか、早めると何が起きるかを、元になった事実と書かれている行までたどって示します。日付は contract（契約）、cutover（切替）、budget_request（予算要求）などで、bridge.contract のように段階を付けられます。
+    .examples =
+        ikou why tax
+        ikou why tax contract
+        ikou why tax bridge.cutover --input plan.json
 cmd-graph = システム間の依存関係を図にします
     .detail = どのシステムがどのシステムを待つかを、切替日と余裕、余裕が最も小さいもの（クリティカルパス）とともに、GraphViz か Mermaid の文で出力します。
     .examples =
@@ -193,6 +212,9 @@ arg-render-output = 出力先のファイル（- は標準出力）。指定が�
 arg-graph-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ dot
 arg-graph-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-graph-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
+arg-system = システムの id か名前
+arg-what = 日付の種類。指定がなければ契約と切替のすべて
+arg-input = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-of = 何の構造か
 arg-shell = シェルの名前
 arg-init-file = 作るファイル（- は標準出力）。指定がなければ systems.toml
