@@ -47,9 +47,18 @@ pub(crate) enum Failure {
     /// Pictures are not for terminals.
     BinaryToTerminal { format: String },
     /// `why` about a system that the plan does not have.
-    UnknownSystem { name: String, nearest: String, known: String },
+    UnknownSystem {
+        name: String,
+        nearest: String,
+        known: String,
+    },
     /// `why` about a date that the system does not have.
-    UnknownDate { what: String, system: String, nearest: String, known: String },
+    UnknownDate {
+        what: String,
+        system: String,
+        nearest: String,
+        known: String,
+    },
     /// A format could not be made.
     Drawing { reason: String },
     /// No plan.json.
@@ -169,11 +178,25 @@ impl Failure {
             Failure::UnknownExtension { path, known } => vec![("path", path), ("known", known)],
             Failure::NoFormat { known } => vec![("known", known)],
             Failure::BinaryToTerminal { format } => vec![("format", format)],
-            Failure::UnknownSystem { name, nearest, known } => {
+            Failure::UnknownSystem {
+                name,
+                nearest,
+                known,
+            } => {
                 vec![("name", name), ("nearest", nearest), ("known", known)]
             }
-            Failure::UnknownDate { what, system, nearest, known } => {
-                vec![("what", what), ("system", system), ("nearest", nearest), ("known", known)]
+            Failure::UnknownDate {
+                what,
+                system,
+                nearest,
+                known,
+            } => {
+                vec![
+                    ("what", what),
+                    ("system", system),
+                    ("nearest", nearest),
+                    ("known", known),
+                ]
             }
             Failure::Drawing { reason } => vec![("reason", reason)],
             Failure::BadPlan { path, line, reason } => {

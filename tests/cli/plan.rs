@@ -317,7 +317,10 @@ fn why_tells_a_date_and_names_what_there_is() {
     for (args, sentence) in [
         (&["why"][..], "<システム> を指定してください"),
         (&["why", "helth"], "「health」ではありませんか"),
-        (&["why", "health", "contrct"], "「contract」ではありませんか"),
+        (
+            &["why", "health", "contrct"],
+            "「contract」ではありませんか",
+        ),
         (&["why", "health", "zzz"], "次のどれかを指定してください: "),
     ] {
         let run = room.run(args);
