@@ -39,7 +39,7 @@ pub(crate) fn check(args: &CheckArgs, session: &mut Session) -> Result<Exit, Fai
         Some(MessageFormat::Short) => Shape::Short,
         Some(MessageFormat::Json) => Shape::Json,
     };
-    session.print(&show(&findings, &sources, shape, &session.look()));
+    session.print(show(&findings, &sources, shape, &session.look()));
     session.tell(&format!("{}\n", summary(&findings, session.lang)));
     let errors = findings.iter().any(|f| f.severity == Severity::Error);
     Ok(if errors { Exit::Findings } else { Exit::Ok })

@@ -14,6 +14,6 @@ pub(crate) fn completions(args: &CompletionsArgs, session: &mut Session) -> Resu
     let mut script = Vec::new();
     let mut command = help::localized(session.lang, 80);
     clap_complete::generate(args.shell, &mut command, "ikou", &mut script);
-    session.print(&script);
+    session.print(script);
     Ok(Exit::Ok)
 }

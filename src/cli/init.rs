@@ -72,7 +72,7 @@ pub(crate) fn init(args: &InitArgs, session: &mut Session) -> Result<Exit, Failu
     let text = init::inventory(&start, &businesses(start.kind, start.as_of));
     let path = args.file.as_deref().unwrap_or(Path::new("systems.toml"));
     if path == Path::new("-") {
-        session.print(&text);
+        session.print(text);
         return Ok(Exit::Ok);
     }
     if !args.force && files::exists(path) {

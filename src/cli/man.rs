@@ -31,7 +31,7 @@ pub(crate) fn man(session: &mut Session) -> Result<Exit, Failure> {
         }
         page.push_str(".fi\n");
     }
-    session.print(&page);
+    session.print(page);
     Ok(Exit::Ok)
 }
 

@@ -18,6 +18,6 @@ pub(crate) fn schema(args: &SchemaArgs, session: &mut Session) -> Result<Exit, F
     let schema = match args.of {
         Of::Plan => ikou::render::plan_schema(),
     };
-    session.print(&schema);
+    session.print(schema);
     Ok(Exit::Ok)
 }
