@@ -1,24 +1,45 @@
 //! The verifier against plans that are sound, and against plans that are not.
 
+#[path = "verify/decisions.rs"]
+mod decisions;
+#[path = "verify/edits.rs"]
+mod edits;
 #[path = "generate/load.rs"]
 mod load;
+#[path = "verify/other_facts.rs"]
+mod other_facts;
+#[path = "verify/rules_page.rs"]
+mod rules_page;
 
 use ikou::inventory::Inventory;
-use ikou::plan::verify::verify;
+use ikou::plan::verify::{rebuild, verify};
 use ikou::plan::{Effort, Plan, make};
 use load::{Texts, checked};
+use std::collections::BTreeSet;
+
+/// The inventory in the repository, planned on the day of the seed.
+fn shipped() -> (Inventory, Plan) {
+    planned(include_str!("../systems.toml").to_owned())
+}
+
+/// The texts of a city that has only an inventory, on the day of the seed.
+fn texts(systems: String) -> Texts {
+    Texts { systems, calendar: None, actuals: None, as_of: "2021-08-03".parse().unwrap() }
+}
 
 fn planned(systems: String) -> (Inventory, Plan) {
-    let as_of = "2021-08-03".parse().unwrap();
-    let texts = Texts {
-        systems,
-        calendar: None,
-        actuals: None,
-        as_of,
-    };
-    let (inventory, sources) = checked(&texts).unwrap();
+    let (inventory, sources) = checked(&texts(systems)).unwrap();
     let plan = make(&inventory, &sources, Vec::new(), Effort::QUICK);
     (inventory, plan)
+}
+
+/// Names of the rules that a plan breaks.
+fn broken(inventory: &Inventory, plan: &Plan) -> BTreeSet<&'static str> {
+    verify(inventory, plan).iter().map(|v| v.rule).collect()
+}
+
+fn found(inventory: &Inventory, plan: &Plan) -> Vec<String> {
+    verify(inventory, plan).iter().map(ToString::to_string).collect()
 }
 
 fn first_block(page: &str) -> String {
@@ -29,11 +50,21 @@ fn first_block(page: &str) -> String {
 
 #[test]
 fn the_plan_of_the_documented_example_is_sound() {
-    let systems = first_block(include_str!("../docs/inventory.md"));
-    let (inventory, plan) = planned(systems);
-    let found: Vec<String> = verify(&inventory, &plan)
-        .iter()
-        .map(|v| v.to_string())
-        .collect();
-    assert_eq!(found, Vec::<String>::new());
+    let (inventory, plan) = planned(first_block(include_str!("../docs/inventory.md")));
+    assert_eq!(found(&inventory, &plan), Vec::<String>::new());
+}
+
+#[test]
+fn the_plan_of_the_shipped_inventory_is_sound() {
+    let (inventory, plan) = shipped();
+    assert_eq!(plan.systems.len(), 10);
+    assert_eq!(found(&inventory, &plan), Vec::<String>::new());
+}
+
+#[test]
+fn a_plan_rebuilt_from_its_decisions_is_the_same_plan() {
+    let (inventory, plan) = shipped();
+    let rebuilt = rebuild(&inventory, &plan).unwrap();
+    assert_eq!(found(&inventory, &rebuilt), Vec::<String>::new());
+    assert_eq!(rebuilt.outcome.objective, plan.outcome.objective);
 }
