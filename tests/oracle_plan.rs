@@ -18,14 +18,21 @@ const SYSTEMS: &str = include_str!("../systems.toml");
 
 fn plan_of(systems: &str) -> Plan {
     let as_of = "2021-08-03".parse().unwrap();
-    let texts = Texts { systems: systems.to_owned(), calendar: None, actuals: None, as_of };
+    let texts = Texts {
+        systems: systems.to_owned(),
+        calendar: None,
+        actuals: None,
+        as_of,
+    };
     let (inventory, sources) = checked(&texts).unwrap();
     make(&inventory, &sources, Vec::new(), Effort::QUICK)
 }
 
 /// What the oracle says; `None`: there is none on this machine.
 fn oracle(systems: &str, plan: &Plan) -> Option<Output> {
-    let python = Command::new("python3").args(["-c", "import tomllib"]).output();
+    let python = Command::new("python3")
+        .args(["-c", "import tomllib"])
+        .output();
     if !python.is_ok_and(|output| output.status.success()) {
         assert!(
             !std::env::var("IKOU_REQUIRE_ORACLES").is_ok_and(|v| v == "1"),
@@ -35,7 +42,10 @@ fn oracle(systems: &str, plan: &Plan) -> Option<Output> {
         return None;
     }
     let folder = tempfile::tempdir().unwrap();
-    let (plan_file, systems_file) = (folder.path().join("plan.json"), folder.path().join("systems.toml"));
+    let (plan_file, systems_file) = (
+        folder.path().join("plan.json"),
+        folder.path().join("systems.toml"),
+    );
     std::fs::write(&plan_file, plan.to_json()).unwrap();
     std::fs::write(&systems_file, systems).unwrap();
     let root = env!("CARGO_MANIFEST_DIR");
@@ -56,7 +66,9 @@ fn text(output: &Output) -> String {
 #[test]
 fn the_shipped_plan_stands_a_second_check() {
     let plan = plan_of(SYSTEMS);
-    let Some(output) = oracle(SYSTEMS, &plan) else { return };
+    let Some(output) = oracle(SYSTEMS, &plan) else {
+        return;
+    };
     assert!(output.status.success(), "{}", text(&output));
 }
 
@@ -66,7 +78,9 @@ fn so_does_the_plan_of_the_documented_example() {
     let start = page.find("```toml\n").unwrap() + "```toml\n".len();
     let length = page[start..].find("```").unwrap();
     let systems = &page[start..start + length];
-    let Some(output) = oracle(systems, &plan_of(systems)) else { return };
+    let Some(output) = oracle(systems, &plan_of(systems)) else {
+        return;
+    };
     assert!(output.status.success(), "{}", text(&output));
 }
 
@@ -78,7 +92,9 @@ fn the_second_check_finds_what_is_wrong() {
     edited.budget[0].yen += 1;
     let stages = &mut edited.systems[1].stages;
     stages[0].to = stages[0].to.pred_opt().unwrap();
-    let Some(output) = oracle(SYSTEMS, &edited) else { return };
+    let Some(output) = oracle(SYSTEMS, &edited) else {
+        return;
+    };
     let said = text(&output);
     assert!(!output.status.success());
     for part in ["slack is", "yen", "service bars on"] {

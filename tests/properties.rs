@@ -11,9 +11,9 @@ mod random;
 #[path = "generate/spec.rs"]
 mod spec;
 
+use exhaustive::Verdict;
 use ikou::plan::{Effort, Plan, make, verify};
 use load::checked;
-use exhaustive::Verdict;
 use random::{ANY, TINY};
 use spec::Spec;
 
@@ -146,27 +146,60 @@ fn shrink() {
 #[ignore = "a measurement: cargo test --release -- --ignored two_thousand --nocapture"]
 fn two_thousand_systems() {
     let mut texts = random::spec(0, ANY).plain();
-    let mut systems = String::from("schema = 1\n[municipality]\nname = \"大都市\"\nkind = \"city\"\n[horizon]\nfrom = 2021-07-01\nto = 2027-03-31\n");
+    let mut systems = String::from(
+        "schema = 1\n[municipality]\nname = \"大都市\"\nkind = \"city\"\n[horizon]\nfrom = 2021-07-01\nto = 2027-03-31\n",
+    );
     for v in 0..100 {
         systems += &format!("[[vendor]]\nid = \"v{v}\"\n");
     }
     for i in 0..2_000 {
-        systems += &format!("[[contract]]\nid = \"c{i}\"\nends = 2022-12-31\nprice = {{ month = 1000 }}\nextend = {{ by = \"12M\", at-most = 2 }}\n");
-        let after = if i % 10 > 0 { format!("after = [{{ system = \"s{}\", link = \"soft\", interface = {{ once = 1, month = 2 }} }}]\n", i - 1) } else { String::new() };
-        systems += &format!("[[system]]\nid = \"s{i}\"\nname = \"s{i}\"\ncontract = \"c{i}\"\nbridges = [\"rehost\"]\n{after}");
+        systems += &format!(
+            "[[contract]]\nid = \"c{i}\"\nends = 2022-12-31\nprice = {{ month = 1000 }}\nextend = {{ by = \"12M\", at-most = 2 }}\n"
+        );
+        let after = if i % 10 > 0 {
+            format!(
+                "after = [{{ system = \"s{}\", link = \"soft\", interface = {{ once = 1, month = 2 }} }}]\n",
+                i - 1
+            )
+        } else {
+            String::new()
+        };
+        systems += &format!(
+            "[[system]]\nid = \"s{i}\"\nname = \"s{i}\"\ncontract = \"c{i}\"\nbridges = [\"rehost\"]\n{after}"
+        );
         for stage in ["rehost", "standard"] {
-            systems += &format!("[[procurement]]\nid = \"r{i}-{stage}\"\nsystems = [\"s{i}\"]\nstage = \"{stage}\"\nvendor = \"v{}\"\ncost = [{{ per = \"once\", yen = 5 }}, {{ per = \"month\", yen = 7 }}]\n", i % 100);
+            systems += &format!(
+                "[[procurement]]\nid = \"r{i}-{stage}\"\nsystems = [\"s{i}\"]\nstage = \"{stage}\"\nvendor = \"v{}\"\ncost = [{{ per = \"once\", yen = 5 }}, {{ per = \"month\", yen = 7 }}]\n",
+                i % 100
+            );
         }
     }
-    texts = load::Texts { systems, calendar: None, actuals: None, ..texts };
+    texts = load::Texts {
+        systems,
+        calendar: None,
+        actuals: None,
+        ..texts
+    };
     let (inventory, sources) = checked(&texts).unwrap();
     let start = std::time::Instant::now();
-    let plan = make(&inventory, &sources, Vec::new(), Effort { steps: 1, passes: 0 });
+    let plan = make(
+        &inventory,
+        &sources,
+        Vec::new(),
+        Effort {
+            steps: 1,
+            passes: 0,
+        },
+    );
     println!("planned in {:?}", start.elapsed());
     for _ in 0..3 {
         let start = std::time::Instant::now();
         let found = verify::verify(&inventory, &plan);
-        println!("verified in {:?}: {} violations", start.elapsed(), found.len());
+        println!(
+            "verified in {:?}: {} violations",
+            start.elapsed(),
+            found.len()
+        );
     }
 }
 
@@ -178,18 +211,29 @@ fn the_search_is_as_good_as_trying_everything() {
     let mut failures = Vec::new();
     for seed in 0..cases(60) {
         let spec = random::spec(1_000_000 + seed, TINY);
-        let Some((inventory, plan)) = plan_of(&spec) else { continue };
+        let Some((inventory, plan)) = plan_of(&spec) else {
+            continue;
+        };
         let placed = placed(&inventory, &plan);
         let o = &plan.outcome.objective;
         let levels = [o.gap_days, o.hard_late_days, o.late_days, o.cost_yen];
         match exhaustive::best(&spec, 2_000) {
             Verdict::TooMany => undecided += 1,
-            Verdict::Impossible if placed => failures.push((seed, format!("found {levels:?}, impossible"))),
+            Verdict::Impossible if placed => {
+                failures.push((seed, format!("found {levels:?}, impossible")))
+            }
             Verdict::Impossible => impossible += 1,
-            Verdict::Best(best) if !placed => failures.push((seed, format!("found nothing, {best:?} is possible"))),
-            Verdict::Best(best) if levels < best => failures.push((seed, format!("found {levels:?}, {best:?} is best"))),
+            Verdict::Best(best) if !placed => {
+                failures.push((seed, format!("found nothing, {best:?} is possible")))
+            }
+            Verdict::Best(best) if levels < best => {
+                failures.push((seed, format!("found {levels:?}, {best:?} is best")))
+            }
             Verdict::Best(best) if levels == best => equal += 1,
-            Verdict::Best(best) => { println!("seed {seed}: found {levels:?}, {best:?} is best"); worse += 1; }
+            Verdict::Best(best) => {
+                println!("seed {seed}: found {levels:?}, {best:?} is best");
+                worse += 1;
+            }
         }
     }
     println!("equal {equal}, worse {worse}, impossible {impossible}, undecided {undecided}");

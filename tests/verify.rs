@@ -24,7 +24,12 @@ fn shipped() -> (Inventory, Plan) {
 
 /// The texts of a city that has only an inventory, on the day of the seed.
 fn texts(systems: String) -> Texts {
-    Texts { systems, calendar: None, actuals: None, as_of: "2021-08-03".parse().unwrap() }
+    Texts {
+        systems,
+        calendar: None,
+        actuals: None,
+        as_of: "2021-08-03".parse().unwrap(),
+    }
 }
 
 fn planned(systems: String) -> (Inventory, Plan) {
@@ -39,7 +44,10 @@ fn broken(inventory: &Inventory, plan: &Plan) -> BTreeSet<&'static str> {
 }
 
 fn found(inventory: &Inventory, plan: &Plan) -> Vec<String> {
-    verify(inventory, plan).iter().map(ToString::to_string).collect()
+    verify(inventory, plan)
+        .iter()
+        .map(ToString::to_string)
+        .collect()
 }
 
 fn first_block(page: &str) -> String {

@@ -78,8 +78,11 @@ pub(crate) fn best(spec: &Spec, most: usize) -> Verdict {
         if tried > most {
             return Verdict::TooMany;
         }
-        let combination: Vec<&Choice> =
-            choices.iter().zip(&at).map(|(list, at)| &list[*at]).collect();
+        let combination: Vec<&Choice> = choices
+            .iter()
+            .zip(&at)
+            .map(|(list, at)| &list[*at])
+            .collect();
         if let Some(levels) = together(&inventory, &combination) {
             found = Some(found.map_or(levels, |found| found.min(levels)));
         }
@@ -97,18 +100,31 @@ pub(crate) fn best(spec: &Spec, most: usize) -> Verdict {
 /// Every way to plan a system that is allowed when it is alone, best first.
 fn choices_of(whole: &Inventory, system: usize, alone: &Spec) -> Vec<Choice> {
     let (inventory, _) = checked(&alone.plain()).unwrap();
-    let days = inventory.calendar.go_live_days(inventory.as_of, inventory.planning_end());
+    let days = inventory
+        .calendar
+        .go_live_days(inventory.as_of, inventory.planning_end());
     let mut choices = Vec::new();
-    for (route, in_whole) in inventory.systems[0].routes.iter().zip(&whole.systems[system].routes) {
+    for (route, in_whole) in inventory.systems[0]
+        .routes
+        .iter()
+        .zip(&whole.systems[system].routes)
+    {
         for standard in &days {
             let bridges: Vec<Option<Date>> = match route.bridge_round {
                 None => vec![None],
-                Some(_) => days.iter().filter(|d| *d < standard).map(|d| Some(*d)).collect(),
+                Some(_) => days
+                    .iter()
+                    .filter(|d| *d < standard)
+                    .map(|d| Some(*d))
+                    .collect(),
             };
             for bridge in bridges {
                 let cutovers = |route: &Route| -> BTreeMap<usize, Date> {
                     let bridge = route.bridge_round.zip(bridge).map(|(r, d)| (r.0, d));
-                    bridge.into_iter().chain([(route.target_round.0, *standard)]).collect()
+                    bridge
+                        .into_iter()
+                        .chain([(route.target_round.0, *standard)])
+                        .collect()
                 };
                 let choice = Choice {
                     route: *route,
@@ -116,17 +132,24 @@ fn choices_of(whole: &Inventory, system: usize, alone: &Spec) -> Vec<Choice> {
                     signs: BTreeMap::new(),
                     least: [0; 4],
                 };
-                let Some((plan, signs)) = allowed(&inventory, &[&choice]) else { continue };
+                let Some((plan, signs)) = allowed(&inventory, &[&choice]) else {
+                    continue;
+                };
                 // The rounds have other numbers in the whole inventory.
-                let renumbered = |r: usize| if r == route.target_round.0 {
-                    in_whole.target_round.0
-                } else {
-                    in_whole.bridge_round.unwrap().0
+                let renumbered = |r: usize| {
+                    if r == route.target_round.0 {
+                        in_whole.target_round.0
+                    } else {
+                        in_whole.bridge_round.unwrap().0
+                    }
                 };
                 choices.push(Choice {
                     route: *in_whole,
                     cutovers: cutovers(in_whole),
-                    signs: signs.into_iter().map(|(r, sign)| (renumbered(r), sign)).collect(),
+                    signs: signs
+                        .into_iter()
+                        .map(|(r, sign)| (renumbered(r), sign))
+                        .collect(),
                     least: own_worth(whole, &plan),
                 });
             }
@@ -138,22 +161,49 @@ fn choices_of(whole: &Inventory, system: usize, alone: &Spec) -> Vec<Choice> {
 
 /// What a plan of one system is worth without what it shares in the whole inventory.
 fn own_worth(whole: &Inventory, plan: &Plan) -> Levels {
-    let contracts = whole.contracts.iter().filter(|c| c.users.len() > 1).map(|c| format!("contract.{}", c.id));
-    let hardware = whole.hardware.iter().filter(|h| h.users.len() > 1).map(|h| format!("hardware.{}", h.id));
-    let rounds = whole.rounds.iter().filter(|r| r.systems.len() > 1).map(|r| r.id.clone());
+    let contracts = whole
+        .contracts
+        .iter()
+        .filter(|c| c.users.len() > 1)
+        .map(|c| format!("contract.{}", c.id));
+    let hardware = whole
+        .hardware
+        .iter()
+        .filter(|h| h.users.len() > 1)
+        .map(|h| format!("hardware.{}", h.id));
+    let rounds = whole
+        .rounds
+        .iter()
+        .filter(|r| r.systems.len() > 1)
+        .map(|r| r.id.clone());
     let shared: Vec<String> = contracts.chain(hardware).chain(rounds).collect();
     let system = &plan.systems[0].id;
     let is_shared = |round: &str| {
-        let of = |id: &String| round == *id || round.strip_prefix(id.as_str()).is_some_and(|r| r.starts_with('/'));
+        let of = |id: &String| {
+            round == *id
+                || round
+                    .strip_prefix(id.as_str())
+                    .is_some_and(|r| r.starts_with('/'))
+        };
         // The operation of a shared round has the system's name when it is alone.
         let operation = *round == format!("{system}/operation");
-        shared.iter().any(of) || operation && plan.systems[0].milestones.iter().any(|m| {
-            m.kind == "cutover" && m.stage == "standard" && shared.contains(&m.round)
-        })
+        shared.iter().any(of)
+            || operation
+                && plan.systems[0].milestones.iter().any(|m| {
+                    m.kind == "cutover" && m.stage == "standard" && shared.contains(&m.round)
+                })
     };
-    let own = plan.budget.iter().filter(|row| row.kind == "blackout" || !is_shared(&row.round));
+    let own = plan
+        .budget
+        .iter()
+        .filter(|row| row.kind == "blackout" || !is_shared(&row.round));
     let objective = &plan.outcome.objective;
-    [objective.gap_days, objective.hard_late_days, objective.late_days, own.map(|row| row.yen).sum()]
+    [
+        objective.gap_days,
+        objective.hard_late_days,
+        objective.late_days,
+        own.map(|row| row.yen).sum(),
+    ]
 }
 
 /// What a combination is worth, if it is allowed.
@@ -178,14 +228,21 @@ fn together(inventory: &Inventory, choices: &[&Choice]) -> Option<Levels> {
 fn allowed(inventory: &Inventory, choices: &[&Choice]) -> Option<(Plan, BTreeMap<usize, Sign>)> {
     let mut open: Vec<(usize, Vec<Sign>)> = Vec::new();
     let mut signs: BTreeMap<usize, Sign> = BTreeMap::new();
-    let rounds: BTreeSet<usize> = choices.iter().flat_map(|c| c.cutovers.keys().copied()).collect();
+    let rounds: BTreeSet<usize> = choices
+        .iter()
+        .flat_map(|c| c.cutovers.keys().copied())
+        .collect();
     for r in rounds {
         let round = &inventory.rounds[r];
         if round.in_house() {
             continue;
         }
         let known = choices.iter().find_map(|c| c.signs.get(&r));
-        let first = choices.iter().filter_map(|c| c.cutovers.get(&r)).min().copied()?;
+        let first = choices
+            .iter()
+            .filter_map(|c| c.cutovers.get(&r))
+            .min()
+            .copied()?;
         match known.filter(|_| round.systems.len() == 1) {
             Some(sign) => drop(signs.insert(r, *sign)),
             None => open.push((r, days_to_sign(inventory, round, first))),
@@ -202,7 +259,9 @@ fn try_signs(
 ) -> Option<(Plan, BTreeMap<usize, Sign>)> {
     let Some(((round, days), others)) = open.split_first() else {
         let plan = rebuild(inventory, &decided(inventory, choices, signs))?;
-        return verify(inventory, &plan).is_empty().then(|| (plan, signs.clone()));
+        return verify(inventory, &plan)
+            .is_empty()
+            .then(|| (plan, signs.clone()));
     };
     for sign in days {
         signs.insert(*round, *sign);
@@ -223,12 +282,21 @@ fn days_to_sign(inventory: &Inventory, round: &Round, first: Date) -> Vec<Sign> 
         let ahead = open.unwrap_or(0);
         let forward = lengths().take(ahead).filter_map(|a| a.length);
         let from = forward.fold(sign, |day, length| length.after(day, calendar));
-        let back = lengths().skip(open.map_or(0, |i| i + 1)).rev().filter_map(|a| a.length);
+        let back = lengths()
+            .skip(open.map_or(0, |i| i + 1))
+            .rev()
+            .filter_map(|a| a.length);
         let to = back.fold(first, |day, length| length.before(day, calendar));
-        let room = if open.is_some() { from < to } else { from <= to };
+        let room = if open.is_some() {
+            from < to
+        } else {
+            from <= to
+        };
         room && round.work.high.after(sign, calendar) <= first
     };
-    let Some(limit) = (1..4_000).map(|back| first - chrono::Days::new(back)).find(|day| fits(*day))
+    let Some(limit) = (1..4_000)
+        .map(|back| first - chrono::Days::new(back))
+        .find(|day| fits(*day))
     else {
         return Vec::new();
     };
@@ -252,11 +320,7 @@ fn days_to_sign(inventory: &Inventory, round: &Round, first: Date) -> Vec<Sign> 
 }
 
 /// A plan that holds decisions and nothing else.
-fn decided(
-    inventory: &Inventory,
-    choices: &[&Choice],
-    signs: &BTreeMap<usize, Sign>,
-) -> Plan {
+fn decided(inventory: &Inventory, choices: &[&Choice], signs: &BTreeMap<usize, Sign>) -> Plan {
     let systems = inventory.systems.iter().zip(choices).map(|(system, choice)| {
         let mut milestones = Vec::new();
         let mut add = |kind: &str, round: usize, date: Date| {

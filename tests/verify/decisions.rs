@@ -10,8 +10,16 @@ use std::collections::BTreeSet;
 /// Sets ★ or ▲ of a round, for one system or for all.
 fn decide(plan: &mut Plan, system: Option<&str>, round: &str, kind: &str, day: Date) {
     let mut done = 0;
-    for s in plan.systems.iter_mut().filter(|s| system.is_none_or(|id| s.id == id)) {
-        for m in s.milestones.iter_mut().filter(|m| m.round == round && m.kind == kind) {
+    for s in plan
+        .systems
+        .iter_mut()
+        .filter(|s| system.is_none_or(|id| s.id == id))
+    {
+        for m in s
+            .milestones
+            .iter_mut()
+            .filter(|m| m.round == round && m.kind == kind)
+        {
             m.date = day;
             done += 1;
         }
@@ -21,11 +29,18 @@ fn decide(plan: &mut Plan, system: Option<&str>, round: &str, kind: &str, day: D
 
 fn dated(plan: &Plan, round: &str, kind: &str) -> Date {
     let milestones = plan.systems.iter().flat_map(|s| &s.milestones);
-    milestones.filter(|m| m.round == round && m.kind == kind).map(|m| m.date).next().unwrap()
+    milestones
+        .filter(|m| m.round == round && m.kind == kind)
+        .map(|m| m.date)
+        .next()
+        .unwrap()
 }
 
 fn go_live_after(calendar: &Calendar, day: Date) -> Date {
-    day.iter_days().skip(1).find(|d| calendar.is_go_live_day(*d)).unwrap()
+    day.iter_days()
+        .skip(1)
+        .find(|d| calendar.is_go_live_day(*d))
+        .unwrap()
 }
 
 fn go_live_before(calendar: &Calendar, day: Date) -> Date {
@@ -56,7 +71,13 @@ fn rules(names: &[&'static str]) -> BTreeSet<&'static str> {
 fn a_cutover_on_a_tuesday_breaks_the_window() {
     let tuesday = |plan: &mut Plan, _: &Calendar| {
         let day = dated(plan, "insurance/standard", "cutover");
-        decide(plan, None, "insurance/standard", "cutover", day + chrono::Days::new(1));
+        decide(
+            plan,
+            None,
+            "insurance/standard",
+            "cutover",
+            day + chrono::Days::new(1),
+        );
     };
     assert_eq!(after(&tuesday), rules(&["window"]));
 }
@@ -65,7 +86,13 @@ fn a_cutover_on_a_tuesday_breaks_the_window() {
 fn a_cutover_on_a_closed_day_is_no_act_of_the_office_either() {
     let saturday = |plan: &mut Plan, _: &Calendar| {
         let day = dated(plan, "insurance/standard", "cutover");
-        decide(plan, None, "insurance/standard", "cutover", day - chrono::Days::new(2));
+        decide(
+            plan,
+            None,
+            "insurance/standard",
+            "cutover",
+            day - chrono::Days::new(2),
+        );
     };
     assert_eq!(after(&saturday), rules(&["window", "open-day"]));
 }
@@ -91,7 +118,13 @@ fn a_later_cutover_is_worse_but_keeps_every_rule() {
 fn going_live_before_what_a_system_comes_after() {
     let early = |plan: &mut Plan, calendar: &Calendar| {
         let resident = dated(plan, "resident/standard", "cutover");
-        decide(plan, None, "tax/standard", "cutover", go_live_before(calendar, resident));
+        decide(
+            plan,
+            None,
+            "tax/standard",
+            "cutover",
+            go_live_before(calendar, resident),
+        );
     };
     assert!(after(&early).contains("link-hard"));
 }
@@ -118,8 +151,10 @@ fn two_cutovers_of_one_vendor_in_one_month() {
 #[test]
 fn less_time_than_the_work_takes() {
     let hasty = |plan: &mut Plan, calendar: &Calendar| {
-        let (sign, cutover) =
-            (dated(plan, "health/standard", "contract"), dated(plan, "health/standard", "cutover"));
+        let (sign, cutover) = (
+            dated(plan, "health/standard", "contract"),
+            dated(plan, "health/standard", "cutover"),
+        );
         let middle = sign + chrono::Days::new((cutover - sign).num_days() as u64 / 4);
         let sign = calendar.open_on_or_after(cutover - chrono::Days::new(200));
         assert!(sign > middle);
@@ -134,7 +169,11 @@ fn less_time_than_the_work_takes() {
 fn signed_on_a_closed_day() {
     let closed = |plan: &mut Plan, calendar: &Calendar| {
         let sign = dated(plan, "tax/bridge", "contract");
-        let day = sign.iter_days().skip(1).find(|d| !calendar.is_open(*d)).unwrap();
+        let day = sign
+            .iter_days()
+            .skip(1)
+            .find(|d| !calendar.is_open(*d))
+            .unwrap();
         decide(plan, None, "tax/bridge", "contract", day);
     };
     assert_eq!(after(&closed), rules(&["open-day"]));
@@ -161,15 +200,27 @@ fn signed_with_money_that_would_have_been_asked_for_before_today() {
 fn voted_money_is_lost_when_it_is_not_signed_in_its_year() {
     // With a new request it is no longer the voted money, which is allowed; without, it lapses.
     let (inventory, mut plan) = shipped();
-    decide(&mut plan, None, "disability/bridge", "contract", day("2022-04-01"));
+    decide(
+        &mut plan,
+        None,
+        "disability/bridge",
+        "contract",
+        day("2022-04-01"),
+    );
     let rebuilt = rebuild(&inventory, &plan).unwrap();
     let asked = |plan: &Plan| {
         let disability = plan.system("disability").unwrap();
-        disability.milestones.iter().any(|m| m.kind == "budget_request" && m.round == "disability/bridge")
+        disability
+            .milestones
+            .iter()
+            .any(|m| m.kind == "budget_request" && m.round == "disability/bridge")
     };
     assert!(!asked(&plan) && asked(&rebuilt));
     let rules = broken(&inventory, &plan);
-    assert!(rules.contains("lapse") && rules.contains("fiscal-year-of-money"), "{rules:?}");
+    assert!(
+        rules.contains("lapse") && rules.contains("fiscal-year-of-money"),
+        "{rules:?}"
+    );
     assert!(!broken(&inventory, &rebuilt).contains("lapse"));
 }
 
@@ -197,14 +248,27 @@ fn leaving_late_is_a_gap_that_is_shown_and_counted() {
     let days = (start - day("2023-01-01")).num_days();
     assert!(days > 30);
     assert_eq!(rebuilt.outcome.objective.gap_days, days);
-    let gap = rebuilt.system("resident").unwrap().stages.iter().find(|s| s.id == "gap").unwrap();
-    assert_eq!((gap.from, gap.to), (day("2023-01-01"), start.pred_opt().unwrap()));
+    let gap = rebuilt
+        .system("resident")
+        .unwrap()
+        .stages
+        .iter()
+        .find(|s| s.id == "gap")
+        .unwrap();
+    assert_eq!(
+        (gap.from, gap.to),
+        (day("2023-01-01"), start.pred_opt().unwrap())
+    );
     // Shown, it keeps the rules (what it costs is the objective's matter) …
     let rules = broken(&inventory, &rebuilt);
     assert!(!rules.contains("cover"), "{rules:?}");
     // … hidden, it does not.
     let mut hidden = rebuilt.clone();
-    let resident = hidden.systems.iter_mut().find(|s| s.id == "resident").unwrap();
+    let resident = hidden
+        .systems
+        .iter_mut()
+        .find(|s| s.id == "resident")
+        .unwrap();
     resident.stages.retain(|s| s.id != "gap");
     for stage in resident.stages.iter_mut().filter(|s| s.id == "current") {
         stage.to = start.pred_opt().unwrap();
@@ -218,7 +282,16 @@ fn a_swapped_bridge() {
     // The tax system on the bridge that it may take, but with the rounds of another; and on one that it may not.
     for (bridge, rule) in [("re-lease", "complete"), ("replace", "route")] {
         let (inventory, mut plan) = shipped();
-        plan.systems.iter_mut().find(|s| s.id == "tax").unwrap().route.bridge = bridge.to_owned();
-        assert!(broken(&inventory, &plan).contains(rule), "{bridge}: {:?}", found(&inventory, &plan));
+        plan.systems
+            .iter_mut()
+            .find(|s| s.id == "tax")
+            .unwrap()
+            .route
+            .bridge = bridge.to_owned();
+        assert!(
+            broken(&inventory, &plan).contains(rule),
+            "{bridge}: {:?}",
+            found(&inventory, &plan)
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! One thing edited in a sound plan, and nothing else: each edit is found, by the right rule.
 
 use super::{broken, found, shipped};
-use ikou::plan::{Plan, StageKind};
 use chrono::Days;
+use ikou::plan::{Plan, StageKind};
 
 /// Names of rules of which one must be broken, and the plan must not stay sound.
 fn expect(name: &str, edited: &Plan, inventory: &ikou::inventory::Inventory, any_of: &[&str]) {
@@ -38,7 +38,12 @@ fn every_milestone_on_another_day() {
                     Err(_) => milestone.date - Days::new(days.unsigned_abs()),
                 };
                 let name = format!("{} {} {days:+}", milestone.round, milestone.kind);
-                expect(&name, &edited, &inventory, rule_of(&plan.systems[s].milestones[m].kind));
+                expect(
+                    &name,
+                    &edited,
+                    &inventory,
+                    rule_of(&plan.systems[s].milestones[m].kind),
+                );
             }
         }
     }
@@ -49,15 +54,60 @@ fn acts_past_what_holds_them() {
     let (inventory, plan) = shipped();
     // Round, kind, new day, rules that must all be broken.
     let table: [(&str, &str, &str, &[&str]); 9] = [
-        ("tax/bridge", "contract", "2022-03-24", &["budget-vote", "budget-season", "fiscal-year-of-money", "order"]),
-        ("tax/bridge", "budget_request", "2021-11-01", &["budget-season"]),
-        ("tax/bridge", "budget_request", "2021-10-28", &["derived-date"]),
+        (
+            "tax/bridge",
+            "contract",
+            "2022-03-24",
+            &[
+                "budget-vote",
+                "budget-season",
+                "fiscal-year-of-money",
+                "order",
+            ],
+        ),
+        (
+            "tax/bridge",
+            "budget_request",
+            "2021-11-01",
+            &["budget-season"],
+        ),
+        (
+            "tax/bridge",
+            "budget_request",
+            "2021-10-28",
+            &["derived-date"],
+        ),
         ("tax/bridge", "budget_vote", "2022-03-24", &["budget-vote"]),
-        ("tax/bridge", "enquiry", "2021-11-30", &["order", "derived-date"]),
-        ("tax/bridge", "enquiry", "2021-08-02", &["as-of", "derived-date"]),
-        ("tax/bridge", "pia", "2022-05-02", &["order", "derived-date"]),
-        ("tax/bridge/extension-1", "notice", "2024-05-07", &["notice", "derived-date"]),
-        ("tax/standard", "resident_notice", "2025-09-06", &["open-day", "derived-date"]),
+        (
+            "tax/bridge",
+            "enquiry",
+            "2021-11-30",
+            &["order", "derived-date"],
+        ),
+        (
+            "tax/bridge",
+            "enquiry",
+            "2021-08-02",
+            &["as-of", "derived-date"],
+        ),
+        (
+            "tax/bridge",
+            "pia",
+            "2022-05-02",
+            &["order", "derived-date"],
+        ),
+        (
+            "tax/bridge/extension-1",
+            "notice",
+            "2024-05-07",
+            &["notice", "derived-date"],
+        ),
+        (
+            "tax/standard",
+            "resident_notice",
+            "2025-09-06",
+            &["open-day", "derived-date"],
+        ),
     ];
     for (round, kind, day, rules) in table {
         let mut edited = plan.clone();
@@ -69,7 +119,12 @@ fn acts_past_what_holds_them() {
         }
         assert!(moved > 0, "no {kind} of {round}");
         for rule in rules {
-            expect(&format!("{round} {kind} on {day}"), &edited, &inventory, &[rule]);
+            expect(
+                &format!("{round} {kind} on {day}"),
+                &edited,
+                &inventory,
+                &[rule],
+            );
         }
     }
 }
@@ -87,9 +142,20 @@ fn every_edge_of_a_bar() {
             for (first, later) in [(true, true), (false, false)] {
                 let mut edited = plan.clone();
                 let edited_bar = &mut edited.systems[s].stages[b];
-                let edge = if first { &mut edited_bar.from } else { &mut edited_bar.to };
-                *edge = if later { *edge + Days::new(1) } else { *edge - Days::new(1) };
-                let name = format!("{} {} first={first} later={later}", plan.systems[s].id, bar.id);
+                let edge = if first {
+                    &mut edited_bar.from
+                } else {
+                    &mut edited_bar.to
+                };
+                *edge = if later {
+                    *edge + Days::new(1)
+                } else {
+                    *edge - Days::new(1)
+                };
+                let name = format!(
+                    "{} {} first={first} later={later}",
+                    plan.systems[s].id, bar.id
+                );
                 expect(&name, &edited, &inventory, rules);
             }
         }
@@ -113,7 +179,11 @@ fn every_edge_of_a_step() {
                     let step = &mut short.systems[s].activities[a];
                     (step.from, step.to) = (step.to, step.from);
                     let open = step.id == "build" && step.round != "election/move";
-                    let rules: &[&str] = if open { &["derived-date"] } else { &["activity-order"] };
+                    let rules: &[&str] = if open {
+                        &["derived-date"]
+                    } else {
+                        &["activity-order"]
+                    };
                     expect(&format!("{name} reversed"), &short, &inventory, rules);
                 }
             }
@@ -126,7 +196,11 @@ fn anything_left_out_or_said_twice() {
     type Edit = dyn Fn(&mut Plan, usize, bool) -> Option<String>;
     fn one<T: Clone>(list: &mut Vec<T>, i: usize, twice: bool) -> Option<()> {
         let item = list.get(i)?.clone();
-        if twice { list.push(item) } else { drop(list.remove(i)) }
+        if twice {
+            list.push(item)
+        } else {
+            drop(list.remove(i))
+        }
         Some(())
     }
     /// The i-th of the items of all systems.
@@ -148,23 +222,66 @@ fn anything_left_out_or_said_twice() {
     }
     let (inventory, plan) = shipped();
     let table: [(&str, &Edit, &[&str]); 9] = [
-        ("milestone", &|p, i, t| of_systems(p, i, t, |s| &mut s.milestones), &["complete"]),
-        ("stage", &|p, i, t| of_systems(p, i, t, |s| &mut s.stages), &["complete", "cover"]),
-        ("activity", &|p, i, t| of_systems(p, i, t, |s| &mut s.activities), &["complete"]),
-        ("deadline", &|p, i, t| of_systems(p, i, t, |s| &mut s.deadlines), &["section"]),
-        ("system", &|p, i, t| one(&mut p.systems, i, t).map(|()| i.to_string()), &["complete"]),
-        ("deadline of all", &|p, i, t| one(&mut p.deadlines, i, t).map(|()| i.to_string()), &["section"]),
-        ("link", &|p, i, t| one(&mut p.links, i, t).map(|()| i.to_string()), &["section"]),
-        ("load", &|p, i, t| one(&mut p.load, i, t).map(|()| i.to_string()), &["section"]),
-        ("budget row", &|p, i, t| one(&mut p.budget, i, t).map(|()| i.to_string()), &["yen"]),
+        (
+            "milestone",
+            &|p, i, t| of_systems(p, i, t, |s| &mut s.milestones),
+            &["complete"],
+        ),
+        (
+            "stage",
+            &|p, i, t| of_systems(p, i, t, |s| &mut s.stages),
+            &["complete", "cover"],
+        ),
+        (
+            "activity",
+            &|p, i, t| of_systems(p, i, t, |s| &mut s.activities),
+            &["complete"],
+        ),
+        (
+            "deadline",
+            &|p, i, t| of_systems(p, i, t, |s| &mut s.deadlines),
+            &["section"],
+        ),
+        (
+            "system",
+            &|p, i, t| one(&mut p.systems, i, t).map(|()| i.to_string()),
+            &["complete"],
+        ),
+        (
+            "deadline of all",
+            &|p, i, t| one(&mut p.deadlines, i, t).map(|()| i.to_string()),
+            &["section"],
+        ),
+        (
+            "link",
+            &|p, i, t| one(&mut p.links, i, t).map(|()| i.to_string()),
+            &["section"],
+        ),
+        (
+            "load",
+            &|p, i, t| one(&mut p.load, i, t).map(|()| i.to_string()),
+            &["section"],
+        ),
+        (
+            "budget row",
+            &|p, i, t| one(&mut p.budget, i, t).map(|()| i.to_string()),
+            &["yen"],
+        ),
     ];
     for (what, edit, rules) in table {
         for twice in [false, true] {
             let mut edits = 0;
             loop {
                 let mut edited = plan.clone();
-                let Some(place) = edit(&mut edited, edits, twice) else { break };
-                expect(&format!("{what} {edits} of {place}, twice={twice}"), &edited, &inventory, rules);
+                let Some(place) = edit(&mut edited, edits, twice) else {
+                    break;
+                };
+                expect(
+                    &format!("{what} {edits} of {place}, twice={twice}"),
+                    &edited,
+                    &inventory,
+                    rules,
+                );
                 edits += 1;
             }
             assert!(edits > 0, "no {what}");
@@ -180,10 +297,18 @@ fn every_yen_and_every_level() {
             let mut edited = plan.clone();
             edited.budget[i].yen += yen;
             expect(&format!("row {i}"), &edited, &inventory, &["yen"]);
-            assert!(broken(&inventory, &edited).contains("objective"), "the sum is off");
+            assert!(
+                broken(&inventory, &edited).contains("objective"),
+                "the sum is off"
+            );
             // The sum put right does not help.
             edited.outcome.objective.cost_yen += yen;
-            expect(&format!("row {i} and sum"), &edited, &inventory, &["objective"]);
+            expect(
+                &format!("row {i} and sum"),
+                &edited,
+                &inventory,
+                &["objective"],
+            );
         }
         if i % 10 != 0 {
             continue;
@@ -191,9 +316,18 @@ fn every_yen_and_every_level() {
         for text in [0, 1, 2, 3] {
             let mut edited = plan.clone();
             let row = &mut edited.budget[i];
-            *[&mut row.system, &mut row.round, &mut row.kind, &mut row.instrument][text] =
-                "another".to_owned();
-            expect(&format!("row {i} text {text}"), &edited, &inventory, &["yen"]);
+            *[
+                &mut row.system,
+                &mut row.round,
+                &mut row.kind,
+                &mut row.instrument,
+            ][text] = "another".to_owned();
+            expect(
+                &format!("row {i} text {text}"),
+                &edited,
+                &inventory,
+                &["yen"],
+            );
         }
         let mut edited = plan.clone();
         edited.budget[i].fiscal_year += 1;
@@ -231,18 +365,50 @@ fn what_only_repeats_the_dates() {
         ("critical", |p| p.systems[0].critical ^= true, "section"),
         ("early move", |p| p.systems[0].early_move ^= true, "section"),
         ("met", |p| p.systems[0].deadlines[0].met ^= true, "section"),
-        ("slack of a deadline", |p| p.systems[0].deadlines[0].slack_days -= 1, "section"),
-        ("date of a deadline", |p| p.deadlines[0].date = p.as_of, "section"),
+        (
+            "slack of a deadline",
+            |p| p.systems[0].deadlines[0].slack_days -= 1,
+            "section",
+        ),
+        (
+            "date of a deadline",
+            |p| p.deadlines[0].date = p.as_of,
+            "section",
+        ),
         ("hard", |p| p.deadlines[0].hard ^= true, "section"),
-        ("interface days", |p| p.links[1].interface_days += 1, "section"),
-        ("interface yen", |p| p.links[1].interface_yen += 1, "section"),
-        ("kind of link", |p| p.links[0].kind = "soft".to_owned(), "section"),
+        (
+            "interface days",
+            |p| p.links[1].interface_days += 1,
+            "section",
+        ),
+        (
+            "interface yen",
+            |p| p.links[1].interface_yen += 1,
+            "section",
+        ),
+        (
+            "kind of link",
+            |p| p.links[0].kind = "soft".to_owned(),
+            "section",
+        ),
         ("load", |p| p.load[0].builds[1].units += 1, "section"),
         ("peak", |p| p.load[0].peak = Some(0.25), "section"),
         ("done", |p| p.systems[0].milestones[0].done = true, "actual"),
-        ("symbol", |p| p.systems[0].milestones[0].symbol = Some("★".to_owned()), "complete"),
-        ("stage of a milestone", |p| p.systems[0].milestones[0].stage = "current".to_owned(), "complete"),
-        ("extensions", |p| p.systems[0].stages[0].extensions += 1, "complete"),
+        (
+            "symbol",
+            |p| p.systems[0].milestones[0].symbol = Some("★".to_owned()),
+            "complete",
+        ),
+        (
+            "stage of a milestone",
+            |p| p.systems[0].milestones[0].stage = "current".to_owned(),
+            "complete",
+        ),
+        (
+            "extensions",
+            |p| p.systems[0].stages[0].extensions += 1,
+            "complete",
+        ),
     ];
     for (name, edit, rule) in table {
         let mut edited = plan.clone();
@@ -255,14 +421,22 @@ fn what_only_repeats_the_dates() {
 fn plans_that_are_no_plans_are_refused_without_a_panic() {
     use ikou::calendar::Date;
     let (inventory, plan) = shipped();
-    let far = [Date::MIN, Date::MAX, "1899-12-31".parse().unwrap(), "2201-01-01".parse().unwrap()];
+    let far = [
+        Date::MIN,
+        Date::MAX,
+        "1899-12-31".parse().unwrap(),
+        "2201-01-01".parse().unwrap(),
+    ];
     for day in far {
         for what in 0..5 {
             let mut edited = plan.clone();
             let system = &mut edited.systems[0];
             match what {
                 0 => system.milestones.iter_mut().for_each(|m| m.date = day),
-                1 => system.stages.iter_mut().for_each(|s| (s.from, s.to) = (day, day)),
+                1 => system
+                    .stages
+                    .iter_mut()
+                    .for_each(|s| (s.from, s.to) = (day, day)),
                 2 => system.activities.iter_mut().for_each(|a| a.from = day),
                 3 => edited.as_of = day,
                 _ => edited.horizon.to = day,
@@ -276,19 +450,32 @@ fn plans_that_are_no_plans_are_refused_without_a_panic() {
         let mut edited = plan.clone();
         for system in &mut edited.systems {
             system.milestones.iter_mut().for_each(|m| m.date = day);
-            system.activities.iter_mut().for_each(|a| (a.from, a.to) = (a.to, a.from));
-            system.stages.iter_mut().for_each(|s| (s.from, s.to) = (s.to, s.from));
+            system
+                .activities
+                .iter_mut()
+                .for_each(|a| (a.from, a.to) = (a.to, a.from));
+            system
+                .stages
+                .iter_mut()
+                .for_each(|s| (s.from, s.to) = (s.to, s.from));
         }
         expect("one day for all", &edited, &inventory, &["order"]);
     }
     let mut edited = plan.clone();
     for (i, system) in edited.systems.iter_mut().enumerate() {
-        system.id = if i % 2 == 0 { String::new() } else { "\u{0}\n選挙".to_owned() };
+        system.id = if i % 2 == 0 {
+            String::new()
+        } else {
+            "\u{0}\n選挙".to_owned()
+        };
         system.route.bridge.clear();
     }
     expect("no known system", &edited, &inventory, &["complete"]);
     let mut edited = plan.clone();
-    edited.budget.iter_mut().for_each(|row| (row.yen, row.fiscal_year) = (i64::MAX, i32::MIN));
+    edited
+        .budget
+        .iter_mut()
+        .for_each(|row| (row.yen, row.fiscal_year) = (i64::MAX, i32::MIN));
     edited.outcome.objective.cost_yen = i64::MIN;
     edited.outcome.bound.cost_yen = Some(i64::MAX);
     edited.load.clear();
