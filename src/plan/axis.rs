@@ -123,6 +123,11 @@ fn days_in_month(d: Date) -> u32 {
         .map_or(31, |last| last.day())
 }
 
+/// Last day of the fiscal year that `d` lies in.
+pub(crate) fn fiscal_end(d: Day) -> Day {
+    day(FiscalYear::of(date(d)).last_day())
+}
+
 /// Whether work from `from` to `to` crosses 31 March.
 pub(crate) fn crosses_year(from: Day, to: Day) -> bool {
     FiscalYear::of(date(from)) != FiscalYear::of(date(to))

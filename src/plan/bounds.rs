@@ -29,16 +29,14 @@ fn alone(model: &Model, i: usize) -> Option<Levels> {
                     .map(|s| s.ready),
             };
             let done = source.done.iter().find(|d| d.0 == i).map(|d| d.1);
-            system
-                .candidates
-                .iter()
-                .filter(move |c| match (done, ready) {
-                    (Some(done), _) => c.day == done,
-                    (None, Some(ready)) => {
-                        c.day >= ready.max(source.first_cutover).max(model.as_of).max(from)
-                    }
-                    (None, None) => false,
-                })
+            let least = match (done, ready) {
+                (Some(done), _) => done,
+                (None, Some(r)) => r.max(source.first_cutover).max(model.as_of).max(from),
+                (None, None) => NEVER,
+            };
+            let at = system.candidates.partition_point(|c| c.day < least);
+            let most = done.unwrap_or(NEVER);
+            system.candidates[at..].iter().take_while(move |c| c.day <= most)
         };
         // Everything worsens with a later ▲ of the standard: the earliest is best.
         match rules.bridge_round {

@@ -1,7 +1,7 @@
 //! The inventory as the search sees it: candidate days, gates, capacities and prices as tables.
 
 use super::acts::{Acts, RoundActs};
-use super::axis::{Axis, Day, NEVER, date, day};
+use super::axis::{Axis, Day, NEVER, date, day, fiscal_end};
 use super::extension::{self, Step};
 use super::funding::{funding, may_sign};
 use super::layout;
@@ -536,7 +536,10 @@ impl RoundTables {
         });
         let key = format!(
             "{:?}|{:?}|{:?}|{:?}",
-            round.term, round.extend, round.notice, acts.extended
+            round.term,
+            round.extend.as_ref().map(|e| (e.by, e.at_most)),
+            round.notice,
+            acts.extended
         );
         let ends = self.ends.entry(key).or_insert_with(|| {
             let slots = if round.term.is_none() {
@@ -692,34 +695,38 @@ fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) ->
             ))
         })
         .collect();
-    let mut signs = Vec::new();
-    for d in days {
+    let allowed = |d: Day| {
         let sign = date(d);
-        let Some(funding) = funding(inventory, rule, round, acts, sign) else {
-            continue;
-        };
-        let forward = day(layout::forward_end(calendar, &round.activities, sign));
+        let funding = funding(inventory, rule, round, acts, sign)?;
         if fixed.is_none() && pia_by_sign {
             let configuration = configuration_by_sign(calendar, round, sign, configured);
-            if super::milestones::pia_start(inventory, rule, configuration) < inventory.as_of {
-                continue;
+            let start = super::milestones::pia_start(inventory, rule, configuration);
+            if start < inventory.as_of {
+                return None;
             }
         }
-        let slot = backward.partition_point(|b| *b < forward + Day::from(fill.is_some()));
-        let fits = model.slots.get(slot).copied().unwrap_or(NEVER);
-        let worked = day(round.work.high.after(sign, calendar));
+        Some(funding)
+    };
+    let mut signs = Vec::new();
+    let mut rest = days.as_slice();
+    while let [first, ..] = rest {
+        // Within a fiscal year, once a day is allowed the later ones are: its gates only pass.
+        let end = fiscal_end(*first);
+        let (year, after) = rest.split_at(rest.partition_point(|d| *d <= end));
+        rest = after;
+        let from = year.partition_point(|d| allowed(*d).is_none());
+        let Some(funding) = year.get(from).and_then(|d| allowed(*d)) else { continue };
         let until = funding.until.map_or(NEVER, day);
-        // What is recorded has happened however long it should have taken.
-        let ready = if acts.done.is_empty() {
-            worked.max(fits)
-        } else {
-            d
-        };
-        signs.push(SignDay {
-            day: d,
-            ready,
-            until,
-        });
+        for d in &year[from..] {
+            let sign = date(*d);
+            let forward = day(layout::forward_end(calendar, &round.activities, sign));
+            let slot = backward.partition_point(|b| *b < forward + Day::from(fill.is_some()));
+            let fits = model.slots.get(slot).copied().unwrap_or(NEVER);
+            let worked = day(round.work.high.after(sign, calendar));
+            // What is recorded has happened however long it should have taken.
+            let ready = if acts.done.is_empty() { worked.max(fits) } else { *d };
+            signs.push(SignDay { day: *d, ready, until });
+        }
     }
     signs
 }

@@ -196,17 +196,34 @@ impl Search<'_> {
         } else {
             self.effort.passes
         };
-        for pass in 0..passes {
+        // What has changed since a system was last looked at; nothing else can move it.
+        let mut stamps = Stamps::new(self.model);
+        for _ in 0..passes {
             let mut changed = false;
             for i in 0..n {
                 if self.spent() {
                     return;
                 }
-                changed |= self.place(state, i, false);
-                changed |= self.align(state, i);
-                changed |= self.follow(state, i);
+                let peak = state.peak(self.model);
+                if !stamps.touched(self.model, i) {
+                    continue;
+                }
+                stamps.looked_at(i);
+                let members = self.together(i);
+                let moved = self.place(state, i, false)
+                    | self.align(state, i)
+                    | self.follow(state, i);
+                if moved {
+                    changed = true;
+                    let after = self.model.systems[i].after.iter();
+                    members.iter().chain(after).for_each(|m| stamps.touch(self.model, *m));
+                    stamps.touch(self.model, i);
+                    if state.peak(self.model) != peak {
+                        stamps.touch_all();
+                    }
+                }
             }
-            if !changed && pass > 0 {
+            if !changed {
                 break;
             }
         }
@@ -270,7 +287,7 @@ impl Search<'_> {
         let mut best = before.clone();
         for route in allowed_routes(model, i) {
             let starts: &[bool] = match model.systems[i].routes[route].bridge_round {
-                Some(_) if model.systems.len() <= 300 => &[false, true],
+                Some(_) if fresh && model.systems.len() <= 300 => &[false, true],
                 Some(_) => &[false],
                 None => &[false],
             };
@@ -423,6 +440,75 @@ impl Search<'_> {
         }
         members.sort_unstable();
         members
+    }
+}
+
+/// When each provider, contract, hardware, round and link was last changed by a move.
+struct Stamps {
+    clock: u64,
+    all: u64,
+    providers: Vec<u64>,
+    carriers: Vec<u64>,
+    rounds: Vec<u64>,
+    systems: Vec<u64>,
+    seen: Vec<u64>,
+}
+
+impl Stamps {
+    fn new(model: &Model) -> Stamps {
+        Stamps {
+            clock: 1,
+            all: 1,
+            providers: vec![0; model.builds.len()],
+            carriers: vec![0; model.carriers.len()],
+            rounds: vec![0; model.rounds.len()],
+            systems: vec![0; model.systems.len()],
+            seen: vec![0; model.systems.len()],
+        }
+    }
+
+    fn touch(&mut self, model: &Model, i: usize) {
+        self.clock += 1;
+        let system = &model.systems[i];
+        for carrier in system.contract.into_iter().chain(system.hardware) {
+            self.carriers[carrier] = self.clock;
+        }
+        for round in &system.rounds {
+            self.rounds[*round] = self.clock;
+            if let Some(p) = model.rounds[*round].provider {
+                self.providers[p] = self.clock;
+            }
+        }
+        self.systems[i] = self.clock;
+    }
+
+    fn touch_all(&mut self) {
+        self.clock += 1;
+        self.all = self.clock;
+    }
+
+    fn looked_at(&mut self, i: usize) {
+        self.clock += 1;
+        self.seen[i] = self.clock;
+    }
+
+    /// Whether anything that system `i` depends on has changed since it was looked at.
+    fn touched(&self, model: &Model, i: usize) -> bool {
+        let system = &model.systems[i];
+        let carriers = system.contract.into_iter().chain(system.hardware);
+        let rounds = system.rounds.iter().flat_map(|r| {
+            let provider = model.rounds[*r].provider.map(|p| self.providers[p]);
+            [self.rounds[*r], provider.unwrap_or(0)]
+        });
+        let linked = system.soft.iter().flat_map(|l| [model.soft[*l].from, model.soft[*l].to]);
+        let linked = linked.chain(system.before.iter().chain(&system.after).copied());
+        let latest = carriers
+            .map(|c| self.carriers[c])
+            .chain(rounds)
+            .chain(linked.map(|j| self.systems[j]))
+            .max()
+            .unwrap_or(0);
+        latest.max(self.all) > self.seen[i]
     }
 }
 
