@@ -117,20 +117,16 @@ impl State {
             return;
         };
         let units = source.units;
-        let change = |x: &mut u32| {
-            *x = if plus {
-                x.saturating_add(units)
-            } else {
-                x.saturating_sub(units)
-            }
-        };
-        let (a, b) = (
-            (from - model.first).max(0) as usize,
-            (to - model.first).max(-1) + 1,
-        );
-        let b = (b.max(0) as usize).min(self.load[p].len());
+        // What is taken was put before, so nothing wraps; written so that it runs many days at once.
+        let by = if plus { units } else { units.wrapping_neg() };
+        let change = |x: &mut u32| *x = x.wrapping_add(by);
+        let a = (from - model.first).max(0) as usize;
+        let b = ((to - model.first).max(-1) + 1) as usize;
+        let b = b.min(self.load[p].len());
         if a < b {
-            self.load[p][a..b].iter_mut().for_each(change);
+            for x in &mut self.load[p][a..b] {
+                *x = x.wrapping_add(by);
+            }
         }
         let mut days: Vec<Day> = self.cutovers_of(model, round).map(|(_, c)| c.day).collect();
         days.sort_unstable();
@@ -168,7 +164,7 @@ impl State {
         let mut builds = 0;
         for (from, to, capacity) in &model.stretches[p] {
             let days = now.max(*from)..(*to).max(now);
-            let most = self.load[p][days].iter().copied().max().unwrap_or(0);
+            let most = self.load[p][days].iter().fold(0, |a: u32, b| a.max(*b));
             builds = builds.max(ratio(most, *capacity));
         }
         let months = self.cutovers[p]
