@@ -7,7 +7,7 @@ use super::search::allowed_routes;
 use super::{Bound, Conflict, ProviderBound};
 
 /// The least (gap, hard lateness, soft lateness) of one system alone: no capacities, no links.
-fn alone(model: &Model, i: usize) -> Option<Levels> {
+pub(super) fn alone(model: &Model, i: usize) -> Option<Levels> {
     let system = &model.systems[i];
     let mut best: Option<Levels> = None;
     let mut keep = |levels: Levels| {
@@ -64,12 +64,12 @@ fn alone(model: &Model, i: usize) -> Option<Levels> {
 }
 
 /// Bounds of the levels, and the systems for which no route exists at all.
-pub(super) fn bounds(model: &Model) -> (Option<Bound>, Vec<Conflict>) {
+pub(super) fn bounds(model: &Model, alone: &[Option<Levels>]) -> (Option<Bound>, Vec<Conflict>) {
     let mut sum = Levels::default();
     let mut conflicts = Vec::new();
     for i in 0..model.systems.len() {
         let id = &model.inventory.systems[i].id;
-        match alone(model, i) {
+        match alone[i] {
             Some(levels) => {
                 if levels.gap > 0 {
                     conflicts.push(conflict(

@@ -15,12 +15,14 @@ pub const MAX_SYSTEMS: usize = 20_000;
 /// plan always comes back, with what is known about it in `outcome`.
 pub fn make(inventory: &Inventory, sources: &Sources, inputs: Vec<Input>, effort: Effort) -> Plan {
     let model = Model::new(inventory);
-    let (state, steps) = search(&model, effort);
+    let alone: Vec<_> =
+        (0..inventory.systems.len()).map(|i| super::bounds::alone(&model, i)).collect();
+    let (state, steps) = search(&model, effort, &alone);
     let mut plan = super::derive::plan(&model, &state, sources, inputs);
     super::network::fill(&model, &state, &mut plan);
     super::warnings::fill(&model, &state, &mut plan);
     plan.outcome.steps = steps;
-    let (bound, conflicts) = super::bounds::bounds(&model);
+    let (bound, conflicts) = super::bounds::bounds(&model, &alone);
     let possible = bound.is_some();
     plan.outcome.bound = bound.unwrap_or_default();
     let unavoidable = conflicts.iter().any(|c| c.at_least.is_some());
@@ -36,7 +38,31 @@ pub fn make(inventory: &Inventory, sources: &Sources, inputs: Vec<Input>, effort
     };
     super::reasons::fill(&model, &state, &mut plan);
     mark_assumed(&mut plan);
+    check(inventory, &mut plan);
     plan
+}
+
+/// The verifier's word is last: what it refuses is no plan, whatever the search says.
+fn check(inventory: &Inventory, plan: &mut Plan) {
+    let mut violations = super::verify::verify(inventory, plan);
+    if violations.is_empty() {
+        return;
+    }
+    violations.sort();
+    if plan.outcome.status != Status::Infeasible {
+        plan.outcome.status = Status::Unknown;
+    }
+    for violation in violations {
+        let known = |c: &super::Conflict| c.rule == violation.rule && c.system == violation.system;
+        if !plan.outcome.conflicts.iter().any(known) {
+            plan.outcome.conflicts.push(super::Conflict {
+                rule: violation.rule.to_owned(),
+                system: violation.system,
+                facts: Vec::new(),
+                at_least: None,
+            });
+        }
+    }
 }
 
 /// A system is marked where any fact behind its dates is assumed.

@@ -1,9 +1,14 @@
 //! One move of the search: the best ▲ (and ★) of one system's move, everything else as it is.
 
+mod room;
+mod trial;
+
 use super::axis::{Day, NEVER};
-use super::evaluate::{Levels, Local};
-use super::model::{Model, SignDay};
+use super::evaluate::Levels;
+use super::model::{Candidate, Model, SignDay};
 use super::state::{State, Which, ratio};
+use room::Room;
+use trial::TrialValue;
 
 /// What two assignments that differ in one move are compared by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +28,8 @@ pub(crate) enum Pick {
     First,
     /// This day, if it is allowed.
     On(Day),
+    /// The best day not after this one.
+    Until(Day),
 }
 
 /// A choice of ▲ and ★.
@@ -33,46 +40,98 @@ pub(crate) struct Choice {
     pub(crate) sign: Option<SignDay>,
 }
 
-/// Loads of one provider without the round that is being placed.
-struct Room<'s> {
-    load: &'s [u32],
-    capacity: &'s [u32],
-    units: u32,
-    first: Day,
-    /// For each day the last day on or before it that has no room; before as-of nothing counts.
-    blocked: Vec<Day>,
+/// The move that is being tried: what it may not collide with.
+struct Attempt<'s, 'm> {
+    state: &'s State,
+    model: &'s Model<'m>,
+    i: usize,
+    which: Which,
+    round: usize,
+    /// ▲ of the systems that share the round.
+    others: Vec<Day>,
+    /// First day of the others' work.
+    others_from: Day,
+    room: Option<Room<'s>>,
+    /// Greatest load of everything else.
+    elsewhere: u64,
 }
 
-impl Room<'_> {
-    fn at(&self, d: Day) -> usize {
-        ((d - self.first).max(0) as usize).min(self.load.len().saturating_sub(1))
+impl Attempt<'_, '_> {
+    /// First and last ▲ of the round with this one.
+    fn span(&self, c: &Candidate) -> (Day, Day) {
+        let others = self.others.iter().copied();
+        others.fold((c.day, c.day), |(a, b), d| (a.min(d), b.max(d)))
     }
 
-    /// Greatest load / capacity with the round on `from..=to`.
-    fn peak(&self, from: Day, to: Day) -> u64 {
-        if to < from {
-            return 0;
-        }
-        let days = self.at(from)..=self.at(to);
-        let pairs = self.load[days.clone()].iter().zip(&self.capacity[days]);
-        pairs
-            .map(|(l, c)| ratio(l.saturating_add(self.units), *c))
-            .max()
-            .unwrap_or(0)
+    /// ★ days that capacity and product allow for this ▲, the earliest first; empty where none does.
+    fn signs(&self, v_max: Day) -> &[SignDay] {
+        let round = &self.model.rounds[self.round];
+        let free = self.room.as_ref().map_or(Day::MIN, |r| r.free_from(v_max - 1));
+        let least = round.available.max(free);
+        &round.signs[round.signs.partition_point(|s| s.day < least)..]
     }
 
-    /// The first day from which the round could run to `to` without passing `limit`, not before
-    /// `least`; `from` is known to be such a day.
-    fn earliest_under(&self, limit: u64, least: Day, from: Day) -> Day {
-        let mut d = from;
-        while d > least {
-            let i = self.at(d - 1);
-            if ratio(self.load[i].saturating_add(self.units), self.capacity[i]) > limit {
-                break;
+    fn house_from(&self, c: &Candidate) -> Day {
+        let starts = &self.model.rounds[self.round].house_start;
+        starts.get(c.slot).copied().unwrap_or(c.day).min(self.others_from)
+    }
+
+    /// Whether work before this ▲ finds its ★ and its room.
+    fn possible(&self, c: &Candidate) -> bool {
+        let round = &self.model.rounds[self.round];
+        let (v_min, v_max) = self.span(c);
+        if round.in_house {
+            let free = self.room.as_ref().map_or(Day::MIN, |r| r.free_from(v_max - 1));
+            let from = self.house_from(c).max(self.model.as_of);
+            if free > from {
+                return false;
             }
-            d -= 1;
+        } else {
+            let mut signs = self.signs(v_max).iter().take_while(|s| s.ready <= v_min);
+            if !signs.any(|s| s.until >= v_max - 1) {
+                return false;
+            }
         }
-        d
+        self.cutovers(c).is_none_or(|(used, capacity)| c.day < self.model.as_of || used <= capacity)
+    }
+
+    /// ▲ of the provider in the month of this one, and how many it can.
+    fn cutovers(&self, c: &Candidate) -> Option<(u32, u32)> {
+        let p = self.model.rounds[self.round].provider?;
+        let units = self.model.rounds[self.round].units;
+        let (from, to) = self.model.axis.month_of(c.day);
+        let mut used: u32 = self.state.cutovers[p].range(from..=to).map(|(_, n)| *n).sum();
+        // The round's own ▲ were taken out of the loads; each of their days counts once.
+        let mut own: Vec<Day> = self.others.iter().copied().filter(|d| (from..=to).contains(d)).collect();
+        own.push(c.day);
+        own.sort_unstable();
+        own.dedup();
+        used = used.saturating_add(units.saturating_mul(own.len() as u32));
+        Some((used, self.model.cutover_capacity(p, c.day)))
+    }
+
+    /// ★ and peak for this ▲.
+    fn finish(&self, c: &Candidate) -> (Option<SignDay>, u64) {
+        let (v_min, v_max) = self.span(c);
+        let in_house = self.model.rounds[self.round].in_house;
+        let (sign, peak) = match (&self.room, in_house) {
+            (Some(room), true) => (None, self.elsewhere.max(room.peak(self.house_from(c), v_max - 1))),
+            (None, true) => (None, self.elsewhere),
+            (Some(room), false) => {
+                match room.choose_sign(self.elsewhere, self.signs(v_max), (v_min, v_max)) {
+                    Some((sign, peak)) => (Some(sign), peak),
+                    None => (None, u64::MAX),
+                }
+            }
+            (None, false) => {
+                let fits = |s: &&SignDay| s.ready <= v_min && s.until >= v_max - 1;
+                (self.signs(v_max).iter().find(fits).copied(), self.elsewhere)
+            }
+        };
+        match self.cutovers(c) {
+            Some((used, capacity)) if c.day >= self.model.as_of => (sign, peak.max(ratio(used, capacity))),
+            _ => (sign, peak),
+        }
     }
 }
 
@@ -87,184 +146,28 @@ impl State {
         pick: Pick,
         steps: &mut u64,
     ) -> Option<Choice> {
-        let system = &model.systems[i];
-        let route = system.routes[self.route[i]];
-        let round_ix = match which {
+        let route = model.systems[i].routes[self.route[i]];
+        let round = match which {
             Which::Bridge => route.bridge_round?,
             Which::Standard => route.target_round,
         };
-        let round = &model.rounds[round_ix];
-        let kept = self.local[i];
         // The rest of a shared round stays where it is.
-        self.take(model, round_ix);
-        let others: Vec<Day> = self
-            .cutovers_of(model, round_ix)
-            .map(|(_, c)| c.day)
-            .collect();
-        let (others_min, others_max) = (
-            others.iter().copied().min().unwrap_or(NEVER),
-            others.iter().copied().max().unwrap_or(Day::MIN),
-        );
-        let others_from = self
-            .work_days(model, round_ix)
-            .map_or(NEVER, |(from, _)| from);
-        let peak_elsewhere = self.peak(model);
-        let (least, most) = self.bounds(model, i, which);
-        let fixed = round.done.iter().find(|d| d.0 == i).map(|d| d.1);
-        let room = round.provider.map(|p| Room {
-            load: &self.load[p],
-            capacity: &model.builds[p],
-            units: round.units,
-            first: model.first,
-            blocked: blocked(model, p, &self.load[p], round.units),
-        });
-        let cutover_days = round.provider.map(|p| (p, &self.cutovers[p]));
-
-        let mut best: Option<Choice> = None;
-        let other = match which {
-            Which::Bridge => self.candidate(model, i, Which::Standard),
-            Which::Standard => self.candidate(model, i, Which::Bridge),
-        };
-        let others_slot = self.first_slot(model, round_ix);
-        let bridge_slot = route.bridge_round.and_then(|r| self.first_slot(model, r));
-        let trial = TrialValue {
+        self.take(model, round);
+        let elsewhere = self.peak(model);
+        let source = &model.rounds[round];
+        let attempt = Attempt {
             state: self,
             model,
             i,
+            which,
+            round,
+            others: self.cutovers_of(model, round).map(|(_, c)| c.day).collect(),
+            others_from: self.work_days(model, round).map_or(NEVER, |(from, _)| from),
+            room: source.provider.map(|p| Room::new(self, model, p, source.units)),
+            elsewhere,
         };
-        let all = &system.candidates;
-        let (from, to) = match pick {
-            Pick::On(d) => {
-                let at = all.partition_point(|c| c.day < d);
-                (
-                    at,
-                    all.len()
-                        .min(at + usize::from(all.get(at).is_some_and(|c| c.day == d))),
-                )
-            }
-            _ => (
-                all.partition_point(|c| c.day < least),
-                all.partition_point(|c| c.day <= most),
-            ),
-        };
-        for (index, c) in all.iter().enumerate().take(to).skip(from) {
-            match fixed {
-                Some(done) if c.day != done => continue,
-                Some(_) => {}
-                None if c.day < round.first_cutover || c.day < model.as_of => continue,
-                None => {}
-            }
-            if c.day < least || c.day > most {
-                continue;
-            }
-            let (v_min, v_max) = (c.day.min(others_min), c.day.max(others_max));
-            // The earliest and the latest ★ that capacity and work allow.
-            let (sign, from) = if round.in_house {
-                let from = round.house_start.get(c.slot).copied().unwrap_or(c.day);
-                (None, from.min(others_from))
-            } else {
-                let free = room
-                    .as_ref()
-                    .map_or(Day::MIN, |r| r.blocked[r.at(v_max - 1)] + 1);
-                let least = round.available.max(free);
-                let signs = &round.signs[round.signs.partition_point(|s| s.day < least)..];
-                let fits = |s: &&SignDay| s.ready <= v_min && s.until >= v_max - 1;
-                let Some(first) = signs.iter().take_while(|s| s.ready <= v_min).find(fits) else {
-                    continue;
-                };
-                (Some((*first, signs)), first.day)
-            };
-            if let Some(r) = &room
-                && r.blocked[r.at(v_max - 1)] >= from.max(model.as_of)
-            {
-                continue;
-            }
-            if let Some((p, days)) = cutover_days {
-                let already = others.contains(&c.day);
-                let capacity = model.cutover_capacity(p, c.day);
-                let (a, b) = model.axis.month_of(c.day);
-                let used: u32 = days.range(a..=b).map(|(_, n)| *n).sum::<u32>()
-                    + others_in(&others, a, b, round.units);
-                let used = if already {
-                    used
-                } else {
-                    used.saturating_add(round.units)
-                };
-                if c.day >= model.as_of && used > capacity {
-                    continue;
-                }
-            }
-            *steps += 1;
-            let first = match which {
-                Which::Bridge if round.one_term => Some(others_slot.unwrap_or(c.slot).min(c.slot)),
-                Which::Bridge => None,
-                Which::Standard => bridge_slot,
-            };
-            let local = match which {
-                Which::Bridge => model.local(i, self.route[i], Some(c), other, first),
-                Which::Standard => model.local(i, self.route[i], other, Some(c), first),
-            };
-            // Days that are worse before any yen is counted need no counting.
-            if let Some(b) = &best
-                && system.sharers.is_empty()
-                && (b.key.levels.gap, b.key.levels.hard, b.key.levels.late)
-                    < (local.levels.gap, local.levels.hard, local.levels.late)
-            {
-                continue;
-            }
-            let levels = trial.levels(local, first.filter(|_| which == Which::Bridge), round_ix);
-            if best.as_ref().is_some_and(|b| b.key.levels < levels) {
-                continue;
-            }
-            let (sign, peak) = match (sign, &room) {
-                (Some((first, signs)), Some(room)) => {
-                    choose_sign(model, room, peak_elsewhere, first, signs, v_min, v_max)
-                }
-                (Some((first, _)), None) => (Some(first), peak_elsewhere),
-                (None, Some(room)) => (
-                    None,
-                    peak_elsewhere.max(room.peak(from.max(model.as_of), v_max - 1)),
-                ),
-                (None, None) => (None, peak_elsewhere),
-            };
-            let peak = match cutover_days {
-                Some((p, days)) => {
-                    let (a, b) = model.axis.month_of(c.day);
-                    let used: u32 = days.range(a..=b).map(|(_, n)| *n).sum::<u32>()
-                        + others_in(&others, a, b, round.units)
-                        + if others.contains(&c.day) {
-                            0
-                        } else {
-                            round.units
-                        };
-                    let counted = c.day >= model.as_of;
-                    peak.max(if counted {
-                        ratio(used, model.cutover_capacity(p, c.day))
-                    } else {
-                        0
-                    })
-                }
-                None => peak,
-            };
-            let key = Key {
-                levels,
-                peak,
-                cutover: i64::from(c.day),
-                sign: sign.map_or(0, |s| i64::from(s.day)),
-            };
-            if best.as_ref().is_none_or(|b| key < b.key) {
-                best = Some(Choice {
-                    key,
-                    candidate: index,
-                    sign,
-                });
-            }
-            if pick == Pick::First {
-                break;
-            }
-        }
-        self.local[i] = kept;
-        self.put(model, round_ix);
+        let best = attempt.best(pick, steps);
+        self.put(model, round);
         best
     }
 
@@ -335,115 +238,89 @@ impl State {
     }
 }
 
-/// ▲ of the same round on other days of the month: taken out of the loads with the round.
-fn others_in(others: &[Day], from: Day, to: Day, units: u32) -> u32 {
-    let mut days: Vec<Day> = others
-        .iter()
-        .copied()
-        .filter(|d| (from..=to).contains(d))
-        .collect();
-    days.sort_unstable();
-    days.dedup();
-    units.saturating_mul(days.len() as u32)
-}
-
-fn blocked(model: &Model, p: usize, load: &[u32], units: u32) -> Vec<Day> {
-    let mut last = Day::MIN / 2;
-    let mut days = vec![last; load.len()];
-    for (from, to, capacity) in &model.stretches[p] {
-        let most = load[*from..*to].iter().fold(0, |a: u32, b| a.max(*b));
-        let room = most.saturating_add(units) <= *capacity;
-        if room {
-            days[*from..*to].fill(last);
-            continue;
-        }
-        for i in *from..*to {
-            let d = model.first + i as Day;
-            if d >= model.as_of && load[i].saturating_add(units) > *capacity {
-                last = d;
+impl Attempt<'_, '_> {
+    /// Candidates between the system's other move, its links and what has happened.
+    fn candidates(&self, pick: Pick) -> std::ops::Range<usize> {
+        let all = &self.model.systems[self.i].candidates;
+        let round = &self.model.rounds[self.round];
+        let (mut least, mut most) = self.state.bounds(self.model, self.i, self.which);
+        match round.done.iter().find(|d| d.0 == self.i) {
+            Some((_, done)) => {
+                least = least.max(*done);
+                most = most.min(*done);
             }
-            days[i] = last;
+            None => least = least.max(round.first_cutover).max(self.model.as_of),
         }
+        match pick {
+            Pick::On(d) => {
+                least = least.max(d);
+                most = most.min(d);
+            }
+            Pick::Until(d) => most = most.min(d),
+            Pick::Best | Pick::First => {}
+        }
+        let from = all.partition_point(|c| c.day < least);
+        from..all.partition_point(|c| c.day <= most).max(from)
     }
-    days
-}
 
-/// The ★ with the least peak, and the earliest of those.
-fn choose_sign(
-    model: &Model,
-    room: &Room,
-    elsewhere: u64,
-    first: SignDay,
-    signs: &[SignDay],
-    v_min: Day,
-    v_max: Day,
-) -> (Option<SignDay>, u64) {
-    let fitting = &signs[..signs.partition_point(|s| s.ready <= v_min)];
-    let fits = |s: &&SignDay| s.until >= v_max - 1;
-    let Some(latest) = fitting.iter().rev().find(fits) else {
-        return (Some(first), u64::MAX);
-    };
-    let shortest = room.peak(latest.day.max(model.as_of), v_max - 1);
-    let limit = elsewhere.max(shortest);
-    let free = room.earliest_under(limit, first.day, latest.day);
-    let chosen = fitting[fitting.partition_point(|s| s.day < free)..]
-        .iter()
-        .find(fits);
-    (Some(*chosen.unwrap_or(latest)), limit)
-}
-
-/// Levels of everything that one system touches, for one trial after another.
-struct TrialValue<'s, 'm> {
-    state: &'s State,
-    model: &'s Model<'m>,
-    i: usize,
-}
-
-impl<'s, 'm> TrialValue<'s, 'm> {
-    /// `first`: where the term of the shared round `round` begins in this trial.
-    fn levels(&self, local: Local, first: Option<usize>, round: usize) -> Levels {
+    fn best(&self, pick: Pick, steps: &mut u64) -> Option<Choice> {
         let (state, model, i) = (self.state, self.model, self.i);
-        let system = &model.systems[i];
-        let mut levels = local.levels;
-        // Sharers whose term begins elsewhere in this trial.
-        let mut moved: Vec<(usize, Local)> = Vec::new();
-        for j in &system.sharers {
-            let Some(mut theirs) = state.local[*j] else {
-                continue;
-            };
-            if first.is_some() && state.which(model, *j, round) == Some(Which::Bridge) {
-                let bridge = state.candidate(model, *j, Which::Bridge);
-                let standard = state.candidate(model, *j, Which::Standard);
-                theirs = model.local(*j, state.route[*j], bridge, standard, first);
-                moved.push((*j, theirs));
-            }
-            levels += theirs.levels;
-        }
-        let of = |u: usize| match moved.iter().find(|(j, _)| *j == u) {
-            _ if u == i => Some(local),
-            Some((_, theirs)) => Some(*theirs),
-            None => state.local[u],
+        let route = model.systems[i].routes[state.route[i]];
+        let round = &model.rounds[self.round];
+        let other = match self.which {
+            Which::Bridge => state.candidate(model, i, Which::Standard),
+            Which::Standard => state.candidate(model, i, Which::Bridge),
         };
-        let mut yen = 0i64;
-        let mut emit = |c: super::charges::Charge| yen = yen.saturating_add(model.yen(&c));
-        for carrier in system.contract.into_iter().chain(system.hardware) {
-            model.carrier_charges(carrier, &of, &mut emit);
-        }
-        for round in &system.rounds {
-            let used = model.round_use(*round, &|u| of(u).map(|l| (l, state.route[u])));
-            if let Some(used) = used {
-                super::charges::round(model, *round, used, &mut emit);
+        let others_slot = state.first_slot(model, self.round);
+        let bridge_slot = route.bridge_round.and_then(|r| state.first_slot(model, r));
+        let trial = TrialValue { state, model, i };
+        let alone = model.systems[i].sharers.is_empty();
+        // The least levels so far, the days that have them, and their gap and lateness alone.
+        let mut least: Option<(Levels, (i64, i64, i64))> = None;
+        let mut ties: Vec<usize> = Vec::new();
+        for index in self.candidates(pick) {
+            let c = &model.systems[i].candidates[index];
+            if !self.possible(c) {
+                continue;
+            }
+            *steps += 1;
+            let first = match self.which {
+                Which::Bridge if round.one_term => Some(others_slot.unwrap_or(c.slot).min(c.slot)),
+                Which::Bridge => None,
+                Which::Standard => bridge_slot,
+            };
+            let local = match self.which {
+                Which::Bridge => model.local(i, state.route[i], Some(c), other, first),
+                Which::Standard => model.local(i, state.route[i], other, Some(c), first),
+            };
+            let own = (local.levels.gap, local.levels.hard, local.levels.late);
+            // Days that are worse before any yen is counted need no counting.
+            if alone && least.is_some_and(|(_, best)| best < own) {
+                continue;
+            }
+            let moved = first.filter(|_| self.which == Which::Bridge);
+            let levels = trial.levels(local, moved, self.round);
+            match &least {
+                Some((best, _)) if *best < levels => continue,
+                Some((best, _)) if *best == levels => {}
+                _ => {
+                    least = Some((levels, own));
+                    ties.clear();
+                }
+            }
+            ties.push(index);
+            if pick == Pick::First {
+                break;
             }
         }
-        for link in &system.soft {
-            let link_of = |u: usize| of(u).map_or(NEVER, |l| l.standard_day());
-            let (from, to) = (
-                link_of(model.soft[*link].from),
-                link_of(model.soft[*link].to),
-            );
-            model.link_charges(*link, from, to, &mut emit);
-        }
-        levels.yen = levels.yen.saturating_add(yen);
-        levels
+        let (levels, _) = least?;
+        let choices = ties.into_iter().map(|index| {
+            let c = &model.systems[i].candidates[index];
+            let (sign, peak) = self.finish(c);
+            let signed = sign.map_or(0, |s| i64::from(s.day));
+            let key = Key { levels, peak, cutover: i64::from(c.day), sign: signed };
+            Choice { key, candidate: index, sign }
+        });
+        choices.min_by_key(|c| c.key)
     }
 }

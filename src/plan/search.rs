@@ -1,11 +1,15 @@
 //! The search: systems are placed one after another, each where it is best, then moved again as
 //! long as anything improves. Effort is counted in steps (▲ days tried), never in seconds.
 
+mod group;
+mod stamps;
+
 use super::axis::Day;
 use super::evaluate::Levels;
 use super::model::{Model, SignDay};
 use super::place::Pick;
 use super::state::{State, Which};
+use stamps::Stamps;
 
 /// How much is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +44,20 @@ impl Default for Effort {
     }
 }
 
+/// From this many systems on only the cheap moves are made.
+const MANY: usize = 300;
+
+/// Where placing a system on a route begins; it ends where nothing moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Start {
+    /// The bridge where it is best by itself.
+    Best,
+    /// The bridge as early as can be.
+    Early,
+    /// The standard within so many steps of the bridge's extension.
+    Steps(usize),
+}
+
 /// Where one system stands.
 #[derive(Clone, Debug, PartialEq)]
 struct Placement {
@@ -60,13 +78,9 @@ struct Worth {
     route: usize,
 }
 
-/// Finds an assignment; returns it with the steps spent.
-pub(crate) fn search(model: &Model, effort: Effort) -> (State, u64) {
-    let mut search = Search {
-        model,
-        steps: 0,
-        effort,
-    };
+/// Finds an assignment; returns it with the steps spent. `alone`: see [`super::bounds::alone`].
+pub(crate) fn search(model: &Model, effort: Effort, alone: &[Option<Levels>]) -> (State, u64) {
+    let mut search = Search { model, steps: 0, effort, alone };
     let orders = search.orders();
     let mut best: Option<(usize, State)> = None;
     for order in orders {
@@ -102,6 +116,8 @@ fn missing(model: &Model, state: &State, i: usize) -> usize {
 
 struct Search<'m> {
     model: &'m Model<'m>,
+    /// What each system would be worth alone: gap and lateness.
+    alone: &'m [Option<Levels>],
     steps: u64,
     effort: Effort,
 }
@@ -191,13 +207,51 @@ impl Search<'_> {
 
     fn improve(&mut self, state: &mut State) {
         let n = self.model.systems.len();
-        let passes = if n > 300 {
-            self.effort.passes.min(1)
-        } else {
-            self.effort.passes
-        };
-        // What has changed since a system was last looked at; nothing else can move it.
         let mut stamps = Stamps::new(self.model);
+        self.settle(state, &mut stamps);
+        if n > MANY {
+            return;
+        }
+        for _ in 0..self.effort.passes {
+            let mut changed = false;
+            for i in 0..n {
+                for j in i + 1..n {
+                    if self.spent() {
+                        return;
+                    }
+                    if !self.compete(i, j) || !stamps.pair_touched(self.model, i, j) {
+                        continue;
+                    }
+                    stamps.pair_looked_at(i, j);
+                    let trouble = self.troubled(state, i) || self.troubled(state, j);
+                    if self.swap(state, i, j, trouble) {
+                        changed = true;
+                        stamps.touch(self.model, i);
+                        stamps.touch(self.model, j);
+                    }
+                }
+            }
+            if !changed {
+                break;
+            }
+            stamps.touch_all();
+            self.settle(state, &mut stamps);
+        }
+    }
+
+    /// Whether a system has more gap or lateness than it would have alone.
+    fn troubled(&self, state: &State, i: usize) -> bool {
+        let levels = state.local[i].map(|l| Levels { yen: 0, ..l.levels });
+        match (levels, self.alone[i]) {
+            (Some(levels), Some(alone)) => levels > alone,
+            _ => missing(self.model, state, i) > 0,
+        }
+    }
+
+    /// Moves one system after another until none moves.
+    fn settle(&mut self, state: &mut State, stamps: &mut Stamps) {
+        let n = self.model.systems.len();
+        let passes = if n > MANY { self.effort.passes.min(1) } else { self.effort.passes };
         for _ in 0..passes {
             let mut changed = false;
             for i in 0..n {
@@ -286,16 +340,20 @@ impl Search<'_> {
         let before = (!fresh).then(|| (self.worth(state, &[i]), self.placement(state, i)));
         let mut best = before.clone();
         for route in allowed_routes(model, i) {
-            let starts: &[bool] = match model.systems[i].routes[route].bridge_round {
-                Some(_) if fresh && model.systems.len() <= 300 => &[false, true],
-                Some(_) => &[false],
-                None => &[false],
-            };
-            for early in starts {
+            let mut starts = vec![Start::Best];
+            if let Some(round) = model.systems[i].routes[route].bridge_round
+                && fresh
+                && model.systems.len() <= MANY
+            {
+                let steps = model.rounds[round].ends.iter().map(Vec::len).max().unwrap_or(0);
+                starts.push(Start::Early);
+                starts.extend((0..steps.min(4)).map(Start::Steps));
+            }
+            for start in starts {
                 state.remove(model, i, Which::Bridge);
                 state.remove(model, i, Which::Standard);
                 self.set_route(state, i, route);
-                self.place_on_route(state, i, *early);
+                self.place_on_route(state, i, start);
                 let worth = self.worth(state, &[i]);
                 if best.as_ref().is_none_or(|(w, _)| worth < *w) {
                     best = Some((worth, self.placement(state, i)));
@@ -310,26 +368,60 @@ impl Search<'_> {
         before.is_none_or(|(_, old)| old != placement)
     }
 
+    /// Puts system `i` where it is best on the route it has.
+    fn place_again(&mut self, state: &mut State, i: usize) {
+        let model = self.model;
+        let steps = model.systems[i].routes[state.route[i]]
+            .bridge_round
+            .map_or(0, |r| model.rounds[r].ends.iter().map(Vec::len).max().unwrap_or(0));
+        let starts = std::iter::once(Start::Best).chain((0..steps.min(4)).map(Start::Steps));
+        let mut best: Option<(Worth, Placement)> = None;
+        for start in starts {
+            state.remove(model, i, Which::Bridge);
+            state.remove(model, i, Which::Standard);
+            self.place_on_route(state, i, start);
+            let worth = self.worth(state, &[i]);
+            if best.as_ref().is_none_or(|(w, _)| worth < *w) {
+                best = Some((worth, self.placement(state, i)));
+            }
+        }
+        if let Some((_, placement)) = best {
+            self.restore(state, i, &placement);
+        }
+    }
+
     fn set_route(&self, state: &mut State, i: usize, route: usize) {
         state.route[i] = route;
         state.refresh(self.model, i);
     }
 
     /// ▲ days on the route that is set: bridge and standard in turn until neither moves.
-    fn place_on_route(&mut self, state: &mut State, i: usize, early: bool) {
+    fn place_on_route(&mut self, state: &mut State, i: usize, start: Start) {
         let model = self.model;
-        let bridged = model.systems[i].routes[state.route[i]]
-            .bridge_round
-            .is_some();
-        if bridged {
-            // Starting from the earliest day finds what starting from the best alone may miss.
-            let pick = if early { Pick::First } else { Pick::Best };
-            let choice = state.best(model, i, Which::Bridge, pick, &mut self.steps);
-            let Some(choice) = choice else { return };
+        let bridge = model.systems[i].routes[state.route[i]].bridge_round;
+        if bridge.is_some() {
+            let pick = if start == Start::Early { Pick::First } else { Pick::Best };
+            let Some(choice) = state.best(model, i, Which::Bridge, pick, &mut self.steps) else {
+                return;
+            };
             state.accept(model, i, Which::Bridge, &choice);
         }
-        self.choose(state, i, Which::Standard);
-        if bridged {
+        if let (Start::Steps(n), Some(round)) = (start, bridge) {
+            // Within the first n steps of extension, then wherever that leads.
+            let slot = state.candidate(model, i, Which::Bridge).map_or(0, |c| c.slot);
+            let ends = model.rounds[round].ends.get(slot);
+            let Some(end) = ends.and_then(|e| e.get(n)).copied() else { return };
+            let days = &model.systems[i].candidates;
+            let until = days.partition_point(|c| model.axis.service_start(c.day) - 1 <= end);
+            let Some(last) = until.checked_sub(1).map(|k| days[k].day) else { return };
+            let pick = Pick::Until(last);
+            if let Some(choice) = state.best(model, i, Which::Standard, pick, &mut self.steps) {
+                state.accept(model, i, Which::Standard, &choice);
+            }
+        } else {
+            self.choose(state, i, Which::Standard);
+        }
+        if bridge.is_some() {
             for _ in 0..4 {
                 let a = self.choose(state, i, Which::Bridge);
                 let b = self.choose(state, i, Which::Standard);
@@ -357,76 +449,6 @@ impl Search<'_> {
         }
     }
 
-    /// Systems that go live together with `i` move together: the common day that is best.
-    fn align(&mut self, state: &mut State, i: usize) -> bool {
-        let members = self.together(i);
-        if members.len() < 2 || members.iter().any(|m| state.local[*m].is_none()) {
-            return false;
-        }
-        self.move_all(state, &members)
-    }
-
-    /// A system and those that must not go before it, moved to the same day together, where moving
-    /// one alone is held by the other.
-    fn follow(&mut self, state: &mut State, i: usize) -> bool {
-        let model = self.model;
-        let day = |s: &State, j: usize| s.candidate(model, j, Which::Standard).map(|c| c.day);
-        let mine = day(state, i);
-        let mut members = vec![i];
-        members.extend(
-            model.systems[i]
-                .after
-                .iter()
-                .filter(|j| day(state, **j) == mine),
-        );
-        if members.len() < 2 || mine.is_none() {
-            return false;
-        }
-        self.move_all(state, &members)
-    }
-
-    fn move_all(&mut self, state: &mut State, members: &[usize]) -> bool {
-        let model = self.model;
-        let old: Vec<Placement> = members.iter().map(|m| self.placement(state, *m)).collect();
-        let mut best = (self.worth(state, members), old.clone());
-        let days: Vec<Day> = model.systems[members[0]]
-            .candidates
-            .iter()
-            .map(|c| c.day)
-            .collect();
-        for d in days {
-            if self.spent() {
-                break;
-            }
-            members
-                .iter()
-                .for_each(|m| state.remove(model, *m, Which::Standard));
-            let placed = members.iter().all(|m| {
-                let choice = state.best(model, *m, Which::Standard, Pick::On(d), &mut self.steps);
-                if let Some(choice) = &choice {
-                    state.accept(model, *m, Which::Standard, choice);
-                }
-                choice.is_some()
-            });
-            if placed {
-                let worth = self.worth(state, members);
-                if worth < best.0 {
-                    best = (
-                        worth,
-                        members.iter().map(|m| self.placement(state, *m)).collect(),
-                    );
-                }
-            }
-        }
-        members
-            .iter()
-            .for_each(|m| state.remove(model, *m, Which::Standard));
-        for (m, placement) in members.iter().zip(&best.1) {
-            self.restore(state, *m, placement);
-        }
-        best.1 != old
-    }
-
     fn together(&self, i: usize) -> Vec<usize> {
         let mut members = vec![i];
         let mut at = 0;
@@ -440,75 +462,6 @@ impl Search<'_> {
         }
         members.sort_unstable();
         members
-    }
-}
-
-/// When each provider, contract, hardware, round and link was last changed by a move.
-struct Stamps {
-    clock: u64,
-    all: u64,
-    providers: Vec<u64>,
-    carriers: Vec<u64>,
-    rounds: Vec<u64>,
-    systems: Vec<u64>,
-    seen: Vec<u64>,
-}
-
-impl Stamps {
-    fn new(model: &Model) -> Stamps {
-        Stamps {
-            clock: 1,
-            all: 1,
-            providers: vec![0; model.builds.len()],
-            carriers: vec![0; model.carriers.len()],
-            rounds: vec![0; model.rounds.len()],
-            systems: vec![0; model.systems.len()],
-            seen: vec![0; model.systems.len()],
-        }
-    }
-
-    fn touch(&mut self, model: &Model, i: usize) {
-        self.clock += 1;
-        let system = &model.systems[i];
-        for carrier in system.contract.into_iter().chain(system.hardware) {
-            self.carriers[carrier] = self.clock;
-        }
-        for round in &system.rounds {
-            self.rounds[*round] = self.clock;
-            if let Some(p) = model.rounds[*round].provider {
-                self.providers[p] = self.clock;
-            }
-        }
-        self.systems[i] = self.clock;
-    }
-
-    fn touch_all(&mut self) {
-        self.clock += 1;
-        self.all = self.clock;
-    }
-
-    fn looked_at(&mut self, i: usize) {
-        self.clock += 1;
-        self.seen[i] = self.clock;
-    }
-
-    /// Whether anything that system `i` depends on has changed since it was looked at.
-    fn touched(&self, model: &Model, i: usize) -> bool {
-        let system = &model.systems[i];
-        let carriers = system.contract.into_iter().chain(system.hardware);
-        let rounds = system.rounds.iter().flat_map(|r| {
-            let provider = model.rounds[*r].provider.map(|p| self.providers[p]);
-            [self.rounds[*r], provider.unwrap_or(0)]
-        });
-        let linked = system.soft.iter().flat_map(|l| [model.soft[*l].from, model.soft[*l].to]);
-        let linked = linked.chain(system.before.iter().chain(&system.after).copied());
-        let latest = carriers
-            .map(|c| self.carriers[c])
-            .chain(rounds)
-            .chain(linked.map(|j| self.systems[j]))
-            .max()
-            .unwrap_or(0);
-        latest.max(self.all) > self.seen[i]
     }
 }
 

@@ -1,0 +1,118 @@
+//! The room a vendor or team has left for one round.
+
+use crate::plan::axis::Day;
+use crate::plan::model::{Model, SignDay};
+use crate::plan::state::{State, ratio};
+
+/// Loads of one provider without the round that is being placed.
+pub(super) struct Room<'s> {
+    load: &'s [u32],
+    capacity: &'s [u32],
+    units: u32,
+    first: Day,
+    as_of: Day,
+    /// For each day the last day on or before it that has no room; empty: there is room on all.
+    blocked: Vec<Day>,
+}
+
+impl<'s> Room<'s> {
+    pub(super) fn new(state: &'s State, model: &'s Model, p: usize, units: u32) -> Room<'s> {
+        Room {
+            load: &state.load[p],
+            capacity: &model.builds[p],
+            units,
+            first: model.first,
+            as_of: model.as_of,
+            blocked: blocked(model, p, &state.load[p], units),
+        }
+    }
+
+    fn at(&self, d: Day) -> usize {
+        ((d - self.first).max(0) as usize).min(self.load.len().saturating_sub(1))
+    }
+
+    /// The first day from which the round could run to `to`; what lies before as-of is not judged.
+    pub(super) fn free_from(&self, to: Day) -> Day {
+        self.blocked.get(self.at(to)).map_or(Day::MIN, |d| d + 1)
+    }
+
+    /// Greatest load / capacity with the round on `from..=to`, in millionths.
+    pub(super) fn peak(&self, from: Day, to: Day) -> u64 {
+        let from = from.max(self.as_of);
+        if to < from {
+            return 0;
+        }
+        let days = self.at(from)..=self.at(to);
+        let pairs = self.load[days.clone()].iter().zip(&self.capacity[days]);
+        // Compared crosswise: a division a day would be the search's main cost.
+        let (mut top, mut of) = (0u64, 1u64);
+        for (load, capacity) in pairs {
+            let load = u64::from(load.saturating_add(self.units));
+            if *capacity != u32::MAX && load * of > top * u64::from(*capacity) {
+                (top, of) = (load, u64::from(*capacity));
+            }
+        }
+        ratio(u32::try_from(top).unwrap_or(u32::MAX), u32::try_from(of).unwrap_or(u32::MAX))
+    }
+
+    /// The first day, not before `least`, from which the round could run on to `from` without
+    /// passing `limit`; `from` is known to be such a day.
+    fn earliest_under(&self, limit: u64, least: Day, from: Day) -> Day {
+        let mut d = from;
+        while d > least {
+            let i = self.at(d - 1);
+            let load = self.load[i].saturating_add(self.units);
+            if d > self.as_of && ratio(load, self.capacity[i]) > limit {
+                break;
+            }
+            d -= 1;
+        }
+        d
+    }
+
+    /// The ★ with the least peak, and the earliest of those; with the peak.
+    pub(super) fn choose_sign(
+        &self,
+        elsewhere: u64,
+        signs: &[SignDay],
+        (v_min, v_max): (Day, Day),
+    ) -> Option<(SignDay, u64)> {
+        let fitting = &signs[..signs.partition_point(|s| s.ready <= v_min)];
+        let fits = |s: &&SignDay| s.until >= v_max - 1;
+        let first = fitting.iter().find(fits)?;
+        let latest = fitting.iter().rev().find(fits)?;
+        let limit = elsewhere.max(self.peak(latest.day, v_max - 1));
+        let free = self.earliest_under(limit, first.day, latest.day);
+        let from = fitting.partition_point(|s| s.day < free);
+        let chosen = fitting[from..].iter().find(fits).unwrap_or(latest);
+        Some((*chosen, limit))
+    }
+}
+
+fn blocked(model: &Model, p: usize, load: &[u32], units: u32) -> Vec<Day> {
+    let full = |(from, to, capacity): &(usize, usize, u32)| {
+        let most = load[*from..*to].iter().fold(0, |a: u32, b| a.max(*b));
+        most.saturating_add(units) > *capacity
+    };
+    let stretches = &model.stretches[p];
+    if !stretches.iter().any(full) {
+        return Vec::new();
+    }
+    let mut last = Day::MIN / 2;
+    let mut days = vec![last; load.len()];
+    for stretch in stretches {
+        let (from, to, capacity) = *stretch;
+        if !full(stretch) {
+            days[from..to].fill(last);
+            continue;
+        }
+        for i in from..to {
+            let d = model.first + i as Day;
+            if d >= model.as_of && load[i].saturating_add(units) > capacity {
+                last = d;
+            }
+            days[i] = last;
+        }
+    }
+    days
+}
