@@ -29,8 +29,8 @@ pub(crate) struct Axis {
     service_start: Vec<Day>,
     /// Parts of months before each day.
     parts: Vec<i64>,
-    /// First day of the month of each day.
-    month: Vec<Day>,
+    /// First and last day of the month of each day.
+    month: Vec<(Day, Day)>,
     tax: Vec<(Day, i64)>,
 }
 
@@ -48,12 +48,14 @@ impl Axis {
         for d in first..=last {
             let is_open = calendar.is_open(date(d));
             open.push(is_open);
-            month.push(d - date(d).day0() as Day);
+            let length = days_in_month(date(d)) as Day;
+            let begin = d - date(d).day0() as Day;
+            month.push((begin, begin + length - 1));
             service_start.push(after_open);
             if is_open {
                 after_open = d + 1;
             }
-            let part = PARTS / i64::from(days_in_month(date(d)));
+            let part = PARTS / i64::from(length);
             parts.push(parts[parts.len() - 1] + part);
         }
         let tax = calendar
@@ -85,8 +87,7 @@ impl Axis {
 
     /// First and last day of the calendar month of `d`.
     pub(crate) fn month_of(&self, d: Day) -> (Day, Day) {
-        let first = self.month.get(self.at(d)).copied().unwrap_or(d);
-        (first, first + days_in_month(date(first)) as Day - 1)
+        self.month.get(self.at(d)).copied().unwrap_or((d, d))
     }
 
     /// Yen of a monthly price from `from` to `to`, both included: round-half-up of

@@ -67,12 +67,12 @@ impl Model<'_> {
         i64::from((to - from + 1).max(0))
     }
 
-    fn reference_end(&self, length: crate::calendar::Duration, cutover: Day, cover: Day) -> Day {
-        if length.is_zero() || cover < cutover {
-            return Day::MIN;
+    /// Last day of reference to a service that is covered to `cover`, after a ▲.
+    fn reference_end(&self, table: Option<usize>, cutover: &Candidate, cover: Day) -> Day {
+        match table.and_then(|t| self.references[t].1.get(cutover.slot)) {
+            Some(end) if cover >= cutover.day => cover.min(*end),
+            _ => Day::MIN,
         }
-        let end = length.after(super::axis::date(cutover), &self.inventory.calendar);
-        (super::axis::day(end) - 1).min(cover)
     }
 
     /// What follows for system `i` on route `route` with these ▲ days; `first` is the slot of the
@@ -87,7 +87,6 @@ impl Model<'_> {
     ) -> Local {
         let system = &self.systems[i];
         let route = system.routes[route];
-        let routes = &self.inventory.routes;
         let mut local = Local::default();
         let next = bridge.or(standard);
 
@@ -108,17 +107,11 @@ impl Model<'_> {
             .min(contract.map_or(NEVER, |c| c.end_after(steps[0])))
             .min(hardware.map_or(NEVER, |h| h.end_after(steps[1])));
         local.levels.gap += self.uncovered(cover, need);
-        let kept = match (bridge, standard) {
-            (Some(_), _) => routes.bridges[route.bridge]
-                .move_to
-                .as_ref()
-                .map(|m| m.reference),
-            (None, Some(_)) => Some(routes.targets[route.target].move_to.reference),
-            (None, None) => None,
-        };
-        let reference = match (next, kept) {
-            (Some(c), Some(length)) => self.reference_end(length, c.day, cover),
-            _ => Day::MIN,
+        let [after_bridge, after_standard] = route.references;
+        let reference = match (bridge, standard) {
+            (Some(c), _) => self.reference_end(after_bridge, c, cover),
+            (None, Some(c)) => self.reference_end(after_standard, c, cover),
+            (None, None) => Day::MIN,
         };
         let last = need.min(cover).max(reference);
         local.present = Use {
@@ -139,10 +132,8 @@ impl Model<'_> {
             let (cover, steps) = self.bridge_cover(ends, round.limit, need);
             let from = self.axis.service_start(c.day);
             local.levels.gap += self.uncovered(cover.max(from - 1), need);
-            let reference = standard.map_or(Day::MIN, |s| {
-                let length = routes.targets[route.target].move_to.reference;
-                self.reference_end(length, s.day, cover)
-            });
+            let reference =
+                standard.map_or(Day::MIN, |s| self.reference_end(after_standard, s, cover));
             let last = need.min(cover).max(reference);
             local.bridge = Some(Use {
                 cutover: c.day,

@@ -135,6 +135,8 @@ pub(crate) struct RouteModel {
     pub(crate) extends_hardware: bool,
     pub(crate) bridge: usize,
     pub(crate) target: usize,
+    /// Tables of the last day of reference by slot of ▲: of the bridge's move, of the target's.
+    pub(crate) references: [Option<usize>; 2],
 }
 
 /// A temporary interface between two systems.
@@ -161,6 +163,8 @@ pub(crate) struct Model<'a> {
     /// Contracts, then hardware.
     pub(crate) carriers: Vec<Carrier>,
     pub(crate) soft: Vec<SoftLink>,
+    /// Last day of reference by slot of ▲, for each length that a route asks for.
+    pub(crate) references: Vec<(crate::calendar::Duration, Vec<Day>)>,
     /// `builds` by day and provider; u32::MAX: no limit.
     pub(crate) builds: Vec<Vec<u32>>,
     /// Stretches of days with one capacity, by provider: from, to (excluded), `builds`.
@@ -237,6 +241,7 @@ impl<'a> Model<'a> {
             rounds: Vec::new(),
             carriers: Vec::new(),
             soft: Vec::new(),
+            references: Vec::new(),
             builds: Vec::new(),
             stretches: Vec::new(),
             cutover_capacity: Vec::new(),
@@ -339,8 +344,32 @@ impl<'a> Model<'a> {
         contracts.chain(hardware).collect()
     }
 
+    /// The table of the last days of reference of a length; `None` for none.
+    fn reference_table(&mut self, length: crate::calendar::Duration) -> Option<usize> {
+        if length.is_zero() {
+            return None;
+        }
+        let known = self.references.iter().position(|(l, _)| *l == length);
+        Some(known.unwrap_or_else(|| {
+            let calendar = &self.inventory.calendar;
+            let end = |d: &Day| day(length.after(date(*d), calendar)) - 1;
+            let table = self.slots.iter().map(end).collect();
+            self.references.push((length, table));
+            self.references.len() - 1
+        }))
+    }
+
     fn make_systems(&mut self) {
         let inventory = self.inventory;
+        let moves = inventory.routes.bridges.iter().map(|b| b.move_to.as_ref());
+        let bridges: Vec<Option<usize>> =
+            moves.map(|m| m.and_then(|m| self.reference_table(m.reference))).collect();
+        let targets: Vec<Option<usize>> = inventory
+            .routes
+            .targets
+            .iter()
+            .map(|t| self.reference_table(t.move_to.reference))
+            .collect();
         // Which go-live days each blackout covers.
         let rules = &inventory.calendar.rules().blackouts;
         let covered: Vec<Vec<bool>> = rules
@@ -429,6 +458,7 @@ impl<'a> Model<'a> {
                         extends_hardware: bridge.extends_hardware,
                         bridge: r.bridge,
                         target: r.target,
+                        references: [bridges[r.bridge], targets[r.target]],
                     }
                 })
                 .collect();

@@ -54,6 +54,8 @@ struct Attempt<'s, 'm> {
     room: Option<Room<'s>>,
     /// Greatest load of everything else.
     elsewhere: u64,
+    /// The month that was counted last, and its ▲ without the one that is tried.
+    month: std::cell::Cell<(Day, u32)>,
 }
 
 impl Attempt<'_, '_> {
@@ -100,13 +102,18 @@ impl Attempt<'_, '_> {
         let p = self.model.rounds[self.round].provider?;
         let units = self.model.rounds[self.round].units;
         let (from, to) = self.model.axis.month_of(c.day);
-        let mut used: u32 = self.state.cutovers[p].range(from..=to).map(|(_, n)| *n).sum();
-        // The round's own ▲ were taken out of the loads; each of their days counts once.
-        let mut own: Vec<Day> = self.others.iter().copied().filter(|d| (from..=to).contains(d)).collect();
-        own.push(c.day);
-        own.sort_unstable();
-        own.dedup();
-        used = used.saturating_add(units.saturating_mul(own.len() as u32));
+        let (month, mut used) = self.month.get();
+        if month != from {
+            used = self.state.cutovers[p].range(from..=to).map(|(_, n)| *n).sum();
+            // The round's own ▲ were taken out of the loads; each of their days counts once.
+            let own: std::collections::BTreeSet<Day> =
+                self.others.iter().copied().filter(|d| (from..=to).contains(d)).collect();
+            used = used.saturating_add(units.saturating_mul(own.len() as u32));
+            self.month.set((from, used));
+        }
+        if !self.others.contains(&c.day) {
+            used = used.saturating_add(units);
+        }
         Some((used, self.model.cutover_capacity(p, c.day)))
     }
 
@@ -165,6 +172,7 @@ impl State {
             others_from: self.work_days(model, round).map_or(NEVER, |(from, _)| from),
             room: source.provider.map(|p| Room::new(self, model, p, source.units)),
             elsewhere,
+            month: std::cell::Cell::new((Day::MIN, 0)),
         };
         let best = attempt.best(pick, steps);
         self.put(model, round);

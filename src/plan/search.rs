@@ -54,7 +54,7 @@ enum Start {
     Best,
     /// The bridge as early as can be.
     Early,
-    /// The standard within so many steps of the bridge's extension.
+    /// The standard within so many steps of the bridge's extension; left there.
     Steps(usize),
 }
 
@@ -340,20 +340,14 @@ impl Search<'_> {
         let before = (!fresh).then(|| (self.worth(state, &[i]), self.placement(state, i)));
         let mut best = before.clone();
         for route in allowed_routes(model, i) {
-            let mut starts = vec![Start::Best];
-            if let Some(round) = model.systems[i].routes[route].bridge_round
-                && fresh
-                && model.systems.len() <= MANY
-            {
-                let steps = model.rounds[round].ends.iter().map(Vec::len).max().unwrap_or(0);
-                starts.push(Start::Early);
-                starts.extend((0..steps.min(4)).map(Start::Steps));
-            }
+            let bridged = model.systems[i].routes[route].bridge_round.is_some();
+            let both = fresh && bridged && model.systems.len() <= MANY;
+            let starts: &[Start] = if both { &[Start::Best, Start::Early] } else { &[Start::Best] };
             for start in starts {
                 state.remove(model, i, Which::Bridge);
                 state.remove(model, i, Which::Standard);
                 self.set_route(state, i, route);
-                self.place_on_route(state, i, start);
+                self.place_on_route(state, i, *start);
                 let worth = self.worth(state, &[i]);
                 if best.as_ref().is_none_or(|(w, _)| worth < *w) {
                     best = Some((worth, self.placement(state, i)));
@@ -366,28 +360,6 @@ impl Search<'_> {
         };
         self.restore(state, i, &placement);
         before.is_none_or(|(_, old)| old != placement)
-    }
-
-    /// Puts system `i` where it is best on the route it has.
-    fn place_again(&mut self, state: &mut State, i: usize) {
-        let model = self.model;
-        let steps = model.systems[i].routes[state.route[i]]
-            .bridge_round
-            .map_or(0, |r| model.rounds[r].ends.iter().map(Vec::len).max().unwrap_or(0));
-        let starts = std::iter::once(Start::Best).chain((0..steps.min(4)).map(Start::Steps));
-        let mut best: Option<(Worth, Placement)> = None;
-        for start in starts {
-            state.remove(model, i, Which::Bridge);
-            state.remove(model, i, Which::Standard);
-            self.place_on_route(state, i, start);
-            let worth = self.worth(state, &[i]);
-            if best.as_ref().is_none_or(|(w, _)| worth < *w) {
-                best = Some((worth, self.placement(state, i)));
-            }
-        }
-        if let Some((_, placement)) = best {
-            self.restore(state, i, &placement);
-        }
     }
 
     fn set_route(&self, state: &mut State, i: usize, route: usize) {
@@ -421,13 +393,18 @@ impl Search<'_> {
         } else {
             self.choose(state, i, Which::Standard);
         }
-        if bridge.is_some() {
-            for _ in 0..4 {
-                let a = self.choose(state, i, Which::Bridge);
-                let b = self.choose(state, i, Which::Standard);
-                if !a && !b {
-                    break;
-                }
+        if bridge.is_some() && !matches!(start, Start::Steps(_)) {
+            self.alternate(state, i);
+        }
+    }
+
+    /// Bridge and standard in turn until neither moves.
+    fn alternate(&mut self, state: &mut State, i: usize) {
+        for _ in 0..4 {
+            let a = self.choose(state, i, Which::Bridge);
+            let b = self.choose(state, i, Which::Standard);
+            if !a && !b {
+                break;
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Moves of several systems at once, where moving one alone is held by another.
 
-use super::{Placement, Search};
+use super::{Placement, Search, Start};
 use crate::plan::axis::Day;
 use crate::plan::place::Pick;
 use crate::plan::state::{State, Which};
@@ -10,6 +10,10 @@ impl Search<'_> {
     pub(super) fn align(&mut self, state: &mut State, i: usize) -> bool {
         let members = self.together(i);
         if members.len() < 2 || members.iter().any(|m| state.local[*m].is_none()) {
+            return false;
+        }
+        // Once for the group.
+        if members[0] != i && state.standard.iter().all(Option::is_some) {
             return false;
         }
         self.move_all(state, &members, Day::MIN)
@@ -40,7 +44,10 @@ impl Search<'_> {
         let old: Vec<Placement> = members.iter().map(|m| self.placement(state, *m)).collect();
         let mut best = (self.worth(state, members), old.clone());
         let days = model.systems[members[0]].candidates.iter().map(|c| c.day);
-        let days: Vec<Day> = days.filter(|d| *d >= from).collect();
+        let now = members.iter().filter_map(|m| state.candidate(model, *m, Which::Standard));
+        // A year beyond where they stand: what is later only costs lateness or cover.
+        let most = now.map(|c| c.day + 366).max().unwrap_or(Day::MAX);
+        let days: Vec<Day> = days.filter(|d| (from..=most).contains(d)).collect();
         for d in days {
             if self.spent() {
                 break;
@@ -74,36 +81,51 @@ impl Search<'_> {
         best.1 != old
     }
 
-    /// Two systems that compete for one provider, taken out and put back in either order.
+    /// Two systems that compete for one provider, taken out and put back in either order and, where
+    /// both have a bridge, within each number of steps of its extension.
     pub(super) fn swap(&mut self, state: &mut State, i: usize, j: usize, all_routes: bool) -> bool {
         let pair = [i, j];
         let old = pair.map(|m| self.placement(state, m));
         let mut best = (self.worth(state, &pair), old.clone());
-        for order in [[i, j], [j, i]] {
+        let starts = std::iter::once(Start::Best).chain((0..self.steps_of(state, &pair)).map(Start::Steps));
+        for (start, order) in starts.flat_map(|s| [(s, [i, j]), (s, [j, i])]) {
+            self.take_out(state, &pair);
             for m in order {
-                state.remove(self.model, m, Which::Bridge);
-                state.remove(self.model, m, Which::Standard);
-            }
-            for m in order {
-                if all_routes {
+                if all_routes && start == Start::Best {
                     self.place(state, m, true);
                 } else {
-                    self.place_again(state, m);
+                    self.place_on_route(state, m, start);
                 }
+            }
+            if matches!(start, Start::Steps(_)) {
+                order.iter().for_each(|m| self.alternate(state, *m));
             }
             let worth = self.worth(state, &pair);
             if worth < best.0 {
                 best = (worth, pair.map(|m| self.placement(state, m)));
             }
         }
-        for m in pair {
-            state.remove(self.model, m, Which::Bridge);
-            state.remove(self.model, m, Which::Standard);
-        }
+        self.take_out(state, &pair);
         for (m, placement) in pair.iter().zip(&best.1) {
             self.restore(state, *m, placement);
         }
         best.1 != old
+    }
+
+    fn take_out(&self, state: &mut State, members: &[usize]) {
+        for m in members {
+            state.remove(self.model, *m, Which::Bridge);
+            state.remove(self.model, *m, Which::Standard);
+        }
+    }
+
+    /// Numbers of extension steps to try for bridges that all of these systems have.
+    fn steps_of(&self, state: &State, members: &[usize]) -> usize {
+        let of = |m: &usize| {
+            let round = self.model.systems[*m].routes[state.route[*m]].bridge_round?;
+            self.model.rounds[round].ends.iter().map(Vec::len).max()
+        };
+        members.iter().map(|m| of(m).unwrap_or(0)).min().unwrap_or(0).min(4)
     }
 
     /// Whether two systems' rounds share a provider.
