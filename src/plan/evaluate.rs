@@ -67,6 +67,11 @@ impl Model<'_> {
         i64::from((to - from + 1).max(0))
     }
 
+    /// Gap days of the present service alone.
+    pub(crate) fn present_gap(&self, local: &Local) -> i64 {
+        self.uncovered(local.present.cover, local.present.need)
+    }
+
     /// Last day of reference to a service that is covered to `cover`, after a ▲.
     fn reference_end(&self, table: Option<usize>, cutover: &Candidate, cover: Day) -> Day {
         match table.and_then(|t| self.references[t].1.get(cutover.slot)) {

@@ -297,10 +297,14 @@ impl Attempt<'_, '_> {
                 Which::Bridge => None,
                 Which::Standard => bridge_slot,
             };
-            let local = match self.which {
+            let mut local = match self.which {
                 Which::Bridge => model.local(i, state.route[i], Some(c), other, first),
                 Which::Standard => model.local(i, state.route[i], other, Some(c), first),
             };
+            // A standard that is not placed yet is taken to follow when the bridge ends.
+            if self.which == Which::Bridge && other.is_none() {
+                local.levels.gap = model.present_gap(&local);
+            }
             let own = (local.levels.gap, local.levels.hard, local.levels.late);
             // Days that are worse before any yen is counted need no counting.
             if alone && least.is_some_and(|(_, best)| best < own) {

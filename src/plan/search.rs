@@ -400,12 +400,15 @@ impl Search<'_> {
 
     /// Bridge and standard in turn until neither moves.
     fn alternate(&mut self, state: &mut State, i: usize) {
+        let mut moved = self.choose(state, i, Which::Bridge);
         for _ in 0..4 {
-            let a = self.choose(state, i, Which::Bridge);
-            let b = self.choose(state, i, Which::Standard);
-            if !a && !b {
+            if !moved || !self.choose(state, i, Which::Standard) {
                 break;
             }
+            moved = self.choose(state, i, Which::Bridge);
+        }
+        if state.standard[i].is_none() {
+            self.choose(state, i, Which::Standard);
         }
     }
 
