@@ -28,6 +28,8 @@ pub(crate) enum Pick {
     First,
     /// This day, if it is allowed.
     On(Day),
+    /// The last day of those with the least gap and lateness.
+    Last,
     /// The best day not after this one.
     Until(Day),
 }
@@ -38,6 +40,8 @@ pub(crate) struct Choice {
     pub(crate) key: Key,
     pub(crate) candidate: usize,
     pub(crate) sign: Option<SignDay>,
+    /// Another round's work or ▲ kept it from some day.
+    pub(crate) contested: bool,
 }
 
 /// The move that is being tried: what it may not collide with.
@@ -56,6 +60,8 @@ struct Attempt<'s, 'm> {
     elsewhere: u64,
     /// The month that was counted last, and its ▲ without the one that is tried.
     month: std::cell::Cell<(Day, u32)>,
+    /// Whether capacity has refused a day.
+    contested: std::cell::Cell<bool>,
 }
 
 impl Attempt<'_, '_> {
@@ -86,15 +92,21 @@ impl Attempt<'_, '_> {
             let free = self.room.as_ref().map_or(Day::MIN, |r| r.free_from(v_max - 1));
             let from = self.house_from(c).max(self.model.as_of);
             if free > from {
+                self.contested.set(true);
                 return false;
             }
         } else {
             let mut signs = self.signs(v_max).iter().take_while(|s| s.ready <= v_min);
             if !signs.any(|s| s.until >= v_max - 1) {
+                let full = self.room.as_ref().is_some_and(|r| r.free_from(v_max - 1) > self.model.as_of);
+                self.contested.set(self.contested.get() || full);
                 return false;
             }
         }
-        self.cutovers(c).is_none_or(|(used, capacity)| c.day < self.model.as_of || used <= capacity)
+        let fits = |(used, capacity)| c.day < self.model.as_of || used <= capacity;
+        let possible = self.cutovers(c).is_none_or(fits);
+        self.contested.set(self.contested.get() || !possible);
+        possible
     }
 
     /// ▲ of the provider in the month of this one, and how many it can.
@@ -173,6 +185,7 @@ impl State {
             room: source.provider.map(|p| Room::new(self, model, p, source.units)),
             elsewhere,
             month: std::cell::Cell::new((Day::MIN, 0)),
+            contested: std::cell::Cell::new(false),
         };
         let best = attempt.best(pick, steps);
         self.put(model, round);
@@ -265,7 +278,7 @@ impl Attempt<'_, '_> {
                 most = most.min(d);
             }
             Pick::Until(d) => most = most.min(d),
-            Pick::Best | Pick::First => {}
+            Pick::Best | Pick::First | Pick::Last => {}
         }
         let from = all.partition_point(|c| c.day < least);
         from..all.partition_point(|c| c.day <= most).max(from)
@@ -311,9 +324,13 @@ impl Attempt<'_, '_> {
                 continue;
             }
             let moved = first.filter(|_| self.which == Which::Bridge);
-            let levels = trial.levels(local, moved, self.round);
+            let levels = match pick {
+                Pick::Last => Levels { yen: 0, ..local.levels },
+                _ => trial.levels(local, moved, self.round),
+            };
             match &least {
                 Some((best, _)) if *best < levels => continue,
+                Some((best, _)) if *best == levels && pick == Pick::Last => ties.clear(),
                 Some((best, _)) if *best == levels => {}
                 _ => {
                     least = Some((levels, own));
@@ -331,7 +348,7 @@ impl Attempt<'_, '_> {
             let (sign, peak) = self.finish(c);
             let signed = sign.map_or(0, |s| i64::from(s.day));
             let key = Key { levels, peak, cutover: i64::from(c.day), sign: signed };
-            Choice { key, candidate: index, sign }
+            Choice { key, candidate: index, sign, contested: self.contested.get() }
         });
         choices.min_by_key(|c| c.key)
     }

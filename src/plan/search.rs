@@ -54,7 +54,8 @@ enum Start {
     Best,
     /// The bridge as early as can be.
     Early,
-    /// The standard within so many steps of the bridge's extension; left there.
+    /// The bridge as late as cover allows, the standard within so many steps of its extension;
+    /// left there.
     Steps(usize),
 }
 
@@ -80,7 +81,7 @@ struct Worth {
 
 /// Finds an assignment; returns it with the steps spent. `alone`: see [`super::bounds::alone`].
 pub(crate) fn search(model: &Model, effort: Effort, alone: &[Option<Levels>]) -> (State, u64) {
-    let mut search = Search { model, steps: 0, effort, alone };
+    let mut search = Search { model, steps: 0, effort, alone, contested: vec![false; model.systems.len()] };
     let orders = search.orders();
     let mut best: Option<(usize, State)> = None;
     for order in orders {
@@ -118,6 +119,8 @@ struct Search<'m> {
     model: &'m Model<'m>,
     /// What each system would be worth alone: gap and lateness.
     alone: &'m [Option<Levels>],
+    /// Systems that another one's work or ▲ has kept from some day.
+    contested: Vec<bool>,
     steps: u64,
     effort: Effort,
 }
@@ -219,7 +222,8 @@ impl Search<'_> {
                     if self.spent() {
                         return;
                     }
-                    if !self.compete(i, j) || !stamps.pair_touched(self.model, i, j) {
+                    let contested = self.contested[i] || self.contested[j];
+                    if !contested || !self.compete(i, j) || !stamps.pair_touched(self.model, i, j) {
                         continue;
                     }
                     stamps.pair_looked_at(i, j);
@@ -372,10 +376,15 @@ impl Search<'_> {
         let model = self.model;
         let bridge = model.systems[i].routes[state.route[i]].bridge_round;
         if bridge.is_some() {
-            let pick = if start == Start::Early { Pick::First } else { Pick::Best };
+            let pick = match start {
+                Start::Best => Pick::Best,
+                Start::Early => Pick::First,
+                Start::Steps(_) => Pick::Last,
+            };
             let Some(choice) = state.best(model, i, Which::Bridge, pick, &mut self.steps) else {
                 return;
             };
+            self.contested[i] |= choice.contested;
             state.accept(model, i, Which::Bridge, &choice);
         }
         if let (Start::Steps(n), Some(round)) = (start, bridge) {
@@ -419,6 +428,7 @@ impl Search<'_> {
         state.remove(model, i, which);
         match state.best(model, i, which, Pick::Best, &mut self.steps) {
             Some(choice) => {
+                self.contested[i] |= choice.contested;
                 state.accept(model, i, which, &choice);
                 self.placement(state, i) != old
             }
