@@ -36,7 +36,9 @@ pub(super) fn alone(model: &Model, i: usize) -> Option<Levels> {
             };
             let at = system.candidates.partition_point(|c| c.day < least);
             let most = done.unwrap_or(NEVER);
-            system.candidates[at..].iter().take_while(move |c| c.day <= most)
+            system.candidates[at..]
+                .iter()
+                .take_while(move |c| c.day <= most)
         };
         // Everything worsens with a later ▲ of the standard: the earliest is best.
         match rules.bridge_round {

@@ -15,8 +15,9 @@ pub const MAX_SYSTEMS: usize = 20_000;
 /// plan always comes back, with what is known about it in `outcome`.
 pub fn make(inventory: &Inventory, sources: &Sources, inputs: Vec<Input>, effort: Effort) -> Plan {
     let model = Model::new(inventory);
-    let alone: Vec<_> =
-        (0..inventory.systems.len()).map(|i| super::bounds::alone(&model, i)).collect();
+    let alone: Vec<_> = (0..inventory.systems.len())
+        .map(|i| super::bounds::alone(&model, i))
+        .collect();
     let (state, steps) = search(&model, effort, &alone);
     let mut plan = super::derive::plan(&model, &state, sources, inputs);
     super::network::fill(&model, &state, &mut plan);

@@ -362,8 +362,9 @@ impl<'a> Model<'a> {
     fn make_systems(&mut self) {
         let inventory = self.inventory;
         let moves = inventory.routes.bridges.iter().map(|b| b.move_to.as_ref());
-        let bridges: Vec<Option<usize>> =
-            moves.map(|m| m.and_then(|m| self.reference_table(m.reference))).collect();
+        let bridges: Vec<Option<usize>> = moves
+            .map(|m| m.and_then(|m| self.reference_table(m.reference)))
+            .collect();
         let targets: Vec<Option<usize>> = inventory
             .routes
             .targets
@@ -745,7 +746,9 @@ fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) ->
         let (year, after) = rest.split_at(rest.partition_point(|d| *d <= end));
         rest = after;
         let from = year.partition_point(|d| allowed(*d).is_none());
-        let Some(funding) = year.get(from).and_then(|d| allowed(*d)) else { continue };
+        let Some(funding) = year.get(from).and_then(|d| allowed(*d)) else {
+            continue;
+        };
         let until = funding.until.map_or(NEVER, day);
         for d in &year[from..] {
             let sign = date(*d);
@@ -754,8 +757,16 @@ fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) ->
             let fits = model.slots.get(slot).copied().unwrap_or(NEVER);
             let worked = day(round.work.high.after(sign, calendar));
             // What is recorded has happened however long it should have taken.
-            let ready = if acts.done.is_empty() { worked.max(fits) } else { *d };
-            signs.push(SignDay { day: *d, ready, until });
+            let ready = if acts.done.is_empty() {
+                worked.max(fits)
+            } else {
+                *d
+            };
+            signs.push(SignDay {
+                day: *d,
+                ready,
+                until,
+            });
         }
     }
     signs

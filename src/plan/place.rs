@@ -74,14 +74,21 @@ impl Attempt<'_, '_> {
     /// ★ days that capacity and product allow for this ▲, the earliest first; empty where none does.
     fn signs(&self, v_max: Day) -> &[SignDay] {
         let round = &self.model.rounds[self.round];
-        let free = self.room.as_ref().map_or(Day::MIN, |r| r.free_from(v_max - 1));
+        let free = self
+            .room
+            .as_ref()
+            .map_or(Day::MIN, |r| r.free_from(v_max - 1));
         let least = round.available.max(free);
         &round.signs[round.signs.partition_point(|s| s.day < least)..]
     }
 
     fn house_from(&self, c: &Candidate) -> Day {
         let starts = &self.model.rounds[self.round].house_start;
-        starts.get(c.slot).copied().unwrap_or(c.day).min(self.others_from)
+        starts
+            .get(c.slot)
+            .copied()
+            .unwrap_or(c.day)
+            .min(self.others_from)
     }
 
     /// Whether work before this ▲ finds its ★ and its room.
@@ -89,7 +96,10 @@ impl Attempt<'_, '_> {
         let round = &self.model.rounds[self.round];
         let (v_min, v_max) = self.span(c);
         if round.in_house {
-            let free = self.room.as_ref().map_or(Day::MIN, |r| r.free_from(v_max - 1));
+            let free = self
+                .room
+                .as_ref()
+                .map_or(Day::MIN, |r| r.free_from(v_max - 1));
             let from = self.house_from(c).max(self.model.as_of);
             if free > from {
                 self.contested.set(true);
@@ -98,7 +108,10 @@ impl Attempt<'_, '_> {
         } else {
             let mut signs = self.signs(v_max).iter().take_while(|s| s.ready <= v_min);
             if !signs.any(|s| s.until >= v_max - 1) {
-                let full = self.room.as_ref().is_some_and(|r| r.free_from(v_max - 1) > self.model.as_of);
+                let full = self
+                    .room
+                    .as_ref()
+                    .is_some_and(|r| r.free_from(v_max - 1) > self.model.as_of);
                 self.contested.set(self.contested.get() || full);
                 return false;
             }
@@ -116,10 +129,17 @@ impl Attempt<'_, '_> {
         let (from, to) = self.model.axis.month_of(c.day);
         let (month, mut used) = self.month.get();
         if month != from {
-            used = self.state.cutovers[p].range(from..=to).map(|(_, n)| *n).sum();
+            used = self.state.cutovers[p]
+                .range(from..=to)
+                .map(|(_, n)| *n)
+                .sum();
             // The round's own ▲ were taken out of the loads; each of their days counts once.
-            let own: std::collections::BTreeSet<Day> =
-                self.others.iter().copied().filter(|d| (from..=to).contains(d)).collect();
+            let own: std::collections::BTreeSet<Day> = self
+                .others
+                .iter()
+                .copied()
+                .filter(|d| (from..=to).contains(d))
+                .collect();
             used = used.saturating_add(units.saturating_mul(own.len() as u32));
             self.month.set((from, used));
         }
@@ -134,7 +154,10 @@ impl Attempt<'_, '_> {
         let (v_min, v_max) = self.span(c);
         let in_house = self.model.rounds[self.round].in_house;
         let (sign, peak) = match (&self.room, in_house) {
-            (Some(room), true) => (None, self.elsewhere.max(room.peak(self.house_from(c), v_max - 1))),
+            (Some(room), true) => (
+                None,
+                self.elsewhere.max(room.peak(self.house_from(c), v_max - 1)),
+            ),
             (None, true) => (None, self.elsewhere),
             (Some(room), false) => {
                 match room.choose_sign(self.elsewhere, self.signs(v_max), (v_min, v_max)) {
@@ -148,7 +171,9 @@ impl Attempt<'_, '_> {
             }
         };
         match self.cutovers(c) {
-            Some((used, capacity)) if c.day >= self.model.as_of => (sign, peak.max(ratio(used, capacity))),
+            Some((used, capacity)) if c.day >= self.model.as_of => {
+                (sign, peak.max(ratio(used, capacity)))
+            }
             _ => (sign, peak),
         }
     }
@@ -182,7 +207,9 @@ impl State {
             round,
             others: self.cutovers_of(model, round).map(|(_, c)| c.day).collect(),
             others_from: self.work_days(model, round).map_or(NEVER, |(from, _)| from),
-            room: source.provider.map(|p| Room::new(self, model, p, source.units)),
+            room: source
+                .provider
+                .map(|p| Room::new(self, model, p, source.units)),
             elsewhere,
             month: std::cell::Cell::new((Day::MIN, 0)),
             contested: std::cell::Cell::new(false),
@@ -325,7 +352,10 @@ impl Attempt<'_, '_> {
             }
             let moved = first.filter(|_| self.which == Which::Bridge);
             let levels = match pick {
-                Pick::Last => Levels { yen: 0, ..local.levels },
+                Pick::Last => Levels {
+                    yen: 0,
+                    ..local.levels
+                },
                 _ => trial.levels(local, moved, self.round),
             };
             match &least {
@@ -347,8 +377,18 @@ impl Attempt<'_, '_> {
             let c = &model.systems[i].candidates[index];
             let (sign, peak) = self.finish(c);
             let signed = sign.map_or(0, |s| i64::from(s.day));
-            let key = Key { levels, peak, cutover: i64::from(c.day), sign: signed };
-            Choice { key, candidate: index, sign, contested: self.contested.get() }
+            let key = Key {
+                levels,
+                peak,
+                cutover: i64::from(c.day),
+                sign: signed,
+            };
+            Choice {
+                key,
+                candidate: index,
+                sign,
+                contested: self.contested.get(),
+            }
         });
         choices.min_by_key(|c| c.key)
     }

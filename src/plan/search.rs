@@ -81,7 +81,13 @@ struct Worth {
 
 /// Finds an assignment; returns it with the steps spent. `alone`: see [`super::bounds::alone`].
 pub(crate) fn search(model: &Model, effort: Effort, alone: &[Option<Levels>]) -> (State, u64) {
-    let mut search = Search { model, steps: 0, effort, alone, contested: vec![false; model.systems.len()] };
+    let mut search = Search {
+        model,
+        steps: 0,
+        effort,
+        alone,
+        contested: vec![false; model.systems.len()],
+    };
     let orders = search.orders();
     let mut best: Option<(usize, State)> = None;
     for order in orders {
@@ -255,7 +261,11 @@ impl Search<'_> {
     /// Moves one system after another until none moves.
     fn settle(&mut self, state: &mut State, stamps: &mut Stamps) {
         let n = self.model.systems.len();
-        let passes = if n > MANY { self.effort.passes.min(1) } else { self.effort.passes };
+        let passes = if n > MANY {
+            self.effort.passes.min(1)
+        } else {
+            self.effort.passes
+        };
         for _ in 0..passes {
             let mut changed = false;
             for i in 0..n {
@@ -268,13 +278,15 @@ impl Search<'_> {
                 }
                 stamps.looked_at(i);
                 let members = self.together(i);
-                let moved = self.place(state, i, false)
-                    | self.align(state, i)
-                    | self.follow(state, i);
+                let moved =
+                    self.place(state, i, false) | self.align(state, i) | self.follow(state, i);
                 if moved {
                     changed = true;
                     let after = self.model.systems[i].after.iter();
-                    members.iter().chain(after).for_each(|m| stamps.touch(self.model, *m));
+                    members
+                        .iter()
+                        .chain(after)
+                        .for_each(|m| stamps.touch(self.model, *m));
                     stamps.touch(self.model, i);
                     if state.peak(self.model) != peak {
                         stamps.touch_all();
@@ -346,7 +358,11 @@ impl Search<'_> {
         for route in allowed_routes(model, i) {
             let bridged = model.systems[i].routes[route].bridge_round.is_some();
             let both = fresh && bridged && model.systems.len() <= MANY;
-            let starts: &[Start] = if both { &[Start::Best, Start::Early] } else { &[Start::Best] };
+            let starts: &[Start] = if both {
+                &[Start::Best, Start::Early]
+            } else {
+                &[Start::Best]
+            };
             for start in starts {
                 state.remove(model, i, Which::Bridge);
                 state.remove(model, i, Which::Standard);
@@ -389,12 +405,18 @@ impl Search<'_> {
         }
         if let (Start::Steps(n), Some(round)) = (start, bridge) {
             // Within the first n steps of extension, then wherever that leads.
-            let slot = state.candidate(model, i, Which::Bridge).map_or(0, |c| c.slot);
+            let slot = state
+                .candidate(model, i, Which::Bridge)
+                .map_or(0, |c| c.slot);
             let ends = model.rounds[round].ends.get(slot);
-            let Some(end) = ends.and_then(|e| e.get(n)).copied() else { return };
+            let Some(end) = ends.and_then(|e| e.get(n)).copied() else {
+                return;
+            };
             let days = &model.systems[i].candidates;
             let until = days.partition_point(|c| model.axis.service_start(c.day) - 1 <= end);
-            let Some(last) = until.checked_sub(1).map(|k| days[k].day) else { return };
+            let Some(last) = until.checked_sub(1).map(|k| days[k].day) else {
+                return;
+            };
             let pick = Pick::Until(last);
             if let Some(choice) = state.best(model, i, Which::Standard, pick, &mut self.steps) {
                 state.accept(model, i, Which::Standard, &choice);

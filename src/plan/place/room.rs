@@ -52,7 +52,10 @@ impl<'s> Room<'s> {
                 (top, of) = (load, u64::from(*capacity));
             }
         }
-        ratio(u32::try_from(top).unwrap_or(u32::MAX), u32::try_from(of).unwrap_or(u32::MAX))
+        ratio(
+            u32::try_from(top).unwrap_or(u32::MAX),
+            u32::try_from(of).unwrap_or(u32::MAX),
+        )
     }
 
     /// The first day, not before `least`, from which the round could run on to `from` without

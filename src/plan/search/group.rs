@@ -44,7 +44,9 @@ impl Search<'_> {
         let old: Vec<Placement> = members.iter().map(|m| self.placement(state, *m)).collect();
         let mut best = (self.worth(state, members), old.clone());
         let days = model.systems[members[0]].candidates.iter().map(|c| c.day);
-        let now = members.iter().filter_map(|m| state.candidate(model, *m, Which::Standard));
+        let now = members
+            .iter()
+            .filter_map(|m| state.candidate(model, *m, Which::Standard));
         // A year beyond where they stand: what is later only costs lateness or cover.
         let most = now.map(|c| c.day + 366).max().unwrap_or(Day::MAX);
         let days: Vec<Day> = days.filter(|d| (from..=most).contains(d)).collect();
@@ -87,7 +89,8 @@ impl Search<'_> {
         let pair = [i, j];
         let old = pair.map(|m| self.placement(state, m));
         let mut best = (self.worth(state, &pair), old.clone());
-        let starts = std::iter::once(Start::Best).chain((0..self.steps_of(state, &pair)).map(Start::Steps));
+        let starts =
+            std::iter::once(Start::Best).chain((0..self.steps_of(state, &pair)).map(Start::Steps));
         for (start, order) in starts.flat_map(|s| [(s, [i, j]), (s, [j, i])]) {
             self.take_out(state, &pair);
             for m in order {
@@ -125,14 +128,21 @@ impl Search<'_> {
             let round = self.model.systems[*m].routes[state.route[*m]].bridge_round?;
             self.model.rounds[round].ends.iter().map(Vec::len).max()
         };
-        members.iter().map(|m| of(m).unwrap_or(0)).min().unwrap_or(0).min(4)
+        members
+            .iter()
+            .map(|m| of(m).unwrap_or(0))
+            .min()
+            .unwrap_or(0)
+            .min(4)
     }
 
     /// Whether two systems' rounds share a provider.
     pub(super) fn compete(&self, i: usize, j: usize) -> bool {
         let providers = |s: usize| {
             let rounds = self.model.systems[s].rounds.iter();
-            rounds.filter_map(|r| self.model.rounds[*r].provider).collect::<Vec<_>>()
+            rounds
+                .filter_map(|r| self.model.rounds[*r].provider)
+                .collect::<Vec<_>>()
         };
         let mine = providers(i);
         providers(j).iter().any(|p| mine.contains(p))

@@ -77,7 +77,10 @@ impl Stamps {
             let provider = model.rounds[*r].provider.map(|p| self.providers[p]);
             [self.rounds[*r], provider.unwrap_or(0)]
         });
-        let linked = system.soft.iter().flat_map(|l| [model.soft[*l].from, model.soft[*l].to]);
+        let linked = system
+            .soft
+            .iter()
+            .flat_map(|l| [model.soft[*l].from, model.soft[*l].to]);
         let linked = linked.chain(system.before.iter().chain(&system.after).copied());
         carriers
             .map(|c| self.carriers[c])
