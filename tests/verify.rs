@@ -1,4 +1,5 @@
 //! The verifier against plans that are sound, and against plans that are not.
+#![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
 #[path = "verify/decisions.rs"]
 mod decisions;

@@ -69,9 +69,9 @@ pub(super) fn alone(model: &Model, i: usize) -> Option<Levels> {
 pub(super) fn bounds(model: &Model, alone: &[Option<Levels>]) -> (Option<Bound>, Vec<Conflict>) {
     let mut sum = Levels::default();
     let mut conflicts = Vec::new();
-    for i in 0..model.systems.len() {
+    for (i, alone) in alone.iter().enumerate() {
         let id = &model.inventory.systems[i].id;
-        match alone[i] {
+        match *alone {
             Some(levels) => {
                 if levels.gap > 0 {
                     conflicts.push(conflict(

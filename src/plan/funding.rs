@@ -115,8 +115,7 @@ pub(crate) fn funding(
     calendar
         .supplementary_budgets(year)
         .into_iter()
-        .filter(|s| s.request >= as_of && s.vote <= calendar.open_on_or_before(notice))
-        .next_back()
+        .rfind(|s| s.request >= as_of && s.vote <= calendar.open_on_or_before(notice))
         .map(|s| Funding {
             source: Source::Supplementary,
             request: Some(s.request),

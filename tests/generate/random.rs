@@ -55,7 +55,7 @@ const BUSINESSES: [&str; 8] = [
 pub(crate) fn spec(seed: u64, size: Size) -> Spec {
     let mut dice = Dice::new(seed);
     let as_of: &str = if size.actuals {
-        *dice.pick(&["2021-08-03", "2021-08-03", "2022-02-10", "2022-11-01"])
+        dice.pick::<&str>(&["2021-08-03", "2021-08-03", "2022-02-10", "2022-11-01"])
     } else {
         "2021-08-03"
     };

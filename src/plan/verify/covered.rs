@@ -10,10 +10,10 @@ pub(super) fn cover(reading: &Reading<'_>, found: &mut Found) {
     for taken in &reading.taken {
         for pair in super::complete::bars(taken) {
             match pair {
-                (Some(must), Some(is)) if served(must.kind) => {
-                    if (must.from, must.to) != (is.from, is.to) {
-                        edges(found, taken, must, is);
-                    }
+                (Some(must), Some(is))
+                    if served(must.kind) && (must.from, must.to) != (is.from, is.to) =>
+                {
+                    edges(found, taken, must, is);
                 }
                 (Some(gap), None) if gap.kind == StageKind::Gap => {
                     found.add(

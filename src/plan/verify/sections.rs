@@ -265,18 +265,18 @@ fn loads(reading: &Reading<'_>, found: &mut Found) {
     let musts = shown_loads(reading);
     for (must, provider) in musts.iter().zip(&reading.inventory.providers) {
         let is = by_id.get(provider.id.as_str());
-        let wrong: [(&str, bool); 3] = [
+        let right: [(&str, bool); 3] = [
             (
                 "builds",
-                !is.is_some_and(|is| same_steps(provider, must, is)),
+                is.is_some_and(|is| same_steps(provider, must, is)),
             ),
             (
                 "cutovers",
-                !is.is_some_and(|is| must.cutovers == is.cutovers),
+                is.is_some_and(|is| must.cutovers == is.cutovers),
             ),
-            ("peak", !is.is_some_and(|is| same_peak(must.peak, is.peak))),
+            ("peak", is.is_some_and(|is| same_peak(must.peak, is.peak))),
         ];
-        for (part, _) in wrong.iter().filter(|(_, wrong)| *wrong) {
+        for (part, _) in right.iter().filter(|(_, right)| !*right) {
             let what = "the load of a vendor or team is not what the dates give";
             found.add(
                 None,
