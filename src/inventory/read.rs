@@ -53,8 +53,7 @@ pub struct Files {
 }
 
 /// What the files say, as written: a tree for each, with a place for every value.
-///
-/// A scenario changes a draft; [`check`](super::check()) then sees nothing but the result.
+/// [`check`](super::check()) sees nothing but these.
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// `systems.toml`

@@ -5,6 +5,8 @@ use ikou::diag::{Severity, Sink};
 use ikou::inventory::{Files, Inventory, load};
 use ikou::plan::{Effort, Milestone, Plan, PlanSystem, make, verify::verify};
 use ikou::source::Sources;
+use ikou::why::why;
+use ikou::words::Lang;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -54,7 +56,21 @@ impl Texts {
         let plan = make(&inventory, &sources, Vec::new(), Effort::NORMAL);
         let broken = verify(&inventory, &plan);
         assert!(broken.is_empty(), "{broken:#?}");
+        has_whole_answers(&plan);
         (inventory, plan)
+    }
+}
+
+/// The reason for every dated act is told in both languages, no word left to be filled in.
+fn has_whole_answers(plan: &Plan) {
+    for system in &plan.systems {
+        let kinds: BTreeSet<_> = system.milestones.iter().map(|m| m.kind.as_str()).collect();
+        for kind in kinds {
+            for lang in [Lang::Ja, Lang::En] {
+                let told = why(plan, lang, &system.id, Some(kind)).unwrap();
+                assert!(!told.contains("{$"), "{} {kind}: {told}", system.id);
+            }
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! What a TOML file holds, with a place and a provenance for every value.
 //!
-//! The tree owns its text, so that files can be laid over each other and a scenario can change it
-//! before anything is checked.
+//! The tree owns its text, so that files can be laid over each other before anything is checked.
 
 use super::MAX_NESTING;
 use crate::facts::Provenance;

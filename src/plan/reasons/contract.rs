@@ -38,7 +38,7 @@ pub(super) fn reason(scene: &Scene, book: &mut Book, m: &Move) -> String {
                 Draft::latest("budget-vote")
                     .fact("calendar.budget.vote".to_owned())
                     .after(&request)
-                    .value("vote", vote)
+                    .value("date", vote)
                     .value("fiscal_year", FiscalYear::of(sign).0),
             );
             draft.after(&vote_id)
