@@ -109,7 +109,7 @@ impl Burden {
 
 /// `capacity-builds`: work under way never exceeds what a vendor or team can do.
 pub(super) fn capacity_builds(reading: &Reading<'_>, found: &mut Found) {
-    for (burden, provider) in burdens(reading).iter().zip(&reading.inventory.providers) {
+    for (burden, provider) in reading.burdens.iter().zip(&reading.inventory.providers) {
         for (from, to, units, capacity) in burden.stretches(&provider.builds, reading.as_of) {
             if let Some(capacity) = capacity.filter(|capacity| *capacity < units) {
                 found.add(
@@ -131,7 +131,7 @@ pub(super) fn capacity_builds(reading: &Reading<'_>, found: &mut Found) {
 
 /// `capacity-cutovers`: no more ▲ in a calendar month than a vendor or team can do.
 pub(super) fn capacity_cutovers(reading: &Reading<'_>, found: &mut Found) {
-    for (burden, provider) in burdens(reading).iter().zip(&reading.inventory.providers) {
+    for (burden, provider) in reading.burdens.iter().zip(&reading.inventory.providers) {
         for (count, days) in burden.cutovers.values() {
             let over = days
                 .iter()

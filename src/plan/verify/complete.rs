@@ -111,13 +111,12 @@ pub(super) fn bars<'t>(taken: &'t Taken<'_>) -> Vec<(Option<&'t Stage>, Option<&
         all.sort_by_key(|s| (s.kind, s.id.as_str(), s.from));
         all
     }
-    let key = |s: &&Stage| (s.kind, s.id.clone());
     let mut ares = sorted(&taken.plan.stages);
     let mut pairs = Vec::new();
     for must in sorted(&taken.stages) {
         let is = ares
             .iter()
-            .position(|is| key(is) == key(&must))
+            .position(|is| (is.kind, &is.id) == (must.kind, &must.id))
             .map(|i| ares.remove(i));
         pairs.push((Some(must), is));
     }

@@ -11,7 +11,8 @@ pub(super) fn levels(reading: &Reading<'_>) -> Objective {
     let days = |date: Date| (date - reading.from).num_days();
     let mut value = Objective {
         gap_days: gap_days(reading),
-        cost_yen: super::rows::rows(reading)
+        cost_yen: reading
+            .rows
             .values()
             .fold(0, |sum, yen| sum.saturating_add(*yen)),
         peak_load: peak_load(reading),
@@ -63,7 +64,8 @@ fn late_days(reading: &Reading<'_>) -> (i64, i64) {
 }
 
 fn peak_load(reading: &Reading<'_>) -> f64 {
-    super::capacity::burdens(reading)
+    reading
+        .burdens
         .iter()
         .zip(&reading.inventory.providers)
         .filter_map(|(burden, p)| burden.peak(&p.builds, &p.cutovers_per_month, reading.as_of))

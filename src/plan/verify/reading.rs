@@ -2,7 +2,9 @@
 
 use super::acts::{self, Act};
 use super::bars;
+use super::capacity::{self, Burden};
 use super::past::{History, Past};
+use super::rows::{self, Rows};
 use super::services::{self, Service};
 use crate::calendar::{Calendar, Date, FiscalYear};
 use crate::inventory::{
@@ -25,6 +27,10 @@ pub(super) struct Reading<'a> {
     pub(super) taken: Vec<Taken<'a>>,
     /// Where each system stands in `taken`.
     pub(super) place: Vec<Option<usize>>,
+    /// Every budget row that follows.
+    pub(super) rows: Rows,
+    /// The load of every vendor and team, by its index.
+    pub(super) burdens: Vec<Burden>,
     /// What is wrong with the decisions of the others.
     pub(super) gaps: Vec<Missing>,
     /// Rounds by index.
@@ -105,6 +111,8 @@ impl<'a> Reading<'a> {
             history: History::of(inventory),
             taken: Vec::with_capacity(inventory.systems.len()),
             place: vec![None; inventory.systems.len()],
+            rows: Rows::new(),
+            burdens: Vec::new(),
             gaps: Vec::new(),
             rounds: inventory.rounds.iter().map(|_| Shared::nobody()).collect(),
         };
@@ -134,6 +142,8 @@ impl<'a> Reading<'a> {
             system.pairs = acts::pairs(&system.acts, &system.plan.milestones);
         }
         reading.taken = taken;
+        reading.rows = rows::rows(&reading);
+        reading.burdens = capacity::burdens(&reading);
         reading
     }
 

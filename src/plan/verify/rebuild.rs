@@ -1,7 +1,7 @@
 //! The plan that follows from decisions alone.
 
 use super::reading::Reading;
-use super::{frame, levels, rows, sections, slack};
+use super::{frame, levels, sections, slack};
 use crate::inventory::Inventory;
 use crate::plan::{BudgetRow, Milestone, Plan};
 
@@ -28,18 +28,17 @@ pub fn rebuild(inventory: &Inventory, plan: &Plan) -> Option<Plan> {
     rebuilt.deadlines = sections::deadlines(&reading);
     rebuilt.links = sections::links(&reading);
     rebuilt.load = sections::shown_loads(&reading);
-    rebuilt.budget = rows::rows(&reading)
-        .into_iter()
-        .map(
-            |((fiscal_year, system, round, kind, instrument), yen)| BudgetRow {
-                fiscal_year,
-                system,
-                round,
-                kind: kind.to_owned(),
-                yen,
-                instrument: instrument.to_owned(),
-            },
-        )
+    rebuilt.budget = reading
+        .rows
+        .iter()
+        .map(|((fiscal_year, system, round, kind, instrument), yen)| BudgetRow {
+            fiscal_year: *fiscal_year,
+            system: system.clone(),
+            round: round.clone(),
+            kind: (*kind).to_owned(),
+            yen: *yen,
+            instrument: (*instrument).to_owned(),
+        })
         .collect();
     let (slacks, early) = (slack::slacks(&reading), sections::moves_early(&reading));
     rebuilt.systems = Vec::with_capacity(reading.taken.len());

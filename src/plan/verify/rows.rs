@@ -8,17 +8,19 @@ use super::services::{Service, Thing};
 use super::steps::Step;
 use crate::calendar::{Date, FiscalYear};
 use crate::inventory::{Cost, CostPer, LinkKind, Money, Price, Round, Tax};
-use crate::plan::BudgetRow;
 use chrono::Days;
 use std::collections::BTreeMap;
 
 /// What makes a row: fiscal year, systems, round, kind, instrument.
 pub(super) type Key = (i32, String, String, &'static str, &'static str);
 
+/// Rows and their yen.
+pub(super) type Rows = BTreeMap<Key, i64>;
+
 /// Rows and the days on which each service is last used.
 struct Ledger<'r, 'a> {
     reading: &'r Reading<'a>,
-    rows: BTreeMap<Key, i64>,
+    rows: Rows,
 }
 
 /// Where an amount goes.
@@ -30,7 +32,7 @@ struct Account<'s> {
 }
 
 /// Every row that the budget must have.
-pub(super) fn rows(reading: &Reading<'_>) -> BTreeMap<Key, i64> {
+pub(super) fn rows(reading: &Reading<'_>) -> Rows {
     let mut ledger = Ledger {
         reading,
         rows: BTreeMap::new(),
@@ -348,40 +350,24 @@ pub(super) fn yen(reading: &Reading<'_>, found: &mut Found) {
     if !reading.whole() {
         return;
     }
-    let musts = rows(reading);
-    let key = |row: &BudgetRow| {
-        (
-            row.fiscal_year,
-            row.system.clone(),
-            row.round.clone(),
-            row.kind.clone(),
-            row.instrument.clone(),
-        )
-    };
     let mut ares = BTreeMap::new();
     for row in &reading.plan.budget {
-        if ares.insert(key(row), row.yen).is_some() {
-            report(
-                found,
-                row.fiscal_year,
-                [&row.system, &row.round, &row.kind, &row.instrument],
-                "a row twice",
-                row.yen,
-                0,
-            );
+        let names = [&row.system, &row.round, &row.kind, &row.instrument].map(String::as_str);
+        if ares.insert((row.fiscal_year, names), row.yen).is_some() {
+            report(found, row.fiscal_year, names, "a row twice", row.yen, 0);
         }
     }
-    for ((year, system, round, kind, instrument), must) in musts {
-        let names = [system.as_str(), &round, kind, instrument];
-        let [system, round, kind, instrument] = names.map(str::to_owned);
-        match ares.remove(&(year, system, round, kind, instrument)) {
-            None => report(found, year, names, "a budget row is missing", 0, must),
-            Some(is) if is != must => report(found, year, names, "other yen than follow", is, must),
+    for ((year, system, round, kind, instrument), must) in &reading.rows {
+        let names = [system.as_str(), round, kind, instrument];
+        match ares.remove(&(*year, names)) {
+            None => report(found, *year, names, "a budget row is missing", 0, *must),
+            Some(is) if is != *must => {
+                report(found, *year, names, "other yen than follow", is, *must);
+            }
             Some(_) => {}
         }
     }
-    for ((year, system, round, kind, instrument), is) in ares {
-        let names = [system.as_str(), &round, &kind, &instrument];
+    for ((year, names), is) in ares {
         report(found, year, names, "a budget row that no rule gives", is, 0);
     }
 }

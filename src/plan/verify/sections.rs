@@ -1,7 +1,7 @@
 //! Sections of the plan that only repeat what its dates give.
 
 use super::Found;
-use super::capacity::{Burden, burdens};
+use super::capacity::Burden;
 use super::reading::{Reading, Taken};
 use super::services::Thing;
 use crate::calendar::Date;
@@ -186,9 +186,9 @@ fn shared_hardware(reading: &Reading<'_>, taken: &Taken<'_>) -> Option<(String, 
 
 /// Every dependency with its temporary interface.
 pub(super) fn links(reading: &Reading<'_>) -> Vec<PlanLink> {
-    let mut yen: BTreeMap<String, i64> = BTreeMap::new();
-    for ((_, _, round, kind, _), amount) in super::rows::rows(reading) {
-        if kind == "interface" {
+    let mut yen: BTreeMap<&str, i64> = BTreeMap::new();
+    for ((_, _, round, kind, _), amount) in &reading.rows {
+        if *kind == "interface" {
             *yen.entry(round).or_default() += amount;
         }
     }
@@ -216,7 +216,7 @@ pub(super) fn links(reading: &Reading<'_>) -> Vec<PlanLink> {
             }
             .to_owned(),
             interface_days: if soft { days } else { 0 },
-            interface_yen: yen.get(&round).copied().filter(|_| soft).unwrap_or(0),
+            interface_yen: yen.get(round.as_str()).copied().filter(|_| soft).unwrap_or(0),
         }
     };
     super::linked::links(reading).map(link).collect()
@@ -248,7 +248,8 @@ pub(super) fn shown_loads(reading: &Reading<'_>) -> Vec<Load> {
             reading.as_of,
         ),
     };
-    burdens(reading)
+    reading
+        .burdens
         .iter()
         .zip(&reading.inventory.providers)
         .map(shown)
