@@ -16,11 +16,13 @@ mod random;
 #[path = "generate/spec.rs"]
 mod spec;
 
+use dice::Dice;
 use exhaustive::Verdict;
-use ikou::plan::{Effort, Plan, make, verify};
+use ikou::plan::{Effort, Plan, Status, make, verify};
 use load::checked;
 use random::{ANY, TINY};
 use spec::Spec;
+use std::collections::BTreeMap;
 
 /// Enough for six systems, and quick.
 const EFFORT: Effort = Effort {
@@ -79,51 +81,139 @@ fn generated_inventories_are_mostly_sound() {
     );
 }
 
+/// What the search calls feasible or optimal keeps every rule.
 #[test]
-#[ignore = "some plans still break a rule"]
 fn every_plan_is_accepted() {
-    let mut failures = Vec::new();
-    let (mut planned, mut unplaced) = (0, 0);
-    for seed in 0..cases(150) {
-        let spec = random::spec(seed, ANY);
-        let Some((inventory, plan)) = plan_of(&spec) else {
-            continue;
-        };
-        if !placed(&inventory, &plan) {
-            unplaced += 1;
-            continue;
-        }
-        planned += 1;
+    let mut counts = BTreeMap::new();
+    for seed in 0..cases(100) {
+        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else { continue };
         let found = verify::verify(&inventory, &plan);
-        if !found.is_empty() {
-            failures.push((seed, found));
+        let claims = matches!(plan.outcome.status, Status::Feasible | Status::Optimal);
+        assert!(found.is_empty() || !claims, "seed {seed}: {found:#?}");
+        let kept = if found.is_empty() { "kept" } else { "broken" };
+        *counts.entry((plan.outcome.status, kept)).or_insert(0) += 1;
+    }
+    println!("{counts:#?}");
+    let sound = |status| counts.get(&(status, "kept")).copied().unwrap_or(0);
+    assert!(sound(Status::Feasible) + sound(Status::Optimal) > 20, "{counts:#?}");
+    assert!(sound(Status::Infeasible) > 20, "the least bad plan is verified too: {counts:#?}");
+}
+
+/// Where the search places every system, the verifier agrees with what was derived from it.
+#[test]
+#[ignore = "some of what is derived is still refused"]
+fn no_plan_is_refused() {
+    let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for seed in 0..cases(150) {
+        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else { continue };
+        if !placed(&inventory, &plan) {
+            continue;
+        }
+        for v in verify::verify(&inventory, &plan) {
+            let values = ["kind", "level", "part", "stage"].map(|k| v.values.get(k));
+            let values: Vec<&str> = values.into_iter().flatten().map(String::as_str).collect();
+            let kind = format!("{}: {} {}", v.rule, v.what, values.join(" "));
+            kinds.entry(kind).or_default().push(format!("{seed}: {v}"));
         }
     }
-    println!(
-        "{planned} planned, {unplaced} not, {} failures",
-        failures.len()
-    );
-    let mut kinds: std::collections::BTreeMap<String, Vec<String>> = Default::default();
-    for (seed, found) in &failures {
-        for v in found {
-            let extra: Vec<&str> = ["kind", "level", "part", "stage"]
-                .iter()
-                .filter_map(|k| v.values.get(*k))
-                .map(|s| s.as_str())
-                .collect();
-            kinds
-                .entry(format!("{}: {} {}", v.rule, v.what, extra.join(" ")))
-                .or_default()
-                .push(format!("{seed}: {v}"));
+    for all in kinds.values_mut() {
+        all.truncate(4);
+    }
+    assert!(kinds.is_empty(), "{kinds:#?}");
+}
+
+#[test]
+fn a_plan_read_back_from_its_file_is_judged_the_same() {
+    for seed in 0..cases(40) {
+        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else { continue };
+        let read = Plan::from_json(&plan.to_json()).unwrap();
+        assert_eq!(read, plan, "seed {seed}");
+        assert_eq!(verify::verify(&inventory, &read), verify::verify(&inventory, &plan));
+        let Some(rebuilt) = verify::rebuild(&inventory, &plan) else { continue };
+        let read = Plan::from_json(&rebuilt.to_json()).unwrap();
+        assert_eq!(verify::verify(&inventory, &read), verify::verify(&inventory, &rebuilt));
+    }
+}
+
+/// The order of records and the names of ids are the writer's choice.
+#[test]
+fn other_ids_in_another_order_are_worth_the_same() {
+    let mut differ = Vec::new();
+    for seed in 0..cases(40) {
+        let spec = random::spec(seed, ANY);
+        let Some((_, plan)) = plan_of(&spec) else { continue };
+        let mut dice = Dice::new(seed);
+        let mut other = spec.clone();
+        dice.shuffle(&mut other.records);
+        dice.shuffle(&mut other.actuals);
+        for record in &mut other.records {
+            dice.shuffle(&mut record.systems);
+            dice.shuffle(&mut record.after);
+        }
+        // Platforms are known by their ids; all others are turned round in the alphabet.
+        let rename = |id: &str| match id {
+            "gov-cloud" => id.to_owned(),
+            id => id.chars().map(|c| if c.is_ascii_digit() { (b'9' - c as u8 + b'0') as char } else { c }).chain("改".chars()).collect(),
+        };
+        let (inventory, sources) = checked(&other.texts(&rename)).unwrap();
+        let same = make(&inventory, &sources, Vec::new(), EFFORT);
+        let levels = |plan: &Plan| {
+            let o = plan.outcome.objective;
+            (o.gap_days, o.hard_late_days, o.late_days, o.cost_yen)
+        };
+        if levels(&plan) != levels(&same) {
+            differ.push((seed, levels(&plan), levels(&same)));
         }
     }
-    for (k, all) in &kinds {
-        println!("== {k} ({})", all.len());
-        for a in all.iter().take(4) {
-            println!("     {a}");
+    assert!(differ.is_empty(), "{differ:#?}");
+}
+
+/// Whatever was done to a plan, the verifier says so and does not panic.
+#[test]
+fn plans_edited_at_random_never_make_it_panic() {
+    let dates = ["-262143-01-01", "+262142-12-31", "1900-01-01", "2200-12-31", "2024-02-29", "2021-08-03"];
+    for seed in 0..cases(30) {
+        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else { continue };
+        let mut dice = Dice::new(seed);
+        for _ in 0..20 {
+            let mut json = serde_json::to_value(&plan).unwrap();
+            for _ in 0..dice.range(1, 6) {
+                edit(&mut json, &mut dice, &dates);
+            }
+            let Ok(edited) = serde_json::from_value::<Plan>(json) else { continue };
+            verify::verify(&inventory, &edited);
+            verify::rebuild(&inventory, &edited);
         }
     }
-    assert!(failures.is_empty());
+}
+
+/// Changes something, somewhere.
+fn edit(json: &mut serde_json::Value, dice: &mut Dice, dates: &[&str]) {
+    use serde_json::Value;
+    match json {
+        Value::Object(map) if !map.is_empty() => {
+            let at = dice.range(0, map.len() as i64 - 1) as usize;
+            if let Some((_, inner)) = map.iter_mut().nth(at) {
+                edit(inner, dice, dates);
+            }
+        }
+        Value::Array(list) if !list.is_empty() => {
+            let at = dice.range(0, list.len() as i64 - 1) as usize;
+            match dice.range(0, 9) {
+                0 => drop(list.remove(at)),
+                1 => list.push(list[at].clone()),
+                2 => dice.shuffle(list),
+                _ => edit(&mut list[at], dice, dates),
+            }
+        }
+        Value::String(text) if text.parse::<ikou::calendar::Date>().is_ok() => {
+            *text = (*dice.pick(dates)).to_owned();
+        }
+        Value::String(text) => *text = (*dice.pick(&["", "s0", "none", "contract", "\u{0}＋"])).to_owned(),
+        Value::Number(n) if n.is_i64() => *json = (*dice.pick(&[0, -1, i64::from(i32::MAX)])).into(),
+        Value::Bool(value) => *value = !*value,
+        _ => {}
+    }
 }
 
 #[test]
@@ -197,15 +287,12 @@ fn two_thousand_systems() {
         },
     );
     println!("planned in {:?}", start.elapsed());
-    for _ in 0..3 {
+    let timed = |_| {
         let start = std::time::Instant::now();
-        let found = verify::verify(&inventory, &plan);
-        println!(
-            "verified in {:?}: {} violations",
-            start.elapsed(),
-            found.len()
-        );
-    }
+        assert_eq!(verify::verify(&inventory, &plan), []);
+        start.elapsed()
+    };
+    println!("verified in {:?}, the least of twenty", (0..20).map(timed).min());
 }
 
 /// The search against trying everything: it finds a plan where there is one, and none that is
@@ -214,7 +301,7 @@ fn two_thousand_systems() {
 fn the_search_is_as_good_as_trying_everything() {
     let (mut equal, mut worse, mut impossible, mut undecided) = (0, 0, 0, 0);
     let mut failures = Vec::new();
-    for seed in 0..cases(60) {
+    for seed in 0..cases(40) {
         let spec = random::spec(1_000_000 + seed, TINY);
         let Some((inventory, plan)) = plan_of(&spec) else {
             continue;
@@ -243,4 +330,5 @@ fn the_search_is_as_good_as_trying_everything() {
     }
     println!("equal {equal}, worse {worse}, impossible {impossible}, undecided {undecided}");
     assert!(failures.is_empty(), "{failures:#?}");
+    assert!(worse * 10 <= equal, "{worse} of {} are not the best", worse + equal);
 }
