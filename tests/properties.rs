@@ -86,7 +86,9 @@ fn generated_inventories_are_mostly_sound() {
 fn every_plan_is_accepted() {
     let mut counts = BTreeMap::new();
     for seed in 0..cases(100) {
-        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else { continue };
+        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else {
+            continue;
+        };
         let found = verify::verify(&inventory, &plan);
         let claims = matches!(plan.outcome.status, Status::Feasible | Status::Optimal);
         assert!(found.is_empty() || !claims, "seed {seed}: {found:#?}");
@@ -95,8 +97,14 @@ fn every_plan_is_accepted() {
     }
     println!("{counts:#?}");
     let sound = |status| counts.get(&(status, "kept")).copied().unwrap_or(0);
-    assert!(sound(Status::Feasible) + sound(Status::Optimal) > 20, "{counts:#?}");
-    assert!(sound(Status::Infeasible) > 20, "the least bad plan is verified too: {counts:#?}");
+    assert!(
+        sound(Status::Feasible) + sound(Status::Optimal) > 20,
+        "{counts:#?}"
+    );
+    assert!(
+        sound(Status::Infeasible) > 20,
+        "the least bad plan is verified too: {counts:#?}"
+    );
 }
 
 /// Where the search places every system, the verifier agrees with what was derived from it.
@@ -105,7 +113,9 @@ fn every_plan_is_accepted() {
 fn no_plan_is_refused() {
     let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for seed in 0..cases(150) {
-        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else { continue };
+        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else {
+            continue;
+        };
         if !placed(&inventory, &plan) {
             continue;
         }
@@ -125,13 +135,23 @@ fn no_plan_is_refused() {
 #[test]
 fn a_plan_read_back_from_its_file_is_judged_the_same() {
     for seed in 0..cases(40) {
-        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else { continue };
+        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else {
+            continue;
+        };
         let read = Plan::from_json(&plan.to_json()).unwrap();
         assert_eq!(read, plan, "seed {seed}");
-        assert_eq!(verify::verify(&inventory, &read), verify::verify(&inventory, &plan));
-        let Some(rebuilt) = verify::rebuild(&inventory, &plan) else { continue };
+        assert_eq!(
+            verify::verify(&inventory, &read),
+            verify::verify(&inventory, &plan)
+        );
+        let Some(rebuilt) = verify::rebuild(&inventory, &plan) else {
+            continue;
+        };
         let read = Plan::from_json(&rebuilt.to_json()).unwrap();
-        assert_eq!(verify::verify(&inventory, &read), verify::verify(&inventory, &rebuilt));
+        assert_eq!(
+            verify::verify(&inventory, &read),
+            verify::verify(&inventory, &rebuilt)
+        );
     }
 }
 
@@ -141,7 +161,9 @@ fn other_ids_in_another_order_are_worth_the_same() {
     let mut differ = Vec::new();
     for seed in 0..cases(40) {
         let spec = random::spec(seed, ANY);
-        let Some((_, plan)) = plan_of(&spec) else { continue };
+        let Some((_, plan)) = plan_of(&spec) else {
+            continue;
+        };
         let mut dice = Dice::new(seed);
         let mut other = spec.clone();
         dice.shuffle(&mut other.records);
@@ -153,7 +175,17 @@ fn other_ids_in_another_order_are_worth_the_same() {
         // Platforms are known by their ids; all others are turned round in the alphabet.
         let rename = |id: &str| match id {
             "gov-cloud" => id.to_owned(),
-            id => id.chars().map(|c| if c.is_ascii_digit() { (b'9' - c as u8 + b'0') as char } else { c }).chain("改".chars()).collect(),
+            id => id
+                .chars()
+                .map(|c| {
+                    if c.is_ascii_digit() {
+                        (b'9' - c as u8 + b'0') as char
+                    } else {
+                        c
+                    }
+                })
+                .chain("改".chars())
+                .collect(),
         };
         let (inventory, sources) = checked(&other.texts(&rename)).unwrap();
         let same = make(&inventory, &sources, Vec::new(), EFFORT);
@@ -171,16 +203,27 @@ fn other_ids_in_another_order_are_worth_the_same() {
 /// Whatever was done to a plan, the verifier says so and does not panic.
 #[test]
 fn plans_edited_at_random_never_make_it_panic() {
-    let dates = ["-262143-01-01", "+262142-12-31", "1900-01-01", "2200-12-31", "2024-02-29", "2021-08-03"];
+    let dates = [
+        "-262143-01-01",
+        "+262142-12-31",
+        "1900-01-01",
+        "2200-12-31",
+        "2024-02-29",
+        "2021-08-03",
+    ];
     for seed in 0..cases(30) {
-        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else { continue };
+        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else {
+            continue;
+        };
         let mut dice = Dice::new(seed);
         for _ in 0..20 {
             let mut json = serde_json::to_value(&plan).unwrap();
             for _ in 0..dice.range(1, 6) {
                 edit(&mut json, &mut dice, &dates);
             }
-            let Ok(edited) = serde_json::from_value::<Plan>(json) else { continue };
+            let Ok(edited) = serde_json::from_value::<Plan>(json) else {
+                continue;
+            };
             verify::verify(&inventory, &edited);
             verify::rebuild(&inventory, &edited);
         }
@@ -209,8 +252,12 @@ fn edit(json: &mut serde_json::Value, dice: &mut Dice, dates: &[&str]) {
         Value::String(text) if text.parse::<ikou::calendar::Date>().is_ok() => {
             *text = (*dice.pick(dates)).to_owned();
         }
-        Value::String(text) => *text = (*dice.pick(&["", "s0", "none", "contract", "\u{0}＋"])).to_owned(),
-        Value::Number(n) if n.is_i64() => *json = (*dice.pick(&[0, -1, i64::from(i32::MAX)])).into(),
+        Value::String(text) => {
+            *text = (*dice.pick(&["", "s0", "none", "contract", "\u{0}＋"])).to_owned()
+        }
+        Value::Number(n) if n.is_i64() => {
+            *json = (*dice.pick(&[0, -1, i64::from(i32::MAX)])).into()
+        }
         Value::Bool(value) => *value = !*value,
         _ => {}
     }
@@ -292,7 +339,10 @@ fn two_thousand_systems() {
         assert_eq!(verify::verify(&inventory, &plan), []);
         start.elapsed()
     };
-    println!("verified in {:?}, the least of twenty", (0..20).map(timed).min());
+    println!(
+        "verified in {:?}, the least of twenty",
+        (0..20).map(timed).min()
+    );
 }
 
 /// The search against trying everything: it finds a plan where there is one, and none that is
@@ -330,5 +380,9 @@ fn the_search_is_as_good_as_trying_everything() {
     }
     println!("equal {equal}, worse {worse}, impossible {impossible}, undecided {undecided}");
     assert!(failures.is_empty(), "{failures:#?}");
-    assert!(worse * 10 <= equal, "{worse} of {} are not the best", worse + equal);
+    assert!(
+        worse * 10 <= equal,
+        "{worse} of {} are not the best",
+        worse + equal
+    );
 }

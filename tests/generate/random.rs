@@ -463,7 +463,11 @@ fn actuals(dice: &mut Dice, spec: &mut Spec) {
         .iter()
         // What is done by the city's staff is not signed, what was signed is not signed again.
         .filter(|r| r.table == "procurement")
-        .filter(|r| !r.lines.iter().any(|l| l.contains("in-house") || l.contains("\"signed\"")))
+        .filter(|r| {
+            !r.lines
+                .iter()
+                .any(|l| l.contains("in-house") || l.contains("\"signed\""))
+        })
         .map(|r| (r.id.clone(), r.systems.clone()))
         .collect();
     for (id, systems) in rounds {

@@ -31,14 +31,16 @@ pub fn rebuild(inventory: &Inventory, plan: &Plan) -> Option<Plan> {
     rebuilt.budget = reading
         .rows
         .iter()
-        .map(|((fiscal_year, system, round, kind, instrument), yen)| BudgetRow {
-            fiscal_year: *fiscal_year,
-            system: system.clone(),
-            round: round.clone(),
-            kind: (*kind).to_owned(),
-            yen: *yen,
-            instrument: (*instrument).to_owned(),
-        })
+        .map(
+            |((fiscal_year, system, round, kind, instrument), yen)| BudgetRow {
+                fiscal_year: *fiscal_year,
+                system: system.clone(),
+                round: round.clone(),
+                kind: (*kind).to_owned(),
+                yen: *yen,
+                instrument: (*instrument).to_owned(),
+            },
+        )
         .collect();
     let (slacks, early) = (slack::slacks(&reading), sections::moves_early(&reading));
     rebuilt.systems = Vec::with_capacity(reading.taken.len());

@@ -216,7 +216,11 @@ pub(super) fn links(reading: &Reading<'_>) -> Vec<PlanLink> {
             }
             .to_owned(),
             interface_days: if soft { days } else { 0 },
-            interface_yen: yen.get(round.as_str()).copied().filter(|_| soft).unwrap_or(0),
+            interface_yen: yen
+                .get(round.as_str())
+                .copied()
+                .filter(|_| soft)
+                .unwrap_or(0),
         }
     };
     super::linked::links(reading).map(link).collect()
