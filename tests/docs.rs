@@ -1,5 +1,5 @@
-//! The documentation is run: every shell and TOML block of the READMEs and of docs/, and every
-//! link between files. What a reader copies works.
+//! The documentation is run: every shell and TOML block of the READMEs and of docs/, every link
+//! between files, the picture of the roadmap. What a reader copies works.
 //!
 //! * `sh`: each line runs in a copy of the repository's inputs and must succeed, or exit with the
 //!   code that its comment names (`# exit 3`). Lines of a build (cargo, .ci/run) are known by name.
@@ -306,6 +306,22 @@ fn every_link_leads_somewhere() {
         }
     }
     assert!(links > 10, "{links}");
+}
+
+/// `IKOU_UPDATE=1 cargo test --test docs` draws it anew.
+#[test]
+fn the_picture_is_what_the_program_draws() {
+    let folder = desk();
+    let arguments = ["render", "--as-of", "2021-08-03", "-o", "roadmap.svg"];
+    let output = ikou(&arguments, folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let drawn = folder.path().join("roadmap.svg");
+    let shown = root().join("docs/pictures/roadmap.svg");
+    if std::env::var_os("IKOU_UPDATE").is_some() {
+        fs::copy(&drawn, &shown).unwrap();
+    }
+    let same = fs::read(&drawn).unwrap() == fs::read(&shown).unwrap();
+    assert!(same, "docs/pictures/roadmap.svg: run with IKOU_UPDATE=1");
 }
 
 #[test]
