@@ -710,8 +710,10 @@ fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) ->
     let last = day(inventory.planning_end());
     let days: Vec<Day> = match fixed {
         Some(date) => vec![day(date)],
+        // Beyond the horizon the first day of each month that allows it is close enough.
         None => (model.as_of..=last)
             .filter(|d| may_sign(inventory, date(*d)))
+            .filter(|d| *d <= model.horizon.1 || first_of_month(inventory, date(*d)))
             .collect(),
     };
     // Activities counted back from each ▲ begin on these days; they never run backwards.
@@ -770,6 +772,12 @@ fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) ->
         }
     }
     signs
+}
+
+/// Whether no other day of the month before it allows signing.
+fn first_of_month(inventory: &Inventory, d: crate::calendar::Date) -> bool {
+    use chrono::Datelike;
+    (1..d.day()).all(|n| d.with_day(n).is_none_or(|earlier| !may_sign(inventory, earlier)))
 }
 
 fn configuration_by_sign(

@@ -62,6 +62,10 @@ struct Attempt<'s, 'm> {
     month: std::cell::Cell<(Day, u32)>,
     /// Whether capacity has refused a day.
     contested: std::cell::Cell<bool>,
+    /// The first ★ day not before a day, as last looked up.
+    first_sign: std::cell::Cell<(Day, usize)>,
+    /// Capacities are left out of account.
+    unlimited: bool,
 }
 
 impl Attempt<'_, '_> {
@@ -74,12 +78,14 @@ impl Attempt<'_, '_> {
     /// ★ days that capacity and product allow for this ▲, the earliest first; empty where none does.
     fn signs(&self, v_max: Day) -> &[SignDay] {
         let round = &self.model.rounds[self.round];
-        let free = self
-            .room
-            .as_ref()
-            .map_or(Day::MIN, |r| r.free_from(v_max - 1));
+        let free = self.room.as_ref().map_or(Day::MIN, |r| r.free_from(v_max - 1));
         let least = round.available.max(free);
-        &round.signs[round.signs.partition_point(|s| s.day < least)..]
+        let (known, mut at) = self.first_sign.get();
+        if known != least {
+            at = round.signs.partition_point(|s| s.day < least);
+            self.first_sign.set((least, at));
+        }
+        &round.signs[at..]
     }
 
     fn house_from(&self, c: &Candidate) -> Day {
@@ -117,7 +123,7 @@ impl Attempt<'_, '_> {
             }
         }
         let fits = |(used, capacity)| c.day < self.model.as_of || used <= capacity;
-        let possible = self.cutovers(c).is_none_or(fits);
+        let possible = self.unlimited || self.cutovers(c).is_none_or(fits);
         self.contested.set(self.contested.get() || !possible);
         possible
     }
@@ -213,6 +219,8 @@ impl State {
             elsewhere,
             month: std::cell::Cell::new((Day::MIN, 0)),
             contested: std::cell::Cell::new(false),
+            first_sign: std::cell::Cell::new((Day::MIN + 1, 0)),
+            unlimited: self.unlimited,
         };
         let best = attempt.best(pick, steps);
         self.put(model, round);

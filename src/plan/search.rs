@@ -223,13 +223,17 @@ impl Search<'_> {
         }
         for _ in 0..self.effort.passes {
             let mut changed = false;
+            // Only a system that limits keep from a better day has anything to gain from another.
+            let held: Vec<bool> = (0..n).map(|i| self.held(state, i)).collect();
             for i in 0..n {
                 for j in i + 1..n {
                     if self.spent() {
                         return;
                     }
-                    let contested = self.contested[i] || self.contested[j];
-                    if !contested || !self.compete(i, j) || !stamps.pair_touched(self.model, i, j) {
+                    if !(held[i] || held[j])
+                        || !self.compete(i, j)
+                        || !stamps.pair_touched(self.model, i, j)
+                    {
                         continue;
                     }
                     stamps.pair_looked_at(i, j);
@@ -244,9 +248,33 @@ impl Search<'_> {
             if !changed {
                 break;
             }
-            stamps.touch_all();
             self.settle(state, &mut stamps);
         }
+    }
+
+    /// Whether a system would stand better if no vendor or team had limits.
+    fn held(&mut self, state: &mut State, i: usize) -> bool {
+        if !self.contested[i] {
+            return false;
+        }
+        let now = self.worth(state, &[i]);
+        let old = self.placement(state, i);
+        let mut held = now.unplaced > 0;
+        state.unlimited = true;
+        for start in [Start::Best, Start::Steps(0), Start::Steps(1), Start::Steps(2)] {
+            if held || start != Start::Best && self.steps_of(state, &[i]) == 0 {
+                break;
+            }
+            self.take_out(state, &[i]);
+            self.place_on_route(state, i, start);
+            if state.standard[i].is_some() {
+                self.alternate(state, i);
+                held = self.worth(state, &[i]).levels < now.levels;
+            }
+        }
+        state.unlimited = false;
+        self.restore(state, i, &old);
+        held
     }
 
     /// Whether a system has more gap or lateness than it would have alone.

@@ -28,6 +28,8 @@ pub(crate) struct State {
     pub(crate) load: Vec<Vec<u32>>,
     /// ▲ by provider and day.
     pub(crate) cutovers: Vec<BTreeMap<Day, u32>>,
+    /// Capacities are left out of account, to see what they cost.
+    pub(crate) unlimited: bool,
     /// Greatest load / capacity by provider, in millionths; `None`: to be counted anew.
     peak: Vec<Option<u64>>,
 }
@@ -54,6 +56,7 @@ impl State {
             local: vec![None; n],
             load: vec![vec![0; days]; providers],
             cutovers: vec![BTreeMap::new(); providers],
+            unlimited: false,
             peak: vec![None; providers],
         }
     }

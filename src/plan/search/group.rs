@@ -101,6 +101,10 @@ impl Search<'_> {
                 }
             }
             if matches!(start, Start::Steps(_)) {
+                // Some do not reach the standard within so few steps.
+                if order.iter().any(|m| state.standard[*m].is_none()) {
+                    continue;
+                }
                 order.iter().for_each(|m| self.alternate(state, *m));
             }
             let worth = self.worth(state, &pair);
@@ -115,7 +119,7 @@ impl Search<'_> {
         best.1 != old
     }
 
-    fn take_out(&self, state: &mut State, members: &[usize]) {
+    pub(super) fn take_out(&self, state: &mut State, members: &[usize]) {
         for m in members {
             state.remove(self.model, *m, Which::Bridge);
             state.remove(self.model, *m, Which::Standard);
@@ -123,7 +127,7 @@ impl Search<'_> {
     }
 
     /// Numbers of extension steps to try for bridges that all of these systems have.
-    fn steps_of(&self, state: &State, members: &[usize]) -> usize {
+    pub(super) fn steps_of(&self, state: &State, members: &[usize]) -> usize {
         let of = |m: &usize| {
             let round = self.model.systems[*m].routes[state.route[*m]].bridge_round?;
             self.model.rounds[round].ends.iter().map(Vec::len).max()
