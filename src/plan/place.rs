@@ -78,7 +78,10 @@ impl Attempt<'_, '_> {
     /// ★ days that capacity and product allow for this ▲, the earliest first; empty where none does.
     fn signs(&self, v_max: Day) -> &[SignDay] {
         let round = &self.model.rounds[self.round];
-        let free = self.room.as_ref().map_or(Day::MIN, |r| r.free_from(v_max - 1));
+        let free = self
+            .room
+            .as_ref()
+            .map_or(Day::MIN, |r| r.free_from(v_max - 1));
         let least = round.available.max(free);
         let (known, mut at) = self.first_sign.get();
         if known != least {
@@ -201,6 +204,9 @@ impl State {
             Which::Bridge => route.bridge_round?,
             Which::Standard => route.target_round,
         };
+        if self.candidates(model, i, which, round, pick).is_empty() {
+            return None;
+        }
         // The rest of a shared round stays where it is.
         self.take(model, round);
         let elsewhere = self.peak(model);
@@ -225,6 +231,41 @@ impl State {
         let best = attempt.best(pick, steps);
         self.put(model, round);
         best
+    }
+
+    /// Candidates between the system's other move, its links and what has happened.
+    fn candidates(
+        &self,
+        model: &Model,
+        i: usize,
+        which: Which,
+        round: usize,
+        pick: Pick,
+    ) -> std::ops::Range<usize> {
+        let all = &model.systems[i].candidates;
+        let round = &model.rounds[round];
+        let (mut least, mut most) = self.bounds(model, i, which);
+        match round.done.iter().find(|d| d.0 == i) {
+            Some((_, done)) => {
+                least = least.max(*done);
+                most = most.min(*done);
+            }
+            None => least = least.max(round.first_cutover).max(model.as_of),
+        }
+        match pick {
+            Pick::On(d) => {
+                least = least.max(d);
+                most = most.min(d);
+            }
+            Pick::Until(d) => most = most.min(d),
+            Pick::Best | Pick::First | Pick::Last => {}
+        }
+        // No ▲ before the first ★ is worked off.
+        if !round.in_house && round.done.is_empty() {
+            least = least.max(round.signs.first().map_or(NEVER, |s| s.ready));
+        }
+        let from = all.partition_point(|c| c.day < least);
+        from..all.partition_point(|c| c.day <= most).max(from)
     }
 
     /// ▲ must lie between these days because of the system's other move and of links.
@@ -295,30 +336,6 @@ impl State {
 }
 
 impl Attempt<'_, '_> {
-    /// Candidates between the system's other move, its links and what has happened.
-    fn candidates(&self, pick: Pick) -> std::ops::Range<usize> {
-        let all = &self.model.systems[self.i].candidates;
-        let round = &self.model.rounds[self.round];
-        let (mut least, mut most) = self.state.bounds(self.model, self.i, self.which);
-        match round.done.iter().find(|d| d.0 == self.i) {
-            Some((_, done)) => {
-                least = least.max(*done);
-                most = most.min(*done);
-            }
-            None => least = least.max(round.first_cutover).max(self.model.as_of),
-        }
-        match pick {
-            Pick::On(d) => {
-                least = least.max(d);
-                most = most.min(d);
-            }
-            Pick::Until(d) => most = most.min(d),
-            Pick::Best | Pick::First | Pick::Last => {}
-        }
-        let from = all.partition_point(|c| c.day < least);
-        from..all.partition_point(|c| c.day <= most).max(from)
-    }
-
     fn best(&self, pick: Pick, steps: &mut u64) -> Option<Choice> {
         let (state, model, i) = (self.state, self.model, self.i);
         let route = model.systems[i].routes[state.route[i]];
@@ -334,7 +351,7 @@ impl Attempt<'_, '_> {
         // The least levels so far, the days that have them, and their gap and lateness alone.
         let mut least: Option<(Levels, (i64, i64, i64))> = None;
         let mut ties: Vec<usize> = Vec::new();
-        for index in self.candidates(pick) {
+        for index in state.candidates(model, i, self.which, self.round, pick) {
             let c = &model.systems[i].candidates[index];
             if !self.possible(c) {
                 continue;

@@ -261,7 +261,12 @@ impl Search<'_> {
         let old = self.placement(state, i);
         let mut held = now.unplaced > 0;
         state.unlimited = true;
-        for start in [Start::Best, Start::Steps(0), Start::Steps(1), Start::Steps(2)] {
+        for start in [
+            Start::Best,
+            Start::Steps(0),
+            Start::Steps(1),
+            Start::Steps(2),
+        ] {
             if held || start != Start::Best && self.steps_of(state, &[i]) == 0 {
                 break;
             }

@@ -1,0 +1,287 @@
+//! Rounds as the search sees them: signing days with the ▲ they allow, ends of service, work.
+
+use super::{Model, RoundModel, SignDay, move_rule};
+use crate::calendar::{Calendar, Date};
+use crate::inventory::{Inventory, Money, MoveRule, Round, RoundIx, WorkKind};
+use crate::plan::acts::{ResourceActs, RoundActs};
+use crate::plan::axis::{Day, NEVER, date, day, fiscal_end};
+use crate::plan::extension::{self, Step};
+use crate::plan::funding::{funding, may_sign};
+use crate::plan::{layout, milestones};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Tables that many rounds share, by what they depend on.
+#[derive(Default)]
+pub(super) struct RoundTables {
+    signs: BTreeMap<String, Rc<Vec<SignDay>>>,
+    ends: BTreeMap<String, Rc<Vec<Vec<Day>>>>,
+    house: BTreeMap<String, Rc<Vec<Day>>>,
+}
+
+impl RoundTables {
+    pub(super) fn all(mut self, model: &Model) -> Vec<RoundModel> {
+        let rounds = model
+            .inventory
+            .rounds
+            .iter()
+            .zip(&model.acts.rounds)
+            .enumerate();
+        rounds
+            .map(|(i, (round, acts))| self.one(model, i, round, acts))
+            .collect()
+    }
+
+    fn one(&mut self, model: &Model, i: usize, round: &Round, acts: &RoundActs) -> RoundModel {
+        let inventory = model.inventory;
+        let calendar = &inventory.calendar;
+        let rule = move_rule(inventory, RoundIx(i));
+        let in_house = round.in_house();
+        let done: Vec<(usize, Day)> = acts.done.iter().map(|(s, d)| (s.0, day(*d))).collect();
+        let first_cutover =
+            rule.map_or(model.as_of, |rule| first_cutover(model, rule, round, acts));
+        let key = format!(
+            "{:?}|{:?}|{:?}|{:?}|{:?}|{}|{:?}",
+            rule.map(|r| (&r.work.id, r.enquiry, r.pia, r.pia_lead)),
+            round.money,
+            round.method.lead,
+            round.work.high,
+            round.activities,
+            round.supplementary.is_some(),
+            acts,
+        );
+        let signs = self.signs.entry(key).or_insert_with(|| {
+            Rc::new(rule.map_or_else(Vec::new, |r| sign_days(model, r, round, acts)))
+        });
+        let key = format!(
+            "{:?}|{:?}|{:?}|{:?}",
+            round.term,
+            round.extend.as_ref().map(|e| (e.by, e.at_most)),
+            round.notice,
+            acts.extended
+        );
+        let ends = self.ends.entry(key).or_insert_with(|| {
+            let slots = if round.term.is_none() {
+                &[]
+            } else {
+                model.slots.as_slice()
+            };
+            Rc::new(
+                slots
+                    .iter()
+                    .map(|d| service_ends(inventory, round, acts, *d))
+                    .collect(),
+            )
+        });
+        let house = if in_house {
+            format!("{:?}{:?}", round.work, round.activities)
+        } else {
+            String::new()
+        };
+        let house_start = self.house.entry(house).or_insert_with(|| {
+            let slots = if in_house {
+                model.slots.as_slice()
+            } else {
+                &[]
+            };
+            let start = |d: &Day| day(layout::work_start(calendar, round, None, date(*d)));
+            Rc::new(slots.iter().map(start).collect())
+        });
+        let hardware = round.hardware.map(|h| inventory.hardware[h.0].expires);
+        let platform = round
+            .platform
+            .and_then(|p| inventory.platforms[p.0].supported_until);
+        RoundModel {
+            provider: round.provider.map(|p| p.0),
+            units: round.units,
+            in_house,
+            signs: Rc::clone(signs),
+            available: round
+                .available
+                .filter(|_| acts.signed.is_none())
+                .map_or(Day::MIN, day),
+            first_cutover,
+            systems: round.systems.iter().map(|s| s.0).collect(),
+            done,
+            ends: Rc::clone(ends),
+            limit: hardware
+                .into_iter()
+                .chain(platform)
+                .map(day)
+                .min()
+                .unwrap_or(NEVER),
+            house_start: Rc::clone(house_start),
+            standard: round.work_kind == WorkKind::Standard,
+            one_term: round.systems.len() > 1 && round.term.is_some(),
+        }
+    }
+}
+
+/// Base term and steps of a round's service that starts with a ▲ on `cutover`.
+pub(crate) fn round_steps(
+    inventory: &Inventory,
+    round: &Round,
+    acts: &RoundActs,
+    cutover: Day,
+) -> Option<(Day, Vec<Step>)> {
+    let term = round.term?;
+    let end = term.after(date(cutover), &inventory.calendar) - chrono::Days::new(1);
+    let resource = ResourceActs {
+        notice_given: None,
+        extended: acts.extended.clone(),
+    };
+    let steps = extension::steps(
+        &inventory.calendar,
+        inventory.as_of,
+        end,
+        round.extend.as_ref(),
+        round.notice,
+        &resource,
+    );
+    Some((day(end), steps))
+}
+
+fn service_ends(inventory: &Inventory, round: &Round, acts: &RoundActs, cutover: Day) -> Vec<Day> {
+    let Some((end, steps)) = round_steps(inventory, round, acts, cutover) else {
+        return Vec::new();
+    };
+    std::iter::once(end)
+        .chain(steps.iter().map(|s| day(s.to)))
+        .collect()
+}
+
+/// The first ▲ whose acts at a fixed distance before it are not before as-of.
+fn first_cutover(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) -> Day {
+    let inventory = model.inventory;
+    let calendar = &inventory.calendar;
+    let by_sign = layout::fill(&round.activities);
+    let configured = round.activities.iter().position(|a| a.configuration);
+    let pia_by_cutover = rule.pia
+        && !round.in_house()
+        && acts.signed.is_none()
+        && configured.is_some_and(|c| by_sign.is_none_or(|f| c > f))
+        && !round.activities.is_empty();
+    let ok = |d: Day| {
+        let cutover = date(d);
+        let notice = rule.resident_notice.is_none_or(|l| {
+            calendar.open_on_or_before(l.before(cutover, calendar)) >= inventory.as_of
+        });
+        let ordinance = !rule.ordinance
+            || milestones::last_session_before(inventory, cutover)
+                .is_some_and(|v| v >= inventory.as_of);
+        let house = !round.in_house()
+            || layout::work_start(calendar, round, None, cutover) >= inventory.as_of;
+        let pia = !pia_by_cutover
+            || layout::configuration_start(calendar, round, None, cutover)
+                .is_none_or(|c| milestones::pia_start(inventory, rule, c) >= inventory.as_of);
+        notice && ordinance && house && pia
+    };
+    let i = model.slots.partition_point(|d| *d < model.as_of || !ok(*d));
+    model.slots.get(i).copied().unwrap_or(NEVER)
+}
+
+/// Every day on which ★ may be signed, with the ▲ it allows.
+fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) -> Vec<SignDay> {
+    let inventory = model.inventory;
+    let calendar = &inventory.calendar;
+    if round.in_house() {
+        return Vec::new();
+    }
+    let fixed = match round.money {
+        Money::Signed { date } => Some(date),
+        _ => acts.signed,
+    };
+    let fill = layout::fill(&round.activities);
+    let configured = round.activities.iter().position(|a| a.configuration);
+    let pia_by_sign = rule.pia && configured.is_none_or(|c| fill.is_some_and(|f| c <= f));
+    let last = day(inventory.planning_end());
+    let days: Vec<Day> = match fixed {
+        Some(date) => vec![day(date)],
+        // Beyond the horizon the first day of each month that allows it is close enough.
+        None => (model.as_of..=last)
+            .filter(|d| may_sign(inventory, date(*d)))
+            .filter(|d| *d <= model.horizon.1 || first_of_month(inventory, date(*d)))
+            .collect(),
+    };
+    // Activities counted back from each ▲ begin on these days; they never run backwards.
+    let backward: Vec<Day> = model
+        .slots
+        .iter()
+        .map(|d| {
+            day(layout::backward_start(
+                calendar,
+                &round.activities,
+                date(*d),
+            ))
+        })
+        .collect();
+    let allowed = |d: Day| {
+        let sign = date(d);
+        let funding = funding(inventory, rule, round, acts, sign)?;
+        if fixed.is_none() && pia_by_sign {
+            let configuration = configuration_by_sign(calendar, round, sign, configured);
+            let start = milestones::pia_start(inventory, rule, configuration);
+            if start < inventory.as_of {
+                return None;
+            }
+        }
+        Some(funding)
+    };
+    let mut signs = Vec::new();
+    let mut rest = days.as_slice();
+    while let [first, ..] = rest {
+        // Within a fiscal year, once a day is allowed the later ones are: its gates only pass.
+        let end = fiscal_end(*first);
+        let (year, after) = rest.split_at(rest.partition_point(|d| *d <= end));
+        rest = after;
+        let from = year.partition_point(|d| allowed(*d).is_none());
+        let Some(funding) = year.get(from).and_then(|d| allowed(*d)) else {
+            continue;
+        };
+        let until = funding.until.map_or(NEVER, day);
+        for d in &year[from..] {
+            let sign = date(*d);
+            let forward = day(layout::forward_end(calendar, &round.activities, sign));
+            let slot = backward.partition_point(|b| *b < forward + Day::from(fill.is_some()));
+            let fits = model.slots.get(slot).copied().unwrap_or(NEVER);
+            let worked = day(round.work.high.after(sign, calendar));
+            // What is recorded has happened however long it should have taken.
+            let ready = if acts.done.is_empty() {
+                worked.max(fits)
+            } else {
+                *d
+            };
+            signs.push(SignDay {
+                day: *d,
+                ready,
+                until,
+            });
+        }
+    }
+    signs
+}
+
+/// Whether no other day of the month before it allows signing.
+fn first_of_month(inventory: &Inventory, d: Date) -> bool {
+    use chrono::Datelike;
+    (1..d.day()).all(|n| {
+        d.with_day(n)
+            .is_none_or(|earlier| !may_sign(inventory, earlier))
+    })
+}
+
+fn configuration_by_sign(
+    calendar: &Calendar,
+    round: &Round,
+    sign: Date,
+    configured: Option<usize>,
+) -> Date {
+    let ahead = round
+        .activities
+        .get(..configured.unwrap_or(0))
+        .unwrap_or_default();
+    ahead
+        .iter()
+        .filter_map(|a| a.length)
+        .fold(sign, |d, l| l.after(d, calendar))
+}
