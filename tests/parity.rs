@@ -373,6 +373,7 @@ fn the_line_of_the_server_is_real() {
     let late = format!("available = 2023-04-01\n{tender}");
     let plan = plan_when(&[(tender, &late)]);
     assert_eq!(bridge(&plan, "insurance"), "rehost");
+    assert_eq!(plan.outcome.objective.gap_days, 0);
     // When there is none, the plan shows the gap from the day after the server's last.
     let (ways, only) = ("[\"replace\", \"rehost\", \"re-lease\"]", "[\"replace\"]");
     let plan = plan_when(&[(tender, &late), (ways, only)]);

@@ -389,18 +389,27 @@ impl Search<'_> {
         let before = (!fresh).then(|| (self.worth(state, &[i]), self.placement(state, i)));
         let mut best = before.clone();
         for route in allowed_routes(model, i) {
-            let bridged = model.systems[i].routes[route].bridge_round.is_some();
-            let both = fresh && bridged && model.systems.len() <= MANY;
-            let starts: &[Start] = if both {
-                &[Start::Best, Start::Early]
-            } else {
-                &[Start::Best]
-            };
+            // What an extension costs comes in steps: within each the best lies elsewhere.
+            let mut starts = vec![Start::Best];
+            if let Some(round) = model.systems[i].routes[route].bridge_round
+                && fresh
+                && model.systems.len() <= MANY
+            {
+                let steps = model.rounds[round].ends.iter().map(Vec::len).max().unwrap_or(0);
+                starts.push(Start::Early);
+                starts.extend((0..steps.min(4)).map(Start::Steps));
+            }
             for start in starts {
                 state.remove(model, i, Which::Bridge);
                 state.remove(model, i, Which::Standard);
                 self.set_route(state, i, route);
-                self.place_on_route(state, i, *start);
+                self.place_on_route(state, i, start);
+                if matches!(start, Start::Steps(_)) {
+                    if state.standard[i].is_none() {
+                        continue;
+                    }
+                    self.alternate(state, i);
+                }
                 let worth = self.worth(state, &[i]);
                 if best.as_ref().is_none_or(|(w, _)| worth < *w) {
                     best = Some((worth, self.placement(state, i)));
