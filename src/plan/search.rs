@@ -395,7 +395,12 @@ impl Search<'_> {
                 && fresh
                 && model.systems.len() <= MANY
             {
-                let steps = model.rounds[round].ends.iter().map(Vec::len).max().unwrap_or(0);
+                let steps = model.rounds[round]
+                    .ends
+                    .iter()
+                    .map(Vec::len)
+                    .max()
+                    .unwrap_or(0);
                 starts.push(Start::Early);
                 starts.extend((0..steps.min(4)).map(Start::Steps));
             }
