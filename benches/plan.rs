@@ -30,8 +30,16 @@ const SIZES: [usize; 5] = [0, 20, 200, 2_000, 35_000];
 fn main() {
     let asked: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
     println!(
-        "{:>8} {:>7} {:>12} {:>10} {:>12} {:>12} {:>10}",
-        "systems", "files", "steps", "status", "library s", "process s", "memory MB"
+        "{:>8} {:>7} {:>12} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10}",
+        "systems",
+        "files",
+        "steps",
+        "status",
+        "library s",
+        "check s",
+        "plan s",
+        "svg s",
+        "memory MB"
     );
     for size in if asked.is_empty() {
         SIZES.to_vec()
@@ -202,19 +210,32 @@ impl Case {
         while times.len() < 9 && times.iter().sum::<f64>() < 3.0 {
             times.push(self.plan().seconds);
         }
-        let (process, memory) = match &self.folder {
-            Some(folder) => self.process(folder.path()),
-            None => ("-".to_owned(), "-".to_owned()),
-        };
+        let commands: [&[&str]; 3] = [
+            &["check"],
+            &["plan", "--output", "plan.json"],
+            &["plan", "--output-dir", "out"],
+        ];
+        let mut seconds = Vec::new();
+        let mut memory = None;
+        for command in commands {
+            let run = self
+                .folder
+                .as_ref()
+                .map(|f| self.process(f.path(), command));
+            memory = memory.max(run.and_then(|(_, memory)| memory));
+            seconds.push(run.map_or("-".to_owned(), |(seconds, _)| format!("{seconds:.3}")));
+        }
         println!(
-            "{:>8} {:>7} {:>12} {:>10} {:>12.3} {:>12} {:>10}",
+            "{:>8} {:>7} {:>12} {:>10} {:>10.3} {:>10} {:>10} {:>10} {:>10}",
             first.systems,
             self.texts.len(),
             first.steps,
             first.status,
             median(times),
-            process,
-            memory
+            seconds[0],
+            seconds[1],
+            seconds[2],
+            memory.map_or("-".to_owned(), |kb| (kb / 1024).to_string()),
         );
     }
 
@@ -243,14 +264,15 @@ impl Case {
         run
     }
 
-    /// Median seconds of a cold process that writes plan.json, and its greatest memory.
-    fn process(&self, folder: &Path) -> (String, String) {
+    /// Median seconds of a cold process, and its greatest memory in kB.
+    fn process(&self, folder: &Path, command: &[&str]) -> (f64, Option<u64>) {
         let mut times = Vec::new();
         let mut memory = None;
         while times.len() < 9 && times.iter().sum::<f64>() < 3.0 {
             let started = Instant::now();
             let mut child = Command::new(env!("CARGO_BIN_EXE_ikou"))
-                .args(["plan", "--as-of", self.as_of, "--output", "plan.json"])
+                .args(command)
+                .args(["--as-of", self.as_of])
                 .current_dir(folder)
                 .stdout(Stdio::null())
                 .stderr(Stdio::null())
@@ -264,10 +286,10 @@ impl Case {
                 }
             };
             times.push(started.elapsed().as_secs_f64());
-            assert!(matches!(status.code(), Some(0 | 3)), "ikou plan: {status}");
+            let well = matches!(status.code(), Some(0 | 3));
+            assert!(well, "ikou {command:?}: {status}");
         }
-        let memory = memory.map_or("-".to_owned(), |kb| format!("{:.0}", kb as f64 / 1024.0));
-        (format!("{:.3}", median(times)), memory)
+        (median(times), memory)
     }
 }
 
