@@ -99,7 +99,7 @@ fn acts_past_what_holds_them() {
         (
             "tax/bridge/extension-1",
             "notice",
-            "2024-05-07",
+            "2024-06-26",
             &["notice", "derived-date"],
         ),
         (
