@@ -47,7 +47,7 @@ pub struct Position {
 }
 
 /// Begins the names of files that are part of the program.
-pub const BUILTIN: &str = "builtin/";
+pub const BUILTIN: &str = "<built-in>/";
 
 /// One file: the name shown to the user and its text.
 #[derive(Clone, Debug)]
