@@ -18,6 +18,8 @@ pub(crate) enum Failure {
     NotAFolder { path: String },
     /// No permission.
     Denied { path: String },
+    /// More systems than are planned at once.
+    TooManySystems { count: String, limit: String },
     /// Larger than any inventory.
     TooLarge { path: String, megabytes: String },
     /// Not UTF-8; `encoding` is what it looks like, or empty.
@@ -123,6 +125,7 @@ impl Failure {
             Failure::NotAFolder { .. } => "fail-not-a-folder",
             Failure::Denied { .. } => "fail-denied",
             Failure::TooLarge { .. } => "fail-too-large",
+            Failure::TooManySystems { .. } => "fail-too-many-systems",
             Failure::NotUtf8 { encoding, .. } if encoding.is_empty() => "fail-not-utf8",
             Failure::NotUtf8 { .. } => "fail-other-encoding",
             Failure::Unreadable { .. } => "fail-unreadable",
@@ -165,6 +168,7 @@ impl Failure {
             | Failure::Exists { path }
             | Failure::SameOutput { path } => vec![("path", path)],
             Failure::TooLarge { path, megabytes } => vec![("path", path), ("mb", megabytes)],
+            Failure::TooManySystems { count, limit } => vec![("count", count), ("limit", limit)],
             Failure::NotUtf8 {
                 path,
                 line,

@@ -62,7 +62,7 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
     let Some(inventory) = loaded.tell(session) else {
         return Ok(Exit::Findings);
     };
-    let plan = make(inventory, &loaded, &args.search);
+    let plan = make(inventory, &loaded, &args.search)?;
     outputs.write(&plan, session)?;
     let options = for_screen(session);
     let listing = args
@@ -78,13 +78,20 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
 }
 
 /// The plan of a sound inventory.
-pub(crate) fn make(inventory: &Inventory, loaded: &Loaded, search: &Search) -> Plan {
-    plan::make(
-        inventory,
-        &loaded.sources,
-        loaded.inputs.clone(),
-        search.effort(),
-    )
+pub(crate) fn make(
+    inventory: &Inventory,
+    loaded: &Loaded,
+    search: &Search,
+) -> Result<Plan, Failure> {
+    let count = inventory.systems.len();
+    if count > plan::MAX_SYSTEMS {
+        return Err(Failure::TooManySystems {
+            count: count.to_string(),
+            limit: plan::MAX_SYSTEMS.to_string(),
+        });
+    }
+    let inputs = loaded.inputs.clone();
+    Ok(plan::make(inventory, &loaded.sources, inputs, search.effort()))
 }
 
 /// What a plan means for scripts.

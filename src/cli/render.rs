@@ -75,7 +75,8 @@ pub(crate) fn obtain(
     let loaded = load_file(file, beside, session)?;
     let plan = loaded
         .tell(session)
-        .map(|inventory| make(inventory, &loaded, search));
+        .map(|inventory| make(inventory, &loaded, search))
+        .transpose()?;
     Ok(plan)
 }
 

@@ -186,11 +186,13 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
     let slack = |i: usize| times.latest[i] - cutover(i);
     let least = placed.iter().map(|i| slack(*i)).min();
     for i in placed {
-        let Some(system) = plan
-            .systems
-            .iter_mut()
-            .find(|s| s.id == model.inventory.systems[i].id)
-        else {
+        // Parts stand in the order of the inventory; only systems without a route are left out.
+        let id = &model.inventory.systems[i].id;
+        let at = match plan.systems.get(i) {
+            Some(s) if s.id == *id => Some(i),
+            _ => plan.systems.iter().position(|s| s.id == *id),
+        };
+        let Some(system) = at.map(|at| &mut plan.systems[at]) else {
             continue;
         };
         system.slack_days = i64::from(slack(i));
