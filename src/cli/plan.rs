@@ -91,7 +91,12 @@ pub(crate) fn make(
         });
     }
     let inputs = loaded.inputs.clone();
-    Ok(plan::make(inventory, &loaded.sources, inputs, search.effort()))
+    Ok(plan::make(
+        inventory,
+        &loaded.sources,
+        inputs,
+        search.effort(),
+    ))
 }
 
 /// What a plan means for scripts.
