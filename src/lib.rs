@@ -17,7 +17,7 @@ pub mod calendar;
 pub mod inventory;
 pub mod init;
 pub mod plan;
-pub mod why;
 pub mod report;
+pub mod why;
 pub mod chart;
 pub mod render;

@@ -15,6 +15,7 @@ mod layout;
 mod make;
 mod milestones;
 mod model;
+mod moved;
 mod network;
 mod place;
 mod reasons;
@@ -24,6 +25,7 @@ pub mod verify;
 mod warnings;
 
 pub use make::{MAX_SYSTEMS, make};
+pub use moved::with_date;
 pub use search::Effort;
 
 use crate::calendar::Date;

@@ -3,10 +3,11 @@
 //! Everything is read from the finished plan: the reasons it holds, and the facts behind them with
 //! their files and lines. The sentences are in `why.ftl`.
 
-use crate::calendar::{Date, wareki};
+use crate::calendar::Date;
 use crate::plan::{Plan, PlanSystem, Reason};
+use crate::report::{clean, wording};
 use crate::words::{Lang, say, try_say};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// What was asked for is not in the plan.
@@ -27,13 +28,18 @@ pub enum WhyError {
 }
 
 /// One dated thing of a system.
+#[derive(Clone)]
 struct Dated<'p> {
+    system: &'p PlanSystem,
     kind: &'p str,
     label: String,
+    /// The same in the other language: either may be asked for.
+    other_label: String,
     stage: &'p str,
     round: &'p str,
     date: Date,
     reason: &'p str,
+    activity: bool,
 }
 
 /// Tells why the dates of `system` are what they are.
@@ -45,35 +51,58 @@ pub fn why(plan: &Plan, lang: Lang, system: &str, what: Option<&str>) -> Result<
     let found = plan
         .systems
         .iter()
-        .find(|s| s.id == system || s.name == system);
+        .find(|s| s.id == system)
+        .or_else(|| {
+            plan.systems
+                .iter()
+                .find(|s| folded(&s.name) == folded(system))
+        })
+        .or_else(|| {
+            plan.systems
+                .iter()
+                .find(|s| folded(&s.id) == folded(system))
+        });
     let Some(found) = found else {
         let known: Vec<String> = plan.systems.iter().map(|s| s.id.clone()).collect();
-        let nearest = crate::diag::closest(system, known.iter().map(String::as_str));
-        return Err(WhyError::UnknownSystem {
-            nearest: nearest.map(str::to_owned),
-            known,
-        });
+        let names = plan.systems.iter().map(|s| s.name.as_str());
+        let names = known.iter().map(String::as_str).chain(names);
+        let nearest = crate::diag::closest(system, names).map(str::to_owned);
+        return Err(WhyError::UnknownSystem { nearest, known });
     };
     let all = dated(found, lang);
-    let chosen: Vec<&Dated> = match what {
-        Some(what) => all.iter().filter(|d| matches(found, d, what)).collect(),
+    let mut chosen: Vec<&Dated> = match what {
+        Some(what) => all.iter().filter(|d| matches(d, what)).collect(),
         None => all
             .iter()
-            .filter(|d| matches!(d.kind, "contract" | "cutover"))
+            .filter(|d| !d.activity && matches!(d.kind, "contract" | "cutover"))
             .collect(),
     };
+    // ▲ and the last activity before it bear one name: ▲ is meant.
+    if chosen.iter().any(|d| !d.activity) {
+        chosen.retain(|d| !d.activity);
+    }
     if chosen.is_empty() && (what.is_some() || !all.is_empty()) {
         let known: BTreeSet<String> = all.iter().map(|d| d.kind.to_owned()).collect();
         return Err(WhyError::UnknownDate {
             known: known.into_iter().collect(),
         });
     }
-    let mut text = heading(plan, found, lang);
-    for d in chosen {
-        text.push('\n');
-        tell(&mut text, plan, found, d, lang);
+    let mut told = Told {
+        plan,
+        lang,
+        text: heading(plan, found, lang),
+        dates: BTreeMap::new(),
+        reasons: BTreeSet::new(),
+        facts: BTreeSet::new(),
+    };
+    for d in plan.systems.iter().flat_map(|s| dated(s, lang)) {
+        told.dates.entry(d.reason).or_insert(d);
     }
-    Ok(text)
+    for d in chosen {
+        told.text.push('\n');
+        told.tell(d);
+    }
+    Ok(told.text)
 }
 
 /// A name as typed: full-width folded, `-` and `_` alike.
@@ -86,49 +115,62 @@ fn folded(text: &str) -> String {
         .replace('-', "_")
 }
 
-fn matches(system: &PlanSystem, d: &Dated, what: &str) -> bool {
+fn matches(d: &Dated, what: &str) -> bool {
     let (part, kind) = match what.rsplit_once('.') {
         Some((part, kind)) => (Some(part), kind),
         None => (None, what),
     };
     let kind = folded(kind);
-    let named = folded(d.kind) == kind || folded(&d.label) == kind;
-    let of_target = system
+    let named = [d.kind, &d.label, &d.other_label]
+        .map(folded)
+        .contains(&kind);
+    let of_target = d
+        .system
         .stages
         .iter()
         .any(|s| s.id == "standard" && s.round.as_deref() == Some(d.round));
     let there = part.is_none_or(|part| match part {
         "standard" => of_target,
         "bridge" => !of_target && !d.round.ends_with("/operation"),
-        _ => part == d.stage || part == d.round,
+        _ => folded(part) == folded(d.stage) || folded(part) == folded(d.round),
     });
     named && there
 }
 
 fn dated<'p>(system: &'p PlanSystem, lang: Lang) -> Vec<Dated<'p>> {
-    let label = |kind: &str| {
+    let label = |lang: Lang, kind: &str| {
         let key = format!("why-kind-{}", kind.replace('_', "-"));
-        try_say(lang, &key, &[]).unwrap_or_else(|| kind.to_owned())
+        try_say(lang, &key, &[]).unwrap_or_else(|| clean(kind))
+    };
+    let other = match lang {
+        Lang::Ja => Lang::En,
+        Lang::En => Lang::Ja,
     };
     let milestones = system.milestones.iter().map(|m| Dated {
+        system,
         kind: &m.kind,
-        label: label(&m.kind),
+        label: label(lang, &m.kind),
+        other_label: label(other, &m.kind),
         stage: &m.stage,
         round: &m.round,
         date: m.date,
         reason: &m.reason,
+        activity: false,
     });
-    let activities = system.activities.iter().map(|a| Dated {
-        kind: &a.id,
-        label: if lang == Lang::Ja {
-            a.name.clone()
-        } else {
-            a.name_en.clone()
-        },
-        stage: &a.stage,
-        round: &a.round,
-        date: a.from,
-        reason: &a.reason,
+    let activities = system.activities.iter().map(|a| {
+        let (ja, en) = (clean(&a.name), clean(&a.name_en));
+        let (label, other_label) = if lang == Lang::Ja { (ja, en) } else { (en, ja) };
+        Dated {
+            system,
+            kind: &a.id,
+            label,
+            other_label,
+            stage: &a.stage,
+            round: &a.round,
+            date: a.from,
+            reason: &a.reason,
+            activity: true,
+        }
     });
     let mut all: Vec<Dated> = milestones.chain(activities).collect();
     all.sort_by(|a, b| (a.date, a.kind, a.round).cmp(&(b.date, b.kind, b.round)));
@@ -136,184 +178,221 @@ fn dated<'p>(system: &'p PlanSystem, lang: Lang) -> Vec<Dated<'p>> {
 }
 
 fn heading(plan: &Plan, system: &PlanSystem, lang: Lang) -> String {
-    let bridge = say(lang, &format!("report-bridge-{}", system.route.bridge), &[]);
-    let target = say(lang, &format!("report-target-{}", system.route.target), &[]);
+    let (route, _) = wording::route(&system.route, lang);
     let slack = system.slack_days.to_string();
     let args = [
-        ("system", system.name.as_str()),
-        ("id", system.id.as_str()),
-        ("bridge", bridge.as_str()),
-        ("target", target.as_str()),
-        ("slack", slack.as_str()),
-        ("as_of", &plan.as_of.to_string()),
+        ("system", wording::name_or_id(&system.name, &system.id)),
+        ("id", clean(&system.id)),
+        ("route", route),
+        ("slack", slack),
+        ("as_of", plan.as_of.to_string()),
     ];
+    let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
     let mut text = say(lang, "why-heading", &args);
     text.push('\n');
     text
 }
 
-/// The name of the stage that a date belongs to.
-fn stage_name<'p>(system: &'p PlanSystem, d: &Dated, lang: Lang) -> &'p str {
-    let stage = system.stages.iter().find(|s| s.id == d.stage);
-    stage.map_or("", |s| {
-        if lang == Lang::Ja {
-            s.name.as_str()
-        } else {
-            s.name_en.as_str()
-        }
-    })
+/// What has been told so far: nothing is told twice.
+struct Told<'p> {
+    plan: &'p Plan,
+    lang: Lang,
+    text: String,
+    /// The dates by reason.
+    dates: BTreeMap<&'p str, Dated<'p>>,
+    reasons: BTreeSet<&'p str>,
+    facts: BTreeSet<&'p str>,
 }
 
-fn tell(text: &mut String, plan: &Plan, system: &PlanSystem, d: &Dated, lang: Lang) {
-    let name = stage_name(system, d, lang);
-    let args = [
-        ("what", d.label.as_str()),
-        ("stage", if name.is_empty() { d.stage } else { name }),
-        ("round", d.round),
-        ("date", &d.date.to_string()),
-        ("wareki", &wareki(d.date)),
-    ];
-    let _ = writeln!(text, "{}", say(lang, "why-date", &args));
-    let mut told = BTreeSet::new();
-    let mut facts = Vec::new();
-    chain(text, plan, d.kind, d.reason, lang, 1, &mut told, &mut facts);
-    for path in facts {
-        let Some(fact) = plan.facts.get(path) else {
-            continue;
+impl<'p> Told<'p> {
+    fn line(&mut self, indent: usize, text: &str) {
+        let _ = writeln!(self.text, "{}{text}", " ".repeat(indent));
+    }
+
+    /// The name of the stage that a date belongs to.
+    fn stage(&self, d: &Dated) -> String {
+        let stage = d.system.stages.iter().find(|s| s.id == d.stage);
+        stage.map_or_else(|| clean(d.stage), |s| wording::stage(s, self.lang))
+    }
+
+    /// One date with its chain and the facts at its end.
+    fn tell(&mut self, d: &Dated<'p>) {
+        let args = [
+            ("what", d.label.as_str()),
+            ("stage", &self.stage(d)),
+            ("round", &clean(d.round)),
+            ("date", &wording::day(d.date, self.lang)),
+        ];
+        let line = say(self.lang, "why-date", &args);
+        self.line(0, &line);
+        if self.reasons.contains(d.reason) {
+            let line = say(self.lang, "why-told", &[]);
+            self.line(2, &line);
+            return;
+        }
+        let mut facts = Vec::new();
+        self.chain(d.reason, 0, d, &mut facts);
+        for path in facts {
+            self.fact(path);
+        }
+    }
+
+    fn chain(&mut self, id: &'p str, depth: usize, of: &Dated<'p>, facts: &mut Vec<&'p str>) {
+        let Some(reason) = self.plan.reasons.get(id) else {
+            return;
+        };
+        let anchor = self.dates.get(id).cloned();
+        let kind = if depth == 0 {
+            of.kind
+        } else {
+            anchor.as_ref().map_or("", |a| a.kind)
+        };
+        let mut line = String::new();
+        if let Some(a) = anchor.filter(|_| depth > 0) {
+            let key = if a.system.id == of.system.id {
+                "why-rests-on"
+            } else {
+                "why-rests-on-other"
+            };
+            let args = [
+                ("system", wording::name_or_id(&a.system.name, &a.system.id)),
+                ("what", a.label.clone()),
+                ("stage", self.stage(&a)),
+                ("date", a.date.to_string()),
+            ];
+            let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            line = say(self.lang, key, &args);
+        }
+        let indent = 2 + 2 * depth.min(12);
+        // A chain ends where it was told before; a damaged file cannot make it endless.
+        if !self.reasons.insert(id) || depth > 40 {
+            if !line.is_empty() {
+                line.push_str(&say(self.lang, "why-told", &[]));
+                self.line(indent, &line);
+            }
+            return;
+        }
+        line.push_str(&sentence(kind, reason, self.lang));
+        self.line(indent, &line);
+        let aside = indent + if depth > 0 { 2 } else { 0 };
+        if let Some(free) = reason.free.filter(|free| free.from < free.to) {
+            let args = [
+                ("from", &*free.from.to_string()),
+                ("to", &*free.to.to_string()),
+            ];
+            let line = say(self.lang, "why-free-between", &args);
+            self.line(aside, &line);
+        }
+        for fact in &reason.facts {
+            if self.facts.insert(fact) {
+                facts.push(fact);
+            }
+        }
+        for previous in &reason.previous {
+            self.chain(previous, depth + 1, of, facts);
+        }
+    }
+
+    fn fact(&mut self, path: &str) {
+        let Some(fact) = self.plan.facts.get(path) else {
+            return;
         };
         let confidence = match fact.confidence {
             crate::facts::Confidence::Assumed => "why-assumed",
             crate::facts::Confidence::Stated => "why-stated",
             crate::facts::Confidence::Confirmed => "why-confirmed",
         };
+        let builtin = fact.file.strip_prefix(crate::source::BUILTIN);
+        let file = builtin.map(|f| f.trim_start_matches('/'));
+        let key = if builtin.is_some() {
+            "why-fact-default"
+        } else {
+            "why-fact"
+        };
         let args = [
-            ("path", path),
-            ("value", fact.value.as_str()),
-            ("file", fact.file.as_str()),
-            ("line", &fact.line.to_string()),
-            ("confidence", &say(lang, confidence, &[])),
+            ("path", &*clean(path)),
+            ("value", &*clean(&fact.value)),
+            ("file", &*clean(file.unwrap_or(&fact.file))),
+            ("line", &*fact.line.to_string()),
+            ("confidence", &*say(self.lang, confidence, &[])),
         ];
-        let _ = writeln!(text, "    {}", say(lang, "why-fact", &args));
+        let mut line = say(self.lang, key, &args);
+        self.line(4, &line);
         if let Some(source) = &fact.source {
-            let _ = writeln!(
-                text,
-                "      {}",
-                say(lang, "why-source", &[("source", source)])
-            );
+            line = say(self.lang, "why-source", &[("source", &clean(source))]);
+            self.line(6, &line);
         }
-    }
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one recursion over the chain, with what it gathers"
-)]
-fn chain<'p>(
-    text: &mut String,
-    plan: &'p Plan,
-    kind: &str,
-    id: &'p str,
-    lang: Lang,
-    depth: usize,
-    told: &mut BTreeSet<&'p str>,
-    facts: &mut Vec<&'p str>,
-) {
-    let Some(reason) = plan.reasons.get(id) else {
-        return;
-    };
-    // A chain ends where it was told before; a damaged file cannot make it endless.
-    if !told.insert(id) || depth > 12 {
-        return;
-    }
-    let indent = "  ".repeat(depth);
-    let _ = writeln!(text, "{indent}{}", sentence(kind, reason, lang));
-    if let Some(free) = &reason.free {
-        let args = [
-            ("from", &*free.from.to_string()),
-            ("to", &*free.to.to_string()),
-        ];
-        let _ = writeln!(text, "{indent}{}", say(lang, "why-free-between", &args));
-    }
-    for fact in &reason.facts {
-        if !facts.contains(&fact.as_str()) {
-            facts.push(fact);
-        }
-    }
-    for previous in &reason.previous {
-        chain(text, plan, "", previous, lang, depth + 1, told, facts);
     }
 }
 
 /// The sentence for one reason.
 fn sentence(kind: &str, reason: &Reason, lang: Lang) -> String {
-    let tried = reason.tried.map(|d| d.to_string()).unwrap_or_default();
+    let value = |name: &str| reason.values.get(name).map(String::as_str);
     let mut args: Vec<(&str, String)> = reason
         .values
         .iter()
-        .map(|(k, v)| (k.as_str(), v.clone()))
+        .map(|(k, v)| (k.as_str(), clean(v)))
         .collect();
-    args.push(("tried", tried));
-    if let Some(year) = reason
-        .values
-        .get("fiscal_year")
-        .and_then(|y| y.parse().ok())
-    {
+    if let Some(tried) = reason.tried {
+        args.push(("tried", tried.to_string()));
+    }
+    for (from, to) in [("fiscal_year", "year"), ("tried_fiscal_year", "tried_year")] {
+        let Some(year) = value(from).and_then(|y| y.parse().ok()) else {
+            continue;
+        };
         let label = crate::calendar::fiscal_year_label(crate::calendar::FiscalYear(year), false);
-        args.push((
-            "year",
-            if lang == Lang::Ja {
-                label
-            } else {
-                format!("fiscal {year}")
-            },
-        ));
+        let label = match lang {
+            Lang::Ja => label,
+            Lang::En => format!("fiscal {year}"),
+        };
+        args.push((to, label));
     }
-    if let Some(lead) = reason.values.get("lead").or(reason.values.get("length")) {
-        args.push(("lead_words", duration_words(lead, lang)));
+    for (from, to) in [
+        ("lead", "lead_words"),
+        ("length", "lead_words"),
+        ("work", "work_words"),
+    ] {
+        if let Some(length) = value(from) {
+            args.push((to, duration_words(length, lang)));
+        }
     }
-    if let Some(work) = reason.values.get("work") {
-        args.push(("work_words", duration_words(work, lang)));
+    if let Some(money) = value("money") {
+        args.push(("money", wording::money_kind(money, lang)));
     }
-    let mut key = format!("why-rule-{}", reason.rule);
+    let rule = match reason.rule.as_str() {
+        "derived-date" | "notice" => format!("why-derived-{}", kind.replace('_', "-")),
+        rule => format!("why-rule-{rule}"),
+    };
+    let mut keys = Vec::new();
     if let Some(w) = &reason.worsens {
-        args.push((
-            "level",
-            say(lang, &format!("report-level-{}", w.level), &[]),
-        ));
         args.push(("by", amount(w.by, &w.level, lang)));
-    } else if reason.rule == "derived-date" {
-        key = format!("why-derived-{}", kind.replace('_', "-"));
-    } else if let Some(act) = reason.values.get("act") {
-        key = format!("why-rule-{}-{}", reason.rule, act.replace('_', "-"));
-    } else if reason.values.contains_key("pia") {
-        key = format!("why-rule-{}-pia", reason.rule);
-    } else if reason.rule == "as-of" && reason.values.contains_key("lead") {
-        key = "why-rule-as-of-lead".to_owned();
-    } else if reason.values.get("voted").is_some_and(|v| v == "true") {
-        key = format!("why-rule-{}-voted", reason.rule);
-    } else if reason.rule == "activity-order"
-        && reason.values.get("length").is_some_and(String::is_empty)
-    {
-        key = "why-rule-activity-order-fill".to_owned();
+        let level = w.level.replace('_', "-");
+        if value("money").is_some() {
+            keys.push(format!("{rule}-{level}-money"));
+        }
+        keys.push(format!("{rule}-{level}"));
     }
+    if let Some(act) = value("act") {
+        keys.push(format!("{rule}-{}", act.replace('_', "-")));
+    }
+    if value("lead").is_none() {
+        keys.push(format!("{rule}-at-once"));
+    }
+    if value("contract").is_some() {
+        keys.push(format!("{rule}-for-contract"));
+    }
+    keys.push(rule);
     let borrowed: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
-    try_say(lang, &key, &borrowed)
-        .or_else(|| try_say(lang, &format!("why-rule-{}", reason.rule), &borrowed))
-        .unwrap_or_else(|| reason.rule.clone())
+    keys.iter()
+        .find_map(|key| try_say(lang, key, &borrowed))
+        .unwrap_or_else(|| wording::rule(&reason.rule, lang))
 }
 
 fn amount(by: f64, level: &str, lang: Lang) -> String {
     match level {
         "cost_yen" => {
-            let digits = format!("{by:.0}");
-            let mut grouped = String::new();
-            for (i, c) in digits.chars().enumerate() {
-                if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                    grouped.push(',');
-                }
-                grouped.push(c);
-            }
-            say(lang, "why-yen", &[("n", &grouped)])
+            let yen = wording::grouped(by.round() as i64);
+            say(lang, "why-yen", &[("n", &yen)])
         }
         "peak_load" => say(lang, "why-percent", &[("n", &format!("{:.0}", by * 100.0))]),
         _ => say(lang, "why-days", &[("n", &format!("{by:.0}"))]),

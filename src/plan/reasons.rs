@@ -4,30 +4,25 @@
 mod acts;
 mod contract;
 mod cutover;
+mod extended;
+mod prices;
 
 use super::axis::Day;
 use super::derive::{Move, Part, parts};
 use super::model::Model;
 use super::state::{State, Which};
 use super::{Horizon, Plan, Reason, Side, Worsens};
-use crate::calendar::Date;
+use crate::calendar::{Date, Duration};
 use crate::inventory::Round;
 use std::collections::BTreeMap;
 
 /// The path of a fact: `contract.tax-2016.ends`, ids quoted where they need it.
 pub(crate) fn path(kind: &str, id: &str, key: &str) -> String {
-    let plain = !id.is_empty()
-        && id
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    if plain {
-        format!("{kind}.{id}.{key}")
-    } else {
-        format!("{kind}.\"{id}\".{key}")
-    }
+    format!("{kind}.{}.{key}", crate::facts::segment(id))
 }
 
 /// A reason under construction.
+#[derive(Clone)]
 struct Draft {
     rule: &'static str,
     side: Side,
@@ -66,8 +61,21 @@ impl Draft {
         self
     }
 
+    fn facts(mut self, paths: Vec<String>) -> Draft {
+        self.facts.extend(paths);
+        self
+    }
+
+    /// How long before it must lie; none where it has no length.
+    fn lead(self, length: Option<Duration>) -> Draft {
+        match length.filter(|l| !l.is_zero()) {
+            Some(length) => self.value("lead", length),
+            None => self,
+        }
+    }
+
     fn after(mut self, reason: &str) -> Draft {
-        if !reason.is_empty() {
+        if !reason.is_empty() && !self.previous.iter().any(|p| p == reason) {
             self.previous.push(reason.to_owned());
         }
         self
@@ -120,6 +128,9 @@ impl Book<'_> {
 struct Scene<'m> {
     model: &'m Model<'m>,
     state: State,
+    parts: &'m [Part<'m>],
+    /// Where each system stands in `parts`.
+    place: Vec<Option<usize>>,
     /// The plan's peak load, in millionths.
     peak: u64,
 }
@@ -138,73 +149,76 @@ fn round_facts(
     route_key: &str,
 ) -> Vec<String> {
     let facts = &model.inventory.facts;
-    let own: Vec<String> = keys
-        .iter()
-        .map(|key| path("procurement", &round.id, key))
-        .filter(|p| facts.contains_key(p))
-        .collect();
+    let own = keys.iter().map(|key| path("procurement", &round.id, key));
+    let own: Vec<String> = own.filter(|p| facts.contains_key(p)).collect();
     if !own.is_empty() || route_key.is_empty() {
         return own;
     }
-    let kind = if which == Which::Bridge {
-        "bridge"
-    } else {
-        "target"
-    };
-    let id = match which {
-        Which::Bridge => round.work_kind.name().to_owned(),
-        Which::Standard => {
-            let targets = model.inventory.routes.targets.iter();
-            let of = |t: &&crate::inventory::TargetRule| t.move_to.kind == round.work_kind;
-            targets
-                .clone()
-                .find(of)
-                .map(|t| t.id.clone())
-                .unwrap_or_default()
-        }
-    };
-    let default = format!("routes.{kind}.{id}.move.{route_key}");
-    Some(default)
-        .into_iter()
-        .filter(|p| facts.contains_key(p))
-        .collect()
+    let default = route_fact(model, round, which, route_key);
+    let known = default.into_iter().filter(|p| facts.contains_key(p));
+    known.collect()
 }
 
-/// Ids of the reasons for one move's ★ and ▲.
+/// The path of a key of the route's move that a round pays for.
+fn route_fact(model: &Model, round: &Round, which: Which, key: &str) -> Option<String> {
+    let routes = &model.inventory.routes;
+    let (kind, id) = match which {
+        Which::Bridge => {
+            let of = |m: &crate::inventory::MoveRule| m.kind == round.work_kind;
+            let mut rules = routes.bridges.iter();
+            let found = rules.find(|b| b.move_to.as_ref().is_some_and(of))?;
+            ("bridge", found.id.as_str())
+        }
+        Which::Standard => {
+            let systems = round.systems.first()?;
+            let mut taken = model.inventory.system(*systems).routes.iter();
+            let own = taken.find(|r| model.inventory.round(r.target_round).id == round.id)?;
+            ("target", routes.targets[own.target].id.as_str())
+        }
+    };
+    Some(path(&format!("routes.{kind}"), id, &format!("move.{key}")))
+}
+
+/// Ids of the reasons for one move's acts, as far as they have been given.
 #[derive(Clone, Default)]
 struct Pins {
     contract: String,
     cutover: String,
+    request: String,
+    vote: String,
 }
 
 /// Gives every dated thing of the plan its reason.
 pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
     let mut state_copy = state.clone();
     let peak = state_copy.peak(model);
+    let parts = parts(model, state);
+    let mut place = vec![None; model.systems.len()];
+    for (at, part) in parts.iter().enumerate() {
+        place[part.system] = Some(at);
+    }
     let mut scene = Scene {
         model,
         state: state_copy,
         peak,
+        parts: &parts,
+        place,
     };
-    let parts = parts(model, state);
     let mut book = Book { plan, next: 0 };
-    // ★ first: a ▲ may rest on the ★ and ▲ of other systems.
+    // ★ first: a ▲ may rest on the ★ and ▲ of other systems. A shared round has one ★.
     let mut pins: BTreeMap<(usize, usize), Pins> = BTreeMap::new();
-    let mut signed: BTreeMap<usize, String> = BTreeMap::new();
+    let mut signed: BTreeMap<usize, Pins> = BTreeMap::new();
     for part in &parts {
         for m in &part.moves {
-            let id = match signed.get(&m.index) {
-                Some(id) => id.clone(),
-                None => contract::reason(&scene, &mut book, m),
-            };
-            signed.insert(m.index, id.clone());
-            pins.insert(
-                (part.system, m.index),
-                Pins {
-                    contract: id,
-                    cutover: String::new(),
-                },
-            );
+            let pin = signed.entry(m.index).or_insert_with(|| {
+                let mut pin = Pins::default();
+                contract::reason(&scene, &mut book, m, &mut pin);
+                if let Some(sign) = m.sign {
+                    contract::vote(&scene, &mut book, m, sign, &mut pin);
+                }
+                pin
+            });
+            pins.insert((part.system, m.index), pin.clone());
         }
     }
     // ▲ in the order of their days, so that what they rest on has its reason.
@@ -225,8 +239,17 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
             pin.cutover = id;
         }
     }
+    let known: BTreeMap<String, usize> = book
+        .plan
+        .systems
+        .iter()
+        .enumerate()
+        .map(|(at, s)| (s.id.clone(), at))
+        .collect();
     for part in &parts {
-        acts::fill(model, &mut book, part, &pins);
+        if let Some(at) = known.get(&model.inventory.systems[part.system].id) {
+            acts::fill(model, &mut book, part, &pins, *at);
+        }
     }
     let slack: BTreeMap<String, i64> = plan
         .systems
@@ -249,9 +272,4 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
 /// The move of a part that a milestone's round belongs to.
 fn move_of<'p, 'a>(part: &'p Part<'a>, round: &str) -> Option<&'p Move<'a>> {
     part.moves.iter().find(|m| m.round.id == round)
-}
-
-/// The derived part of one system.
-fn parts_of<'m>(scene: &Scene<'m>, i: usize) -> Option<Part<'m>> {
-    super::derive::part(scene.model, &scene.state, i)
 }

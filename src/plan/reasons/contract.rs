@@ -1,62 +1,78 @@
 //! Why ★ is not a day earlier.
 
-use super::{Book, Draft, Scene, path};
+use super::{Book, Draft, Pins, Scene, path};
 use crate::calendar::{Date, FiscalYear};
-use crate::inventory::{Money, Round};
+use crate::inventory::{Inventory, Round};
 use crate::plan::axis::{Day, date, day};
 use crate::plan::derive::Move;
-use crate::plan::funding::{Source, may_sign};
+use crate::plan::funding::{Source, funding, may_sign};
 use crate::plan::layout;
 use crate::plan::milestones::pia_start;
 use crate::plan::state::ratio;
 use crate::plan::{Horizon, Worsens};
 use chrono::Days;
 
-/// The reason for a round's ★, with those for ● and the vote behind it; empty without ★.
-pub(super) fn reason(scene: &Scene, book: &mut Book, m: &Move) -> String {
+/// The reason for a round's ★, with those for ● and the vote behind it; none without ★.
+pub(super) fn reason(scene: &Scene, book: &mut Book, m: &Move, pin: &mut Pins) {
     let (Some(sign), Some(funding)) = (m.sign, m.funding) else {
-        return String::new();
+        return;
     };
-    let inventory = scene.model.inventory;
     let acts = &scene.model.acts.rounds[m.index];
     if funding.source == Source::Signed {
         let draft = Draft::earliest("actual")
             .fact(path("procurement", &m.round.id, "money.date"))
             .fact(path("procurement", &m.round.id, "money"))
             .value("date", sign);
-        return book.add(draft);
+        pin.contract = book.add(draft);
+        return;
     }
     if acts.signed.is_some() {
-        return book.add(recorded(m.round, sign));
+        pin.contract = book.add(recorded(m.round, sign));
+        return;
     }
     let tried = previous(scene, sign);
-    let draft = blocked(scene, m, sign, tried).tried(tried);
-    let draft = match funding.vote {
-        Some(vote) if draft.rule == "fiscal-year-of-money" => {
-            let request = money(scene, book, m, sign);
-            let vote_id = book.add(
-                Draft::latest("budget-vote")
-                    .fact("calendar.budget.vote".to_owned())
-                    .after(&request)
+    let draft = blocked(scene, m, sign, tried)
+        .tried(tried)
+        .value("date", sign);
+    let asked = draft.values.get("act").is_some_and(|act| act == "request");
+    let draft = if asked {
+        draft.after(&vote(scene, book, m, sign, pin))
+    } else {
+        draft
+    };
+    pin.contract = book.add(draft);
+}
+
+/// The reasons for the request and the vote behind a ★.
+pub(super) fn vote(scene: &Scene, book: &mut Book, m: &Move, sign: Date, pin: &mut Pins) -> String {
+    let Some(funding) = m.funding else {
+        return String::new();
+    };
+    if pin.request.is_empty() {
+        pin.request = request(scene, book, m, sign);
+    }
+    let acts = &scene.model.acts.rounds[m.index];
+    if let Some(vote) = funding.vote.filter(|_| pin.vote.is_empty()) {
+        pin.vote = if acts.voted == Some(vote) {
+            book.add(recorded(m.round, vote))
+        } else {
+            let draft = Draft::latest("budget-vote").fact(match funding.source {
+                Source::Supplementary => path("procurement", &m.round.id, "supplementary"),
+                _ => "calendar.budget.vote".to_owned(),
+            });
+            book.add(
+                draft
+                    .after(&pin.request)
                     .value("date", vote)
                     .value("fiscal_year", FiscalYear::of(sign).0),
-            );
-            draft.after(&vote_id)
-        }
-        _ => draft,
-    };
-    let year = FiscalYear::of(sign);
-    let next = inventory.calendar.initial_budget(year.next());
-    let draft = draft
-        .value("date", sign)
-        .value("fiscal_year", year.0)
-        .value("next_contract", year.next().first_day())
-        .value("next_request", next.request_to);
-    let draft = match (funding.request, funding.vote) {
-        (Some(request), Some(vote)) => draft.value("request", request).value("vote", vote),
-        _ => draft,
-    };
-    book.add(draft)
+            )
+        };
+    }
+    if pin.vote.is_empty() {
+        pin.request.clone()
+    } else {
+        pin.vote.clone()
+    }
 }
 
 fn recorded(round: &Round, sign: Date) -> Draft {
@@ -80,53 +96,26 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
     let calendar = &inventory.calendar;
     let (round, as_of) = (m.round, inventory.as_of);
     let lead = round.method.lead.before(tried, calendar);
-    let lead_fact = || path("calendar.method", method_name(round), "lead");
     if round.available.is_some_and(|a| tried < a) {
         return Draft::earliest("availability")
             .fact(path("procurement", &round.id, "available"))
             .value("available", round.available.unwrap_or(sign));
     }
-    if tried < as_of || calendar.open_on_or_before(lead) < as_of {
+    let noticed = model.acts.rounds[m.index].notice_given.is_some();
+    if tried < as_of {
+        return Draft::earliest("as-of").value("as_of", as_of);
+    }
+    if !noticed && calendar.open_on_or_before(lead) < as_of {
         return Draft::earliest("as-of")
-            .fact(lead_fact())
+            .fact(path("procurement", &round.id, "method.lead"))
             .fact(path("procurement", &round.id, "method.kind"))
             .value("as_of", as_of)
+            .value("act", "lead")
             .value("lead", round.method.lead);
     }
-    let voted = matches!(round.money, Money::Voted { fiscal_year, .. } if fiscal_year == FiscalYear::of(sign));
-    if FiscalYear::of(tried) != FiscalYear::of(sign) {
-        // Money of the year before would need its own request; the money that the plan uses
-        // cannot be spent before its year begins.
-        let draft = Draft::earliest("fiscal-year-of-money")
-            .fact("calendar.budget.request.to".to_owned())
-            .value("voted", voted);
-        return match round.money {
-            Money::Voted { .. } if voted => {
-                draft.fact(path("procurement", &round.id, "money.fiscal-year"))
-            }
-            _ => draft,
-        };
-    }
-    let noticed = model.acts.rounds[m.index].notice_given.is_some();
-    let budget = calendar.initial_budget(FiscalYear::of(sign));
-    let by_initial = m.funding.is_some_and(|f| f.source == Source::Initial);
-    if by_initial && !noticed && calendar.open_on_or_before(lead) < budget.preparation_from {
-        return Draft::earliest("preparation")
-            .fact("calendar.budget.preparation-from".to_owned())
-            .fact(lead_fact())
-            .fact(path("procurement", &round.id, "method.kind"))
-            .value("preparation_from", budget.preparation_from)
-            .value("lead", round.method.lead);
-    }
-    let supplementary = m
-        .funding
-        .filter(|f| f.source == Source::Supplementary)
-        .and_then(|f| f.vote);
-    if supplementary.is_some_and(|vote| calendar.open_on_or_before(lead) < vote) {
-        return Draft::earliest("preparation")
-            .fact(path("procurement", &round.id, "supplementary"))
-            .value("preparation_from", supplementary.unwrap_or(sign))
-            .value("lead", round.method.lead);
+    let acts = &model.acts.rounds[m.index];
+    if funding(inventory, m.rule, round, acts, tried).is_none() {
+        return unfunded(scene, m, sign, tried);
     }
     if m.rule.pia
         && let Some(from) = layout::configuration_start(calendar, round, Some(tried), m.cutover)
@@ -137,7 +126,7 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
             .fact("routes.pia.lead".to_owned())
             .value("as_of", as_of)
             .value("lead", m.rule.pia_lead)
-            .value("pia", "yes");
+            .value("act", "pia");
     }
     if let Some((p, full)) = full_day(scene, m.index, day(tried), day(sign)) {
         let provider = &inventory.providers[p];
@@ -167,15 +156,56 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
     Draft::earliest("free")
 }
 
-fn method_name(round: &Round) -> &'static str {
-    use crate::inventory::MethodKind;
-    match round.method.kind {
-        MethodKind::Open => "open",
-        MethodKind::Designated => "designated",
-        MethodKind::Proposal => "proposal",
-        MethodKind::Negotiated => "negotiated",
-        MethodKind::Small => "small",
-        MethodKind::InHouse => "in-house",
+/// Why no money could pay for a ★ on `tried`.
+fn unfunded(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
+    let inventory = scene.model.inventory;
+    let (calendar, as_of, round) = (&inventory.calendar, inventory.as_of, m.round);
+    let lead = round.method.lead;
+    let notice = calendar.open_on_or_before(lead.before(tried, calendar));
+    let (year, own) = (FiscalYear::of(tried), FiscalYear::of(sign));
+    let source = m.funding.map_or(Source::Initial, |f| f.source);
+    let supplementary = source == Source::Supplementary;
+    let budget = calendar.initial_budget(year);
+    let sessions = || calendar.supplementary_budgets(year);
+    let earlier = supplementary && sessions().iter().any(|b| b.vote <= notice);
+    let enquiry = m.rule.enquiry.filter(|_| !supplementary);
+    let asked = enquiry.map(|e| calendar.open_on_or_before(e.before(budget.request_to, calendar)));
+    let late = earlier || budget.request_to < as_of || asked.is_some_and(|e| e < as_of);
+    if !late {
+        // The money is there in time; what must come after it would come before it.
+        let vote = m.funding.and_then(|f| f.vote).filter(|_| supplementary);
+        let draft = Draft::earliest("preparation").fact(match vote {
+            Some(_) => path("procurement", &round.id, "supplementary"),
+            None => "calendar.budget.preparation-from".to_owned(),
+        });
+        return draft
+            .fact(path("procurement", &round.id, "method.lead"))
+            .fact(path("procurement", &round.id, "method.kind"))
+            .value("preparation_from", vote.unwrap_or(budget.preparation_from))
+            .lead(Some(lead));
+    }
+    let draft = Draft::earliest("as-of").value("as_of", as_of);
+    if supplementary {
+        let vote = m.funding.and_then(|f| f.vote).unwrap_or(sign);
+        return draft
+            .fact(path("procurement", &round.id, "supplementary"))
+            .value("act", "supplementary")
+            .value("vote", vote);
+    }
+    let next = calendar.initial_budget(own.next());
+    let draft = draft
+        .fact("calendar.budget.request.to".to_owned())
+        .value("tried_fiscal_year", year.0)
+        .value("tried_request", budget.request_to)
+        .value("fiscal_year", own.0)
+        .value("year_from", own.first_day());
+    match m.funding.and_then(|f| f.request) {
+        Some(request) => draft
+            .value("act", "request")
+            .value("request", request)
+            .value("next_request", next.request_to)
+            .value("next_contract", own.next().first_day()),
+        None => draft.value("act", "voted"),
     }
 }
 
@@ -211,23 +241,47 @@ fn peaks(scene: &Scene, round: usize, from: Day, to: Day) -> (u64, u64) {
 }
 
 /// The reason for ●: its last day, free since the season began.
-fn money(scene: &Scene, book: &mut Book, m: &Move, sign: Date) -> String {
+fn request(scene: &Scene, book: &mut Book, m: &Move, sign: Date) -> String {
     let inventory = scene.model.inventory;
-    let Some(request) = m.funding.and_then(|f| f.request) else {
+    let calendar = &inventory.calendar;
+    let (Some(funding), acts) = (m.funding, &scene.model.acts.rounds[m.index]) else {
         return String::new();
     };
-    let budget = inventory.calendar.initial_budget(FiscalYear::of(sign));
-    if scene.model.acts.rounds[m.index].requested == Some(request) {
+    let Some(request) = funding.request else {
+        return String::new();
+    };
+    if acts.requested == Some(request) {
         return book.add(recorded(m.round, request));
     }
-    let mut draft = Draft::latest("budget-season")
-        .fact("calendar.budget.request.to".to_owned())
-        .value("fiscal_year", FiscalYear::of(sign).0)
-        .value("date", request);
-    if m.funding.is_some_and(|f| f.source == Source::Initial) {
-        let from = budget.request_from.max(inventory.as_of);
-        draft.free = Some(Horizon { from, to: request });
-        draft.tried = Some(inventory.calendar.open_on_or_after(request + Days::new(1)));
+    let year = FiscalYear::of(sign);
+    let draft = Draft::latest("budget-season")
+        .value("fiscal_year", year.0)
+        .value("date", request)
+        .value("contract", sign)
+        .tried(calendar.open_on_or_after(request + Days::new(1)));
+    if funding.source != Source::Initial {
+        let cause = path("procurement", &m.round.id, "supplementary");
+        return book.add(draft.fact(cause).value("act", "supplementary"));
     }
-    book.add(draft)
+    let enquiry = m.rule.enquiry;
+    let enquiry = enquiry.map(|e| calendar.open_on_or_before(e.before(request, calendar)));
+    book.add(season(inventory, draft, year, enquiry))
+}
+
+/// The stretch within which a request for the initial budget of `year` may lie: the season, from
+/// as-of on, not before the enquiry that it waits for.
+pub(super) fn season(
+    inventory: &Inventory,
+    mut draft: Draft,
+    year: FiscalYear,
+    enquiry: Option<Date>,
+) -> Draft {
+    let budget = inventory.calendar.initial_budget(year);
+    let from = budget.request_from.max(inventory.as_of);
+    let from = enquiry.map_or(from, |e| from.max(e));
+    draft.free = Some(Horizon {
+        from,
+        to: budget.request_to,
+    });
+    draft.fact("calendar.budget.request.to".to_owned())
 }

@@ -1,12 +1,13 @@
 //! Why ▲ is not a candidate day earlier.
 
-use super::{Book, Draft, Pins, Scene, path, work_facts};
+use super::{Book, Draft, Pins, Scene, path, prices, work_facts};
 use crate::inventory::SystemIx;
 use crate::plan::Worsens;
 use crate::plan::axis::{Day, date, day};
 use crate::plan::derive::{Move, Part};
 use crate::plan::evaluate::Levels;
 use crate::plan::layout;
+use crate::plan::milestones::last_session_before;
 use crate::plan::state::Which;
 use std::collections::BTreeMap;
 
@@ -35,7 +36,7 @@ pub(super) fn reason(
     };
     let blocked = group
         .iter()
-        .find_map(|j| blocked(scene, book, *j, m.which, tried, pins));
+        .find_map(|j| blocked(scene, *j, m.which, tried, pins));
     let draft = blocked.unwrap_or_else(|| level(scene, &group, m, tried));
     book.add(draft.tried(date(tried)).value("date", m.cutover))
 }
@@ -58,7 +59,6 @@ fn group(scene: &Scene, i: usize, which: Which) -> Vec<usize> {
 /// The rule that a ▲ of system `i` on `tried` would break.
 fn blocked(
     scene: &Scene,
-    book: &Book,
     i: usize,
     which: Which,
     tried: Day,
@@ -78,11 +78,10 @@ fn blocked(
     if source.done.iter().any(|d| d.0 == i) {
         return Some(Draft::earliest("actual"));
     }
-    let parts = super::parts_of(scene, i);
-    let m = parts
-        .as_ref()
-        .and_then(|p| p.moves.iter().find(|m| m.index == index));
-    if !model.systems[i].candidates.iter().any(|c| c.day == tried) {
+    let part = scene.place[i].map(|at| &scene.parts[at]);
+    let m = part.and_then(|p| p.moves.iter().find(|m| m.index == index));
+    let candidates = &model.systems[i].candidates;
+    if candidates.binary_search_by_key(&tried, |c| c.day).is_err() {
         return Some(Draft::earliest("blackout").value("tried", date(tried)));
     }
     if let Some(sign) = state.sign[index].filter(|_| !source.in_house)
@@ -119,16 +118,9 @@ fn blocked(
                 continue;
             };
             let target = model.systems[*j].routes[state.route[*j]].target_round;
+            let link = path("after", &inventory.systems[*j].id, "link");
             let draft = Draft::earliest("link-hard")
-                .fact(format!(
-                    "{}.link",
-                    path(
-                        "system",
-                        &inventory.systems[i].id,
-                        &path("after", &inventory.systems[*j].id, "")
-                    )
-                    .trim_end_matches('.')
-                ))
+                .fact(path("system", &inventory.systems[i].id, &link))
                 .after(&pin(*j, target).cutover)
                 .value("other", &inventory.systems[*j].name)
                 .value("other_cutover", date(c.day));
@@ -164,7 +156,7 @@ fn blocked(
             return Some(draft);
         }
         if source.in_house
-            && let Some(slot) = model.slots.iter().position(|d| *d == tried)
+            && let Ok(slot) = model.slots.binary_search(&tried)
         {
             let from = source.house_start.get(slot).copied().unwrap_or(tried);
             let mine = state.work_days(model, index);
@@ -188,7 +180,6 @@ fn blocked(
             }
         }
     }
-    let _ = book;
     None
 }
 
@@ -208,8 +199,16 @@ fn before_as_of(scene: &Scene, m: Option<&Move>, tried: Day) -> Draft {
             && calendar.open_on_or_before(lead.before(cutover, calendar)) < inventory.as_of
         {
             draft = draft.value("act", "resident_notice").value("lead", lead);
-        } else {
+        } else if m.rule.ordinance
+            && last_session_before(inventory, cutover).is_none_or(|v| v < inventory.as_of)
+        {
             draft = draft.value("act", "ordinance");
+        } else {
+            let facts = ["routes.pia.lead-large", "routes.pia.lead"];
+            draft.facts.extend(facts.map(str::to_owned));
+            draft = draft
+                .value("act", "cutover_pia")
+                .value("lead", m.rule.pia_lead);
         }
     }
     draft
@@ -219,6 +218,7 @@ fn before_as_of(scene: &Scene, m: Option<&Move>, tried: Day) -> Draft {
 fn level(scene: &mut Scene, group: &[usize], m: &Move, tried: Day) -> Draft {
     let model = scene.model;
     let before = scene.state.value(model, group);
+    let paid_before = prices::paid(model, &scene.state, group);
     let peak_before = scene.peak;
     let old: Vec<(usize, usize, Option<usize>)> = group
         .iter()
@@ -252,10 +252,11 @@ fn level(scene: &mut Scene, group: &[usize], m: &Move, tried: Day) -> Draft {
     put(&|j, _| {
         model.systems[j]
             .candidates
-            .iter()
-            .position(|c| c.day == tried)
+            .binary_search_by_key(&tried, |c| c.day)
+            .ok()
     });
     let (after, peak_after) = (scene.state.value(model, group), scene.state.peak(model));
+    let paid_after = prices::paid(model, &scene.state, group);
     let mut back = |slot: &dyn Fn(usize, Option<usize>) -> Option<usize>| {
         for (j, round, old) in &old {
             scene.state.take(model, *round);
@@ -269,20 +270,35 @@ fn level(scene: &mut Scene, group: &[usize], m: &Move, tried: Day) -> Draft {
         }
     };
     back(&|_, slot| slot);
-    let mut draft = Draft::earliest(if after > before { "level" } else { "free" });
+    let mut draft = Draft::earliest("free");
     draft.worsens = worsened(before, after).or_else(|| {
         (after == before && peak_after > peak_before).then(|| Worsens {
             level: "peak_load".to_owned(),
             by: (peak_after - peak_before) as f64 / 1_000_000.0,
         })
     });
-    if draft.worsens.is_some() {
-        draft.rule = "level";
+    let Some(worse) = &draft.worsens else {
+        return draft;
+    };
+    draft.rule = "level";
+    match worse.level.as_str() {
+        "cost_yen" => {
+            let (kind, facts) = prices::behind(scene.model, &paid_before, &paid_after, tried);
+            draft.facts = facts;
+            kind.map_or(draft.clone(), |kind| draft.value("money", kind))
+        }
+        "peak_load" => {
+            draft.facts = capacity_facts(scene, m);
+            draft
+        }
+        _ => {
+            draft.facts = group
+                .iter()
+                .flat_map(|j| end_facts(scene.model, *j))
+                .collect();
+            draft
+        }
     }
-    for j in group {
-        draft.facts.extend(price_facts(scene, *j, m));
-    }
-    draft
 }
 
 fn worsened(before: Levels, after: Levels) -> Option<Worsens> {
@@ -299,24 +315,32 @@ fn worsened(before: Levels, after: Levels) -> Option<Worsens> {
     })
 }
 
-/// The prices that decide between two days of ▲.
-fn price_facts(scene: &Scene, i: usize, m: &Move) -> Vec<String> {
-    let inventory = scene.model.inventory;
+fn capacity_facts(scene: &Scene, m: &Move) -> Vec<String> {
+    let provider = scene.model.rounds[m.index].provider;
+    let provider = provider.map(|p| &scene.model.inventory.providers[p]);
+    let keys = ["builds", "cutovers-per-month"];
+    let of = provider.map(|p| {
+        let kind = if p.team { "team" } else { "vendor" };
+        keys.map(|key| path(kind, &p.id, key))
+    });
+    of.into_iter().flatten().collect()
+}
+
+/// What ends the covers and the deadlines of a system.
+fn end_facts(model: &crate::plan::model::Model, i: usize) -> Vec<String> {
+    let inventory = model.inventory;
     let system = &inventory.systems[i];
-    let mut facts: Vec<String> = (0..m.round.costs.len())
-        .map(|n| path("procurement", &m.round.id, &format!("cost.{n}.yen")))
-        .collect();
-    facts.push(path("procurement", &m.round.id, "extend.price.month"));
-    if let Some(c) = system.contract {
-        facts.push(path(
-            "contract",
-            &inventory.contracts[c.0].id,
-            "price.month",
-        ));
-        facts.push(path("contract", &inventory.contracts[c.0].id, "ends"));
-    }
-    if let Some(h) = system.hardware {
-        facts.push(path("hardware", &inventory.hardware[h.0].id, "expires"));
-    }
-    facts
+    let contract = system.contract.map(|c| &inventory.contracts[c.0].id);
+    let hardware = system.hardware.map(|h| &inventory.hardware[h.0].id);
+    let contract = contract.map(|id| path("contract", id, "ends"));
+    let hardware = hardware.map(|id| path("hardware", id, "expires"));
+    let deadlines = inventory.deadlines.iter();
+    let deadlines = deadlines
+        .filter(|d| d.systems.is_empty() || d.systems.contains(&SystemIx(i)))
+        .map(|d| path("deadline", &d.id, "date"));
+    contract
+        .into_iter()
+        .chain(hardware)
+        .chain(deadlines)
+        .collect()
 }
