@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Larger files are no inventories.
-const MEGABYTES: u64 = 16;
+const MEGABYTES: u64 = 64;
 
 /// A path as it is shown: with `/` between folders on every system.
 pub(crate) fn shown(path: &Path) -> String {
@@ -274,12 +274,12 @@ mod tests {
         assert_eq!(why(&at("sjis")), Some(expected));
         File::create(at("big"))
             .unwrap()
-            .set_len(17 * 1024 * 1024)
+            .set_len(65 * 1024 * 1024)
             .unwrap();
         assert!(matches!(why(&at("big")), Some(Failure::TooLarge { .. })));
         File::create(at("just"))
             .unwrap()
-            .set_len(16 * 1024 * 1024)
+            .set_len(64 * 1024 * 1024)
             .unwrap();
         assert!(read(&at("just")).is_ok());
     }

@@ -17,11 +17,11 @@ use toml::de::DeTable;
 use tree::Planter;
 
 /// Files larger than this are refused.
-pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 /// Values nested more deeply than this are refused.
 pub const MAX_NESTING: usize = 32;
 /// Files with more tables than this are refused.
-pub const MAX_RECORDS: usize = 50_000;
+pub const MAX_RECORDS: usize = 1_000_000;
 
 /// The built-in files: name and text.
 const BUILTIN: [(&str, &str); 3] = [

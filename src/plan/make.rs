@@ -7,7 +7,7 @@ use crate::inventory::Inventory;
 use crate::source::Sources;
 
 /// Systems beyond this number are refused: the answer would come too late to be of use.
-pub const MAX_SYSTEMS: usize = 20_000;
+pub const MAX_SYSTEMS: usize = 10_000;
 
 /// Plans an inventory.
 ///

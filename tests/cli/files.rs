@@ -40,11 +40,11 @@ fn a_huge_file_is_refused() {
     let room = Room::new();
     fs::File::create(room.at("big.toml"))
         .unwrap()
-        .set_len(17 << 20)
+        .set_len(65 << 20)
         .unwrap();
     let run = room.run(&["check", "big.toml"]);
     assert_eq!(run.code, 2);
-    assert!(run.err.contains("16 MiB を超えています"), "{}", run.err);
+    assert!(run.err.contains("64 MiB を超えています"), "{}", run.err);
 }
 
 #[test]
