@@ -174,9 +174,9 @@ fn codes(findings: &[Finding]) -> Vec<&'static str> {
 
 #[test]
 fn large_files_are_refused() {
-    let large = "# x\n".repeat(5 * 1024 * 1024);
+    let large = "# x\n".repeat(17 * 1024 * 1024);
     assert_eq!(codes(&alone(&large)), ["too-large"]);
-    let many = "[[vendor]]\n".repeat(50_001);
+    let many = "[[vendor]]\n".repeat(1_000_001);
     assert_eq!(codes(&alone(&many)), ["too-large"]);
 }
 
