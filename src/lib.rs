@@ -18,6 +18,6 @@ pub mod inventory;
 pub mod init;
 pub mod plan;
 pub mod report;
-pub mod why;
 pub mod chart;
 pub mod render;
+pub mod why;

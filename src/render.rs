@@ -7,7 +7,7 @@ mod json;
 mod mermaid;
 mod svg;
 mod table;
-mod terminal;
+pub(crate) mod terminal;
 
 pub use graph::{GraphFormat, graph};
 pub use json::plan_schema;

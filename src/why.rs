@@ -5,6 +5,7 @@
 
 use crate::calendar::Date;
 use crate::plan::{Plan, PlanSystem, Reason};
+use crate::render::terminal::wrap;
 use crate::report::{clean, wording};
 use crate::words::{Lang, say, try_say};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,8 @@ pub enum WhyError {
     },
     /// The system has no such date.
     UnknownDate {
+        /// The kind that was meant, perhaps.
+        nearest: Option<String>,
         /// What it has.
         known: Vec<String>,
     },
@@ -46,8 +49,14 @@ struct Dated<'p> {
 ///
 /// `what` is a kind of milestone (`contract`, `cutover`, `budget_request` …) or an activity, with
 /// `bridge.`, `standard.`, a stage's or a round's id before it where one part of the route is meant;
-/// `None` tells ★ and ▲ with everything they rest on.
-pub fn why(plan: &Plan, lang: Lang, system: &str, what: Option<&str>) -> Result<String, WhyError> {
+/// `None` tells ★ and ▲ with everything they rest on. Lines are broken at `width` columns.
+pub fn why(
+    plan: &Plan,
+    lang: Lang,
+    system: &str,
+    what: Option<&str>,
+    width: usize,
+) -> Result<String, WhyError> {
     let found = plan
         .systems
         .iter()
@@ -83,18 +92,30 @@ pub fn why(plan: &Plan, lang: Lang, system: &str, what: Option<&str>) -> Result<
     }
     if chosen.is_empty() && (what.is_some() || !all.is_empty()) {
         let known: BTreeSet<String> = all.iter().map(|d| d.kind.to_owned()).collect();
+        let (part, kind) = what.and_then(|w| w.rsplit_once('.')).unzip();
+        let kind = folded(kind.or(what).unwrap_or_default());
+        let names = known.iter().map(String::as_str);
+        // A kind that is there, but not in the part that was named, is no slip of the pen.
+        let nearest = crate::diag::closest(&kind, names.filter(|k| *k != kind));
+        let nearest = nearest.map(|near| match part {
+            Some(part) => format!("{part}.{near}"),
+            None => near.to_owned(),
+        });
         return Err(WhyError::UnknownDate {
+            nearest,
             known: known.into_iter().collect(),
         });
     }
     let mut told = Told {
         plan,
         lang,
-        text: heading(plan, found, lang),
+        width,
+        text: String::new(),
         dates: BTreeMap::new(),
         reasons: BTreeSet::new(),
         facts: BTreeSet::new(),
     };
+    told.line(0, &heading(plan, found, lang));
     for d in plan.systems.iter().flat_map(|s| dated(s, lang)) {
         told.dates.entry(d.reason).or_insert(d);
     }
@@ -188,15 +209,14 @@ fn heading(plan: &Plan, system: &PlanSystem, lang: Lang) -> String {
         ("as_of", plan.as_of.to_string()),
     ];
     let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
-    let mut text = say(lang, "why-heading", &args);
-    text.push('\n');
-    text
+    say(lang, "why-heading", &args)
 }
 
 /// What has been told so far: nothing is told twice.
 struct Told<'p> {
     plan: &'p Plan,
     lang: Lang,
+    width: usize,
     text: String,
     /// The dates by reason.
     dates: BTreeMap<&'p str, Dated<'p>>,
@@ -205,8 +225,13 @@ struct Told<'p> {
 }
 
 impl<'p> Told<'p> {
+    /// A line, broken where both languages allow it; deep chains keep room for words.
     fn line(&mut self, indent: usize, text: &str) {
-        let _ = writeln!(self.text, "{}{text}", " ".repeat(indent));
+        let indent = indent.min(self.width / 2);
+        let first = " ".repeat(indent);
+        for line in wrap(text, self.width.saturating_sub(indent), "  ") {
+            let _ = writeln!(self.text, "{first}{line}");
+        }
     }
 
     /// The name of the stage that a date belongs to.

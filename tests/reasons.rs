@@ -13,6 +13,8 @@ use ikou::calendar::Date;
 use ikou::inventory::Inventory;
 use ikou::plan::verify::verify;
 use ikou::plan::{Objective, Plan, Reason, Side, with_date};
+use ikou::why::{WhyError, why};
+use ikou::words::Lang;
 use planned::Texts;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -338,4 +340,88 @@ fn a_contract_or_cutover_is_free_only_within_a_stretch() {
         }
     }
     none(wrong);
+}
+
+#[test]
+fn why_is_told_in_both_languages() {
+    let (_, plan) = Texts::of(".", "schedules").plan("2021-08-03".parse().unwrap());
+    for (lang, name) in [(Lang::Ja, "ja"), (Lang::En, "en")] {
+        for (system, what) in [
+            ("tax", None),
+            ("tax", Some("contract")),
+            ("resident", Some("cutover")),
+            ("disability", None),
+            ("tax", Some("notice")),
+        ] {
+            let text = why(&plan, lang, system, what, 80).unwrap();
+            let what = what.unwrap_or("all");
+            insta::assert_snapshot!(format!("why-{system}-{what}-{name}"), text);
+        }
+    }
+}
+
+#[test]
+fn every_date_is_told_in_full_and_nothing_twice() {
+    let mut wrong = Vec::new();
+    for (city, _, plan) in cities() {
+        for lang in Lang::ALL {
+            for system in &plan.systems {
+                let kinds: BTreeSet<&str> = dated(&plan)
+                    .iter()
+                    .filter(|d| d.system == system.id)
+                    .map(|d| d.kind)
+                    .collect();
+                for kind in kinds {
+                    let text = why(&plan, lang, &system.id, Some(kind), 10_000).unwrap();
+                    let part = format!("{city} {} {kind} {}", system.id, lang.code());
+                    let holes = ["{$", "why-", "derived-date", "report-"];
+                    // Paths of facts may hold anything.
+                    let told = |l: &&str| !l.contains(" = ");
+                    for line in text.lines().filter(told) {
+                        if holes.iter().any(|hole| line.contains(hole)) {
+                            wrong.push(format!("{part}: {line}"));
+                        }
+                    }
+                    for section in text.split("\n\n") {
+                        let mut seen = BTreeSet::new();
+                        let long = section
+                            .lines()
+                            .map(str::trim)
+                            .filter(|l| l.chars().count() > 40);
+                        let said =
+                            long.filter(|l| !l.starts_with("出典") && !l.starts_with("source"));
+                        let twice = said.filter(|l| !seen.insert(*l));
+                        wrong.extend(twice.map(|l| format!("{part} twice: {l}")));
+                    }
+                }
+            }
+        }
+    }
+    none(wrong);
+}
+
+#[test]
+fn what_is_not_there_is_answered_with_what_is_close() {
+    let (_, plan) = Texts::of(".", "schedules").plan("2021-08-03".parse().unwrap());
+    let unknown = |system: &str| match why(&plan, Lang::Ja, system, None, 80) {
+        Err(WhyError::UnknownSystem { nearest, .. }) => nearest,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(unknown("residant").as_deref(), Some("resident"));
+    assert_eq!(
+        unknown("住民情報システ").as_deref(),
+        Some("住民情報システム")
+    );
+    assert_eq!(unknown("zzzz"), None);
+    let unknown = |what: &str| match why(&plan, Lang::Ja, "tax", Some(what), 80) {
+        Err(WhyError::UnknownDate { nearest, .. }) => nearest,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(unknown("contrct").as_deref(), Some("contract"));
+    assert_eq!(unknown("bridge.cutovr").as_deref(), Some("bridge.cutover"));
+    assert_eq!(unknown("zzzz"), None);
+    // Full-width letters, Japanese and English names are the same question.
+    let told = |what: &str| why(&plan, Lang::En, "tax", Some(what), 80).unwrap();
+    assert_eq!(told("契約"), told("contract"));
+    assert_eq!(told("ＣＯＮＴＲＡＣＴ"), told("contract"));
 }

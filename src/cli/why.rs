@@ -27,23 +27,20 @@ pub(crate) fn why(args: &WhyArgs, session: &mut Session) -> Result<Exit, Failure
         Some(plan) => plan,
         None => return Ok(Exit::Findings),
     };
-    let told = why::why(&plan, session.lang, &args.system, args.what.as_deref());
+    let (what, width) = (args.what.as_deref(), session.look().width);
+    let told = why::why(&plan, session.lang, &args.system, what, width);
     let text = told.map_err(|error| match error {
         WhyError::UnknownSystem { nearest, known } => Failure::UnknownSystem {
             name: args.system.clone(),
             nearest: nearest.unwrap_or_default(),
             known: known.join(", "),
         },
-        WhyError::UnknownDate { known } => {
-            let what = args.what.clone().unwrap_or_default();
-            let nearest = ikou::diag::closest(&what, known.iter().map(String::as_str));
-            Failure::UnknownDate {
-                nearest: nearest.unwrap_or_default().to_owned(),
-                what,
-                system: args.system.clone(),
-                known: known.join(", "),
-            }
-        }
+        WhyError::UnknownDate { nearest, known } => Failure::UnknownDate {
+            nearest: nearest.unwrap_or_default(),
+            what: args.what.clone().unwrap_or_default(),
+            system: args.system.clone(),
+            known: known.join(", "),
+        },
     })?;
     session.print(text);
     Ok(exit(&plan))

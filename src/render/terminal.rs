@@ -52,7 +52,7 @@ pub(super) fn pad_left(text: &str, width: usize) -> String {
 }
 
 /// Lines of at most `width` columns, broken where Japanese and English allow it.
-pub(super) fn wrap(text: &str, width: usize, indent: &str) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize, indent: &str) -> Vec<String> {
     let options = Options::new(width.max(4))
         .word_separator(WordSeparator::UnicodeBreakProperties)
         .wrap_algorithm(WrapAlgorithm::FirstFit)

@@ -67,7 +67,7 @@ fn has_whole_answers(plan: &Plan) {
         let kinds: BTreeSet<_> = system.milestones.iter().map(|m| m.kind.as_str()).collect();
         for kind in kinds {
             for lang in [Lang::Ja, Lang::En] {
-                let told = why(plan, lang, &system.id, Some(kind)).unwrap();
+                let told = why(plan, lang, &system.id, Some(kind), 80).unwrap();
                 assert!(!told.contains("{$"), "{} {kind}: {told}", system.id);
             }
         }
