@@ -2,7 +2,7 @@
 
 use super::TerminalStyle;
 use crate::report::Mark;
-use textwrap::{Options, WordSeparator, WrapAlgorithm};
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The narrowest terminal that is drawn for; narrower ones wrap.
@@ -55,6 +55,8 @@ pub(super) fn pad_left(text: &str, width: usize) -> String {
 pub(crate) fn wrap(text: &str, width: usize, indent: &str) -> Vec<String> {
     let options = Options::new(width.max(4))
         .word_separator(WordSeparator::UnicodeBreakProperties)
+        // A date is one word, hyphens and all.
+        .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .subsequent_indent(indent);
     textwrap::wrap(text, options)
