@@ -5,7 +5,7 @@ use super::acts::less;
 use super::past::Past;
 use super::reading::{Reading, Shared, Taken};
 use crate::calendar::{Date, FiscalYear};
-use crate::inventory::{InstrumentKind, Money, Round};
+use crate::inventory::{Money, Round};
 
 /// A round that needs money of its own, with its ★ and one of its systems.
 struct Asking<'r> {
@@ -249,14 +249,10 @@ pub(super) fn preparation(reading: &Reading<'_>, found: &mut Found) {
         if past.noticed.is_some() {
             continue;
         }
-        let one_year = |money: &Money| match money {
-            Money::Voted { instrument, .. } => *instrument == InstrumentKind::Initial,
-            _ => true,
-        };
         let notice = less(reading.calendar, round.method.lead, sign);
         let from = if shared.supplementary {
             taken.date(&round.id, "budget_vote")
-        } else if !shared.voted || one_year(&round.money) {
+        } else if !shared.voted {
             Some(
                 reading
                     .calendar
