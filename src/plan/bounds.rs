@@ -10,8 +10,16 @@ use super::{Bound, Conflict, ProviderBound};
 pub(super) fn alone(model: &Model, i: usize) -> Option<Levels> {
     let system = &model.systems[i];
     let mut best: Option<Levels> = None;
+    // Where the standard itself loses its cover, a later ▲ may be the better one: no claim then.
+    let endless = |round: usize| model.rounds[round].limit == NEVER;
+    let sound = system.routes.iter().all(|r| endless(r.target_round));
     let mut keep = |levels: Levels| {
-        let levels = Levels { yen: 0, ..levels };
+        let gap = if sound { levels.gap } else { 0 };
+        let levels = Levels {
+            yen: 0,
+            gap,
+            ..levels
+        };
         if best.is_none_or(|b| levels < b) {
             best = Some(levels);
         }
@@ -91,7 +99,7 @@ pub(super) fn bounds(model: &Model, alone: &[Option<Levels>]) -> (Option<Bound>,
                 }
                 sum += levels;
             }
-            None => conflicts.push(conflict("window", id, round_facts(model, i), None)),
+            None => conflicts.push(conflict("window", id, window_facts(model, i), None)),
         }
     }
     if conflicts.iter().any(|c| c.rule == "window") {
@@ -136,6 +144,23 @@ fn cover_facts(model: &Model, i: usize) -> Vec<String> {
             "expires",
         ));
     }
+    facts.extend(round_facts(model, i));
+    facts.retain(|f| inventory.facts.contains_key(f));
+    facts
+}
+
+/// What leaves no ▲ at all: the rounds' own facts, the window, hard blackouts, closed days.
+fn window_facts(model: &Model, i: usize) -> Vec<String> {
+    let rules = model.inventory.calendar.rules();
+    let hard = rules
+        .blackouts
+        .iter()
+        .filter(|b| b.hard && model.applies(b, i));
+    let mut facts: Vec<String> = hard
+        .map(|b| super::reasons::path("calendar.blackout", &b.id, "hard"))
+        .collect();
+    facts.extend(["calendar.window.closed-days", "calendar.closed.weekdays"].map(str::to_owned));
+    facts.retain(|f| model.inventory.facts.contains_key(f));
     facts.extend(round_facts(model, i));
     facts
 }

@@ -15,6 +15,7 @@ use super::{
     PlanRoute, PlanSystem, SystemDeadline,
 };
 use crate::calendar::Date;
+use crate::facts::Confidence;
 use crate::inventory::{
     Bounds, DeadlineKind, Group, Inventory, LinkKind, MoveRule, Round, RoundIx, SystemIx,
 };
@@ -214,7 +215,7 @@ fn system_deadlines(model: &Model, part: &Part, standard: Option<Date>) -> Vec<S
                 .map(|e| e.date);
             let last_day = own.unwrap_or(d.date);
             let cutover = match d.bounds {
-                Bounds::StandardCutover => standard.unwrap_or(date(model.last)),
+                Bounds::StandardCutover => standard?,
                 Bounds::BridgeCutover => date(bridge?.cutover),
             };
             let slack_days = (last_day - cutover).num_days();
@@ -257,7 +258,7 @@ fn deadlines(inventory: &Inventory) -> Vec<PlanDeadline> {
             Bounds::BridgeCutover => "bridge.cutover",
         }
         .to_owned(),
-        confidence: d.provenance.confidence,
+        confidence: confidence(inventory, "deadline", &d.id, "date"),
         derived: false,
         systems: ids(&d.systems),
     });
@@ -272,11 +273,18 @@ fn deadlines(inventory: &Inventory) -> Vec<PlanDeadline> {
             kind: "hardware".to_owned(),
             hard: false,
             bounds: "cover".to_owned(),
-            confidence: h.provenance.confidence,
+            confidence: confidence(inventory, "hardware", &h.id, "expires"),
             derived: true,
             systems: ids(&h.users),
         });
     declared.chain(hardware).collect()
+}
+
+/// How sure the fact behind a deadline's date is.
+fn confidence(inventory: &Inventory, kind: &str, id: &str, key: &str) -> Confidence {
+    let path = super::reasons::path(kind, id, key);
+    let fact = inventory.facts.get(&path);
+    fact.map_or(Confidence::Assumed, |f| f.provenance.confidence)
 }
 
 fn links(model: &Model, state: &State) -> Vec<PlanLink> {

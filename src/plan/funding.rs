@@ -92,9 +92,10 @@ pub(crate) fn funding(
     let enquiry = rule
         .enquiry
         .map(|e| calendar.open_on_or_before(e.before(request, calendar)));
+    let in_season = budget.request_from <= budget.request_to;
     let asked = requested.is_some()
         || voted.is_some()
-        || (request >= as_of && enquiry.is_none_or(|e| e >= as_of));
+        || (in_season && request >= as_of && enquiry.is_none_or(|e| e >= as_of));
     let in_time = voted.is_some() || budget.vote >= as_of;
     let prepared = noticed || calendar.open_on_or_before(notice) >= budget.preparation_from;
     if asked && in_time && prepared && voted.unwrap_or(budget.vote) <= sign {

@@ -110,6 +110,9 @@ impl Attempt<'_, '_> {
                 .as_ref()
                 .map_or(Day::MIN, |r| r.free_from(v_max - 1));
             let from = self.house_from(c).max(self.model.as_of);
+            if self.house_from(c) < round.available {
+                return false;
+            }
             if free > from {
                 self.contested.set(true);
                 return false;
@@ -401,6 +404,7 @@ impl Attempt<'_, '_> {
         let choices = ties.into_iter().map(|index| {
             let c = &model.systems[i].candidates[index];
             let (sign, peak) = self.finish(c);
+            let peak = if self.state.filling { 0 } else { peak };
             let signed = sign.map_or(0, |s| i64::from(s.day));
             let key = Key {
                 levels,

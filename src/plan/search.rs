@@ -88,21 +88,30 @@ pub(crate) fn search(model: &Model, effort: Effort, alone: &[Option<Levels>]) ->
         alone,
         contested: vec![false; model.systems.len()],
     };
-    let orders = search.orders();
-    let mut best: Option<(usize, State)> = None;
-    for order in orders {
+    // Other orders are tried as long as something is not placed, or has more gap or lateness than
+    // it must have by itself.
+    let mut best: Option<((usize, Levels, u64, (i64, i64)), State)> = None;
+    for order in search.orders() {
         let mut state = State::new(model);
         search.construct(&mut state, &order);
-        let unplaced = unplaced(model, &state);
-        if best.as_ref().is_none_or(|(n, _)| unplaced < *n) {
-            best = Some((unplaced, state));
+        search.improve(&mut state);
+        let levels = state.total(model);
+        let worth = (
+            unplaced(model, &state),
+            levels,
+            state.peak(model),
+            state.day_sums(model),
+        );
+        let troubled = (0..model.systems.len()).any(|i| search.troubled(&state, i));
+        if best.as_ref().is_none_or(|(w, _)| worth < *w) {
+            best = Some((worth, state));
         }
-        if unplaced == 0 || search.spent() {
+        // Restarts may take a part of the effort only.
+        if !troubled || search.steps > effort.steps / 16 {
             break;
         }
     }
-    let mut state = best.map_or_else(|| State::new(model), |(_, state)| state);
-    search.improve(&mut state);
+    let state = best.map_or_else(|| State::new(model), |(_, state)| state);
     (state, search.steps)
 }
 
@@ -208,10 +217,12 @@ impl Search<'_> {
     }
 
     fn construct(&mut self, state: &mut State, order: &[usize]) {
+        state.filling = true;
         for i in order {
             self.place(state, *i, true);
             self.align(state, *i);
         }
+        state.filling = false;
     }
 
     fn improve(&mut self, state: &mut State) {
@@ -337,7 +348,7 @@ impl Search<'_> {
         let mut worth = Worth {
             unplaced: members.iter().map(|i| missing(model, state, *i)).sum(),
             levels: state.value(model, members),
-            peak: state.peak(model),
+            peak: if state.filling { 0 } else { state.peak(model) },
             cutovers: 0,
             signs: 0,
             route: members.iter().map(|i| state.route[*i]).sum(),

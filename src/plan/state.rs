@@ -28,6 +28,9 @@ pub(crate) struct State {
     pub(crate) load: Vec<Vec<u32>>,
     /// ▲ by provider and day.
     pub(crate) cutovers: Vec<BTreeMap<Day, u32>>,
+    /// Days are chosen without regard to the peak: while systems are still to be placed, the
+    /// earliest leave the most room.
+    pub(crate) filling: bool,
     /// Capacities are left out of account, to see what they cost.
     pub(crate) unlimited: bool,
     /// Greatest load / capacity by provider, in millionths; `None`: to be counted anew.
@@ -56,6 +59,7 @@ impl State {
             local: vec![None; n],
             load: vec![vec![0; days]; providers],
             cutovers: vec![BTreeMap::new(); providers],
+            filling: false,
             unlimited: false,
             peak: vec![None; providers],
         }

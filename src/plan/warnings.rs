@@ -22,6 +22,7 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
     let mut all = Vec::new();
     gaps(plan, &mut all);
     late(model, plan, &mut all);
+    lapsed(model, state, &mut all);
     references(model, state, &mut all);
     blackouts(model, state, &mut all);
     closed_days(model, state, &mut all);
@@ -80,6 +81,28 @@ fn late(model: &Model, plan: &Plan, all: &mut Vec<PlanWarning>) {
     }
 }
 
+/// Voted money that is not signed for in its year.
+fn lapsed(model: &Model, state: &State, all: &mut Vec<PlanWarning>) {
+    for part in super::derive::parts(model, state) {
+        for m in &part.moves {
+            let crate::inventory::Money::Voted { fiscal_year, .. } = m.round.money else {
+                continue;
+            };
+            if m.sign
+                .is_some_and(|s| crate::calendar::FiscalYear::of(s) != fiscal_year)
+            {
+                let id = &model.inventory.systems[part.system].id;
+                let values = [
+                    ("milestone", "contract".to_owned()),
+                    ("round", m.round.id.clone()),
+                    ("date", fiscal_year.last_day().to_string()),
+                ];
+                all.push(warning("missed-gate", id, &values));
+            }
+        }
+    }
+}
+
 /// The old system cannot be kept for reference as long as the route asks for.
 fn references(model: &Model, state: &State, all: &mut Vec<PlanWarning>) {
     for part in super::derive::parts(model, state) {
@@ -95,7 +118,12 @@ fn references(model: &Model, state: &State, all: &mut Vec<PlanWarning>) {
                 } else {
                     "current".to_owned()
                 };
-                let until = date(old.reference.max(m.used.cutover - 1)).to_string();
+                let kept = if old.reference > i32::MIN {
+                    old.reference
+                } else {
+                    old.cover
+                };
+                let until = date(kept.min(m.used.cutover - 1).max(old.reference)).to_string();
                 let id = &model.inventory.systems[part.system].id;
                 let values = [
                     ("stage", stage),

@@ -187,7 +187,16 @@ fn row(
         (Some(m), ..) | (None, Some(m), _) => day(Some(m)),
         // ★ without a request: the money was voted before this plan began.
         (None, None, Some(_)) => quiet(say(lang, "report-voted", &[])),
-        (None, None, None) if of("cutover").is_some() => quiet(say(lang, "report-in-house", &[])),
+        // Work without ★ was signed for before this plan began; without work it is in-house.
+        (None, None, None) if of("cutover").is_some() => {
+            let worked = work.is_some_and(|s| s.kind == StageKind::Work);
+            let key = if worked {
+                "report-signed"
+            } else {
+                "report-in-house"
+            };
+            quiet(say(lang, key, &[]))
+        }
         _ => blank(),
     };
     let said = |value: Value, mark: Mark| if first { Cell { value, mark } } else { blank() };

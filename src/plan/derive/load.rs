@@ -46,9 +46,18 @@ pub(super) fn loads(model: &Model, state: &State) -> Vec<Load> {
                 );
             }
         }
-        // The idle stretch before everything says nothing.
-        if let [first, ..] = builds.as_mut_slice() {
-            first.from = first.from.max(inventory.horizon.0.min(inventory.as_of));
+        // What lies before both the horizon and today says nothing unless work runs there.
+        let begin = inventory.horizon.0.min(inventory.as_of);
+        while let [first, second, ..] = builds.as_slice()
+            && first.units == 0
+            && second.from <= begin
+        {
+            builds.remove(0);
+        }
+        if let [first, ..] = builds.as_mut_slice()
+            && first.units == 0
+        {
+            first.from = first.from.max(begin);
         }
         Load {
             provider: provider.id.clone(),

@@ -21,6 +21,7 @@ report-yen = ¥{ $n }
 report-none = -
 report-no-systems = There are no systems.
 report-voted = voted
+report-signed = signed
 report-in-house = in-house
 report-done = done
 
@@ -186,6 +187,13 @@ report-graph-slack = cutover { $date }, slack { $n } d
 report-graph-no-cutover = no cutover
 
 # Names of rules
+report-rule-section = figures of the lists
+report-rule-complete = all acts and stages
+report-rule-objective = levels of the objective
+report-rule-hard-deadline = hard deadline
+report-rule-yen = rows of the budget
+report-rule-derived-date = acts on their last day
+report-rule-route = the route
 report-rule-as-of = nothing before the as-of date
 report-rule-actual = actuals stay
 report-rule-order = order of acts

@@ -21,6 +21,7 @@ report-yen = { $n }円
 report-none = −
 report-no-systems = システムがありません。
 report-voted = 措置済
+report-signed = 契約済
 report-in-house = 庁内作業
 report-done = 済
 
@@ -186,6 +187,13 @@ report-graph-slack = 切替 { $date } 余裕 { $n }日
 report-graph-no-cutover = 切替未定
 
 # 規則の名前
+report-rule-section = 一覧の値
+report-rule-complete = 節目と工程の揃い
+report-rule-objective = 目的の値
+report-rule-hard-deadline = 守るべき期限
+report-rule-yen = 経費の内訳
+report-rule-derived-date = 最も遅い日に置く
+report-rule-route = 移行ルート
 report-rule-as-of = 過ぎた日には置かない
 report-rule-actual = 実績は動かさない
 report-rule-order = 手続の順序
