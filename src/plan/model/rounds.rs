@@ -88,9 +88,10 @@ impl RoundTables {
             Rc::new(slots.iter().map(start).collect())
         });
         let hardware = round.hardware.map(|h| inventory.hardware[h.0].expires);
-        let platform = round
-            .platform
-            .and_then(|p| inventory.platforms[p.0].supported_until);
+        let default =
+            rule.and_then(|r| inventory.platforms.iter().position(|p| p.id == r.platform));
+        let platform = round.platform.map(|p| p.0).or(default);
+        let platform = platform.and_then(|p| inventory.platforms[p].supported_until);
         RoundModel {
             provider: round.provider.map(|p| p.0),
             units: round.units,
@@ -98,7 +99,7 @@ impl RoundTables {
             signs: Rc::clone(signs),
             available: round
                 .available
-                .filter(|_| acts.signed.is_none())
+                .filter(|_| acts.signed.is_none() && !matches!(round.money, Money::Signed { .. }))
                 .map_or(Day::MIN, day),
             first_cutover,
             systems: round.systems.iter().map(|s| s.0).collect(),
