@@ -45,7 +45,7 @@ impl Default for Effort {
 }
 
 /// From this many systems on only the cheap moves are made.
-const MANY: usize = 300;
+const MANY: usize = 60;
 
 /// Where placing a system on a route begins; it ends where nothing moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,9 @@ struct Worth {
     route: usize,
 }
 
+/// What whole assignments are compared by: moves without a day, levels, peak, day sums.
+type Whole = (usize, Levels, u64, (i64, i64));
+
 /// Finds an assignment; returns it with the steps spent. `alone`: see [`super::bounds::alone`].
 pub(crate) fn search(model: &Model, effort: Effort, alone: &[Option<Levels>]) -> (State, u64) {
     let mut search = Search {
@@ -90,7 +93,7 @@ pub(crate) fn search(model: &Model, effort: Effort, alone: &[Option<Levels>]) ->
     };
     // Other orders are tried as long as something is not placed, or has more gap or lateness than
     // it must have by itself.
-    let mut best: Option<((usize, Levels, u64, (i64, i64)), State)> = None;
+    let mut best: Option<(Whole, State)> = None;
     for order in search.orders() {
         let mut state = State::new(model);
         search.construct(&mut state, &order);

@@ -180,11 +180,9 @@ fn rehearsed<'r>(rests: &'r Rests, m: &Milestone) -> Option<&'r String> {
     let own = move_of(rests.part, &m.round)?;
     let calendar = &rests.model.inventory.calendar;
     let days = layout::activities(calendar, own.round, own.sign, own.cutover);
-    let rules = own.round.activities.iter().zip(days);
+    let mut rules = own.round.activities.iter().zip(days);
     let ends = |to: Date| calendar.open_on_or_before(to) == m.date;
-    let (rule, _) = rules
-        .filter(|(rule, (_, to))| rule.rehearsal && ends(*to))
-        .next_back()?;
+    let (rule, _) = rules.rfind(|(rule, (_, to))| rule.rehearsal && ends(*to))?;
     let key = (m.round.clone(), rule.id.clone());
     rests.activities.get(&key)
 }
