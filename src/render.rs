@@ -5,12 +5,14 @@ mod gantt;
 mod graph;
 mod json;
 mod mermaid;
+mod picture;
 mod svg;
 mod table;
 pub(crate) mod terminal;
 
 pub use graph::{GraphFormat, graph};
 pub use json::plan_schema;
+pub use picture::{Pictures, pictures};
 
 use crate::plan::Plan;
 use crate::words::{Lang, say};
@@ -27,6 +29,10 @@ pub enum Format {
     Json,
     /// The roadmap as a picture on A3.
     Svg,
+    /// The same picture in dots.
+    Png,
+    /// The same picture as pages of paper.
+    Pdf,
     /// The roadmap as a Mermaid chart for Markdown pages.
     Mermaid,
     /// Systems and links for GraphViz.
@@ -42,6 +48,9 @@ pub struct TerminalStyle {
     pub ascii: bool,
 }
 
+/// Dots per inch of pictures in dots, where nobody asks for others.
+pub const DPI: u32 = 200;
+
 /// What a format may be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -51,6 +60,8 @@ pub struct Options {
     pub width: usize,
     /// Style of text for a terminal.
     pub style: TerminalStyle,
+    /// Dots per inch of pictures in dots.
+    pub dpi: u32,
 }
 
 impl Default for Options {
@@ -59,6 +70,7 @@ impl Default for Options {
             lang: Lang::default(),
             width: 80,
             style: TerminalStyle::default(),
+            dpi: DPI,
         }
     }
 }
@@ -87,11 +99,13 @@ impl std::error::Error for RenderError {}
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 6] = [
+    pub const ALL: [Format; 8] = [
         Format::Table,
         Format::Gantt,
         Format::Json,
         Format::Svg,
+        Format::Png,
+        Format::Pdf,
         Format::Mermaid,
         Format::Dot,
     ];
@@ -103,6 +117,8 @@ impl Format {
             Format::Gantt => "gantt",
             Format::Json => "json",
             Format::Svg => "svg",
+            Format::Png => "png",
+            Format::Pdf => "pdf",
             Format::Mermaid => "mermaid",
             Format::Dot => "dot",
         }
@@ -115,6 +131,8 @@ impl Format {
             Format::Gantt => "gantt.txt",
             Format::Json => "json",
             Format::Svg => "svg",
+            Format::Png => "png",
+            Format::Pdf => "pdf",
             Format::Mermaid => "mmd",
             Format::Dot => "dot",
         }
@@ -144,6 +162,7 @@ impl Format {
             | Format::Svg
             | Format::Mermaid
             | Format::Dot => true,
+            Format::Png | Format::Pdf => false,
         }
     }
 }
@@ -154,7 +173,11 @@ pub fn render(plan: &Plan, format: Format, options: &Options) -> Result<Vec<u8>,
         Format::Table => Ok(table::write(plan, options).into_bytes()),
         Format::Gantt => Ok(gantt::write(plan, options).into_bytes()),
         Format::Json => Ok(json::write(plan)),
-        Format::Svg => svg::write(plan, options),
+        Format::Svg | Format::Png | Format::Pdf => {
+            let mut pictures = pictures(plan, &[format], options)?;
+            let pages = pictures.files.pop().unwrap_or_default();
+            Ok(pages.into_iter().next().unwrap_or_default())
+        }
         Format::Mermaid => Ok(mermaid::write(plan, options).into_bytes()),
         Format::Dot => graph(plan, GraphFormat::Dot, options),
     }

@@ -29,7 +29,7 @@ fn no_line_is_wider_than_the_terminal() {
                     ascii,
                 };
                 for format in [Format::Table, Format::Gantt] {
-                    let text = text(&plan, format, &Options { lang, width, style });
+                    let text = text(&plan, format, &Options { lang, width, style, ..Options::default() });
                     for line in text.lines() {
                         assert!(line.width() <= width, "{} > {width}: {line}", line.width());
                     }
@@ -50,6 +50,7 @@ fn colours_change_no_word_outside_bars() {
                 colour,
                 ascii: false,
             },
+            ..Options::default()
         };
         let plain = text(&plan, Format::Table, &options(false));
         let coloured = text(&plan, Format::Table, &options(true));
@@ -140,6 +141,7 @@ fn text_for_terminals() {
                         lang,
                         width,
                         style: TerminalStyle { colour, ascii },
+                        ..Options::default()
                     };
                     let name = format!("{}-{}-{width}-{name}", format.name(), lang.code());
                     insta::assert_snapshot!(name, text(&plan, format, &options));
@@ -168,6 +170,7 @@ fn text_of_ascii_style_has_no_symbol_but_letters() {
             colour: false,
             ascii: true,
         },
+        ..Options::default()
     };
     for format in [Format::Table, Format::Gantt] {
         let text = text(&troubled(), format, &options);

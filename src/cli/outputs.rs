@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 const FILE_WIDTH: usize = 120;
 
 /// What `--output-dir` is given.
-const IN_FOLDER: [&str; 2] = ["plan.json", "roadmap.svg"];
+const IN_FOLDER: [&str; 4] = ["plan.json", "roadmap.svg", "roadmap.png", "roadmap.pdf"];
 
 /// Files and their formats.
 #[derive(Debug, Default)]
@@ -93,6 +93,7 @@ pub(crate) fn for_file(session: &Session) -> Options {
         lang: session.lang,
         width,
         style,
+        ..Options::default()
     }
 }
 
@@ -107,6 +108,7 @@ pub(crate) fn for_screen(session: &Session) -> Options {
         lang: look.lang,
         width: look.width,
         style,
+        ..Options::default()
     }
 }
 

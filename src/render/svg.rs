@@ -22,10 +22,11 @@ use crate::chart::Chart;
 use crate::plan::Plan;
 use crate::report::Report;
 use canvas::Canvas;
+pub(super) use canvas::Drawing;
 use page::Page;
 
-/// The picture.
-pub(super) fn write(plan: &Plan, options: &Options) -> Result<Vec<u8>, RenderError> {
+/// The pages.
+pub(super) fn draw(plan: &Plan, options: &Options) -> Result<Vec<Drawing>, RenderError> {
     let lang = options.lang;
     let chart = Chart::of(plan, lang);
     let report = Report::of(plan, lang);
@@ -49,5 +50,5 @@ pub(super) fn write(plan: &Plan, options: &Options) -> Result<Vec<u8>, RenderErr
     symbols::draw(&mut canvas, &chart, &page, &links)?;
     flags.draw_names(&mut canvas, &page)?;
     legend.draw(&mut canvas, &page)?;
-    canvas.finish()
+    Ok(vec![canvas.finish()])
 }

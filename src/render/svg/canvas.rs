@@ -14,6 +14,7 @@ use plotters::style::{
     text_anchor::{HPos, Pos, VPos},
 };
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Drawn, or why not.
@@ -33,6 +34,17 @@ pub(super) struct Ink {
     pub(super) size: i32,
     pub(super) weight: Weight,
     pub(super) color: RGBColor,
+}
+
+/// A page as it was drawn.
+#[derive(Clone, Debug)]
+pub(in crate::render) struct Drawing {
+    width: i32,
+    height: i32,
+    title: String,
+    description: String,
+    body: String,
+    used: [BTreeSet<char>; 2],
 }
 
 /// The picture being drawn.
@@ -208,11 +220,25 @@ impl Canvas {
         drawn
     }
 
-    /// The document.
-    pub(super) fn finish(self) -> Result<Vec<u8>, RenderError> {
-        let sheet = self.sheet.borrow();
+    /// What has been drawn.
+    pub(super) fn finish(self) -> Drawing {
+        let mut sheet = self.sheet.borrow_mut();
+        Drawing {
+            width: self.width,
+            height: self.height,
+            title: self.title,
+            description: self.description,
+            body: std::mem::take(&mut sheet.body),
+            used: std::mem::take(&mut sheet.used),
+        }
+    }
+}
+
+impl Drawing {
+    /// The SVG: with the font inside, for readers; without, for programs that have it.
+    pub(in crate::render) fn document(&self, embed: bool) -> Result<String, RenderError> {
         let (width, height) = (self.width, self.height);
-        let mut out = String::with_capacity(sheet.body.len() + 200_000);
+        let mut out = String::with_capacity(self.body.len() + 200_000);
         out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
         out += &format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{}mm\" \
@@ -228,8 +254,21 @@ impl Canvas {
             escape(&self.description)
         );
         out += "<defs>\n<style>\n";
+        if embed {
+            self.fonts(&mut out)?;
+        }
+        out += "text{white-space:pre}\n@page{margin:0}\n</style>\n";
+        out += super::colours::PATTERNS;
+        out += "</defs>\n";
+        out += &format!("<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n");
+        out += &self.body;
+        out += "</svg>\n";
+        Ok(out)
+    }
+
+    fn fonts(&self, out: &mut String) -> Result<(), RenderError> {
         for weight in Weight::ALL {
-            let Some(used) = sheet.used.get(usize::from(weight == Weight::Bold)) else {
+            let Some(used) = self.used.get(usize::from(weight == Weight::Bold)) else {
                 continue;
             };
             if used.is_empty() {
@@ -238,20 +277,14 @@ impl Canvas {
             let cut = font::subset(font::bytes(weight), used).ok_or_else(|| RenderError {
                 cause: format!("font {}", weight.css()),
             })?;
-            out += &format!(
+            *out += &format!(
                 "@font-face{{font-family:'{FAMILY}';font-weight:{};\
                  src:url(data:font/ttf;base64,{}) format('truetype')}}\n",
                 weight.css(),
                 STANDARD.encode(cut),
             );
         }
-        out += "text{white-space:pre}\n@page{margin:0}\n</style>\n";
-        out += super::colours::PATTERNS;
-        out += "</defs>\n";
-        out += &format!("<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n");
-        out += &sheet.body;
-        out += "</svg>\n";
-        Ok(out.into_bytes())
+        Ok(())
     }
 }
 
