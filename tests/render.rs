@@ -29,7 +29,16 @@ fn no_line_is_wider_than_the_terminal() {
                     ascii,
                 };
                 for format in [Format::Table, Format::Gantt] {
-                    let text = text(&plan, format, &Options { lang, width, style, ..Options::default() });
+                    let text = text(
+                        &plan,
+                        format,
+                        &Options {
+                            lang,
+                            width,
+                            style,
+                            ..Options::default()
+                        },
+                    );
                     for line in text.lines() {
                         assert!(line.width() <= width, "{} > {width}: {line}", line.width());
                     }

@@ -41,7 +41,11 @@ pub fn pictures(
     }
     if let Some(document) = document {
         let bytes = document.finish()?;
-        for (_, files) in formats.iter().zip(&mut files).filter(|(f, _)| **f == Format::Pdf) {
+        for (_, files) in formats
+            .iter()
+            .zip(&mut files)
+            .filter(|(f, _)| **f == Format::Pdf)
+        {
             files.push(bytes.clone());
         }
     }

@@ -23,7 +23,11 @@ pub(super) fn write(tree: &Tree, dpi: u32) -> Result<Vec<u8>, RenderError> {
         cause: format!("{width} × {height}"),
     })?;
     dots.fill(Color::WHITE);
-    resvg::render(tree, Transform::from_scale(scale, scale), &mut dots.as_mut());
+    resvg::render(
+        tree,
+        Transform::from_scale(scale, scale),
+        &mut dots.as_mut(),
+    );
     // Nothing shines through: three bytes a dot.
     let rgb: Vec<u8> = dots
         .data()
