@@ -21,7 +21,7 @@ pub use rules::{
     AmountLimit, Blackout, BudgetRules, CalendarRules, CouncilSession, DatedHoliday, LawEvent,
     MethodRule, MonthDay, TaxRate, WindowRules,
 };
-pub use wareki::{Era, fiscal_year_label, parse_wareki, wareki};
+pub use wareki::{Era, fiscal_year_label, parse_wareki, parse_wareki_month, wareki};
 
 /// A civil date.
 pub type Date = chrono::NaiveDate;

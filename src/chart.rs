@@ -71,7 +71,7 @@ impl Chart {
                     owner: crate::report::clean(&system.owner),
                     slack_days: system.slack_days,
                     notes: crate::report::notes(plan, system, lang),
-                    bad: crate::report::system_is_bad(system),
+                    bad: crate::report::system_is_bad(plan, system),
                     critical: system.critical,
                     missed: marks::missed(system),
                     service: bars.service,

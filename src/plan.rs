@@ -508,6 +508,7 @@ pub struct BudgetRow {
 /// |---|---|
 /// | `gap` | `from`, `to`, `days` |
 /// | `late`, `hard-late` | `deadline` (its id), `date`, `cutover`, `days` |
+/// | `overrun` | `deadline` (its id, `hardware/ID`), `date`, `needed` (the last day it is needed), `days` |
 /// | `missed-gate` | `milestone` (its kind), `round`, `date` |
 /// | `reference-short` | `stage`, `until` (last day it can be kept), `days` (how many are missing) |
 /// | `soft-blackout` | `blackout` (shown name), `cutover`, `yen` |

@@ -4,7 +4,7 @@
 use ikou::calendar::{
     BudgetRules, Calendar, CalendarRules, CouncilSession, Date, DatedHoliday, Duration, Era,
     FiscalYear, Holiday, MonthDay, WindowRules, fiscal_year_label, holidays_of, parse_wareki,
-    wareki,
+    parse_wareki_month, wareki,
 };
 use ikou::facts::Provenance;
 
@@ -522,6 +522,16 @@ fn dates_in_eras_are_read_as_people_write_them() {
         "R8-3-31",
     ] {
         assert_eq!(parse_wareki(text), Some(day("2026-03-31")), "{text}");
+    }
+    for text in ["令和8年3月", "令和 8年 03月", "R8.3", "r8/03", "R8-3"] {
+        assert_eq!(parse_wareki_month(text), Some(day("2026-03-01")), "{text}");
+    }
+    // A month of the era before, and one in which the era changed.
+    assert_eq!(parse_wareki_month("平成31年4月"), Some(day("2019-04-01")));
+    assert_eq!(parse_wareki_month("R1.5"), Some(day("2019-05-01")));
+    assert_eq!(parse_wareki_month("令和元年5月"), Some(day("2019-05-01")));
+    for wrong in ["", "R8", "令和8年", "令和8年13月", "R8.3.31", "令和8年3月31日", "R0.3", "8.3"] {
+        assert_eq!(parse_wareki_month(wrong), None, "{wrong}");
     }
     assert_eq!(parse_wareki("R元.5.1"), Some(day("2019-05-01")));
     assert_eq!(parse_wareki("H31.4.30"), Some(day("2019-04-30")));

@@ -3,7 +3,8 @@
 //!
 //! `expected.toml`: `as-of`, `exit` (0 or 3), the levels `gap-days`, `late-days`, `cost-yen`;
 //! `[routes]` by system; `[symbols]` and `[bars]`, counted as on a roadmap; `[[date]]` by round,
-//! kind and, in a shared round, system; `[[yen]]` by round and kind, summed; `[[conflict]]`.
+//! kind and, in a shared round, system; `[[yen]]` by round and kind, summed; `[[conflict]]`;
+//! `[[warning]]`, the sentence in both languages.
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
@@ -14,6 +15,8 @@ mod planned;
 
 use ikou::calendar::Date;
 use ikou::plan::{Plan, Status};
+use ikou::report::Report;
+use ikou::words::Lang;
 use planned::{Texts, bars, milestone, symbols};
 use toml::{Table, Value};
 
@@ -52,7 +55,7 @@ fn every_case_is_planned_as_expected() {
 fn compare(expected: &Table, plan: &Plan) {
     for key in expected.keys() {
         assert!(
-            KEYS.contains(&key.as_str()) || key == "conflict",
+            KEYS.contains(&key.as_str()) || ["conflict", "warning"].contains(&key.as_str()),
             "unknown key {key}"
         );
     }
@@ -116,6 +119,13 @@ fn compare(expected: &Table, plan: &Plan) {
             number(&yen["yen"]),
             "{round} {kind}"
         );
+    }
+    for warning in tables(expected, "warning") {
+        for (lang, key) in [(Lang::Ja, "ja"), (Lang::En, "en")] {
+            let said = Report::of(plan, lang).warnings;
+            let must = text(warning, key);
+            assert!(said.iter().any(|n| n.text == must), "{must}\n{said:#?}");
+        }
     }
     let conflicts = tables(expected, "conflict");
     assert_eq!(

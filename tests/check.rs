@@ -246,15 +246,37 @@ fn dates_are_read_in_every_form() {
         ("\"R8.3.31\"", "2026-03-31"),
         ("\"2024-02\"", "2024-02-29"),
         ("\"２０２１－１２\"", "2021-12-31"),
+        ("\"令和8年3月\"", "2026-03-31"),
+        ("\"Ｒ８．３\"", "2026-03-31"),
+        ("\"平成31年4月\"", "2019-04-30"),
     ] {
         let inventory = plain(&format!("[[deadline]]\nid = \"d\"\ndate = {written}\n"));
         assert_eq!(inventory.deadlines[0].date, day(meant), "{written}");
         assert_eq!(inventory.facts["deadline.d.date"].value, meant, "{written}");
     }
     // A first day: the month's first.
-    let text = "[[procurement]]\nid = \"p\"\nsystems = [\"a\"]\nstage = \"standard\"\navailable = \"2023-10\"\n";
-    let inventory = plain(&format!("{SYSTEM}{text}"));
-    assert_eq!(inventory.rounds[0].available, Some(day("2023-10-01")));
+    for written in ["2023-10", "令和5年10月", "R5.10"] {
+        let text = "[[procurement]]\nid = \"p\"\nsystems = [\"a\"]\nstage = \"standard\"\n";
+        let inventory = plain(&format!("{SYSTEM}{text}available = \"{written}\"\n"));
+        assert_eq!(inventory.rounds[0].available, Some(day("2023-10-01")));
+    }
+}
+
+/// A number that no machine holds is told as it is written.
+#[test]
+fn a_sum_beyond_all_bounds_is_told_as_written() {
+    let huge = "9".repeat(100);
+    for (written, told) in [
+        ("99_999_999_999_999_999_999", "99999999999999999999 yen is too much"),
+        ("-99_999_999_999_999_999_999", "-99999999999999999999"),
+        (huge.as_str(), "99999999999999999999…9999999999 yen"),
+    ] {
+        let text = format!("{SYSTEM}contract = \"k\"\n[[contract]]\nid = \"k\"\nends = 2024-03-31\nexit = {written}\n{FRAME}");
+        let (_, findings) = load_text(&text);
+        let finding = findings.iter().find(|f| f.code.name() == "bad-amount");
+        let said = ikou::diag::show::message(finding.unwrap(), ikou::words::Lang::En);
+        assert!(said.contains(told), "{said}");
+    }
 }
 
 #[test]

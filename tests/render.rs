@@ -4,7 +4,7 @@
 mod drawn;
 
 use drawn::{all, empty, many, sample, text, troubled};
-use ikou::plan::Plan;
+use ikou::plan::{Plan, SystemDeadline};
 use ikou::render::{Format, Options, TerminalStyle};
 use ikou::words::Lang;
 use unicode_width::UnicodeWidthStr;
@@ -98,6 +98,54 @@ fn gaps_and_lateness_come_first_in_texts() {
         "warnings come first"
     );
     assert!(text(&plan, Format::Gantt, &options).contains("空白 34日"));
+}
+
+/// What lies before the as-of date cannot be helped any more: no figure counts it.
+#[test]
+fn a_gap_that_began_before_the_plan_has_one_figure() {
+    let mut plan = troubled();
+    plan.as_of = "2025-11-01".parse().unwrap();
+    for lang in Lang::ALL {
+        let options = Options {
+            lang,
+            ..Options::default()
+        };
+        let table = text(&plan, Format::Table, &options);
+        let (since, note) = match lang {
+            Lang::Ja => ("2025-11-01 から 2025-11-21 まで 21日間", "空白 21日"),
+            Lang::En => ("from 2025-11-01 to 2025-11-21, 21 days", "GAP 21 d"),
+        };
+        assert_eq!(table.matches("2025-11-21").count(), 1, "{table}");
+        assert!(table.contains(since) && table.contains(note), "{table}");
+    }
+}
+
+/// The last day of hardware is no target, and says nothing of the cutover to the standard.
+#[test]
+fn hardware_that_is_used_too_long_is_told_as_such() {
+    let mut plan = sample();
+    let derived = plan.deadlines.iter().find(|d| d.derived).unwrap().id.clone();
+    plan.systems[0].deadlines.push(SystemDeadline {
+        id: derived,
+        date: "2022-12-31".parse().unwrap(),
+        met: false,
+        slack_days: -31,
+    });
+    for (lang, words) in [
+        (Lang::Ja, ["2022-12-31 より 31日 長く、2023-01-31 まで", "機器の期限超過 31日"]),
+        (Lang::En, ["until 2023-01-31, 31 days longer", "hardware 31 d too long"]),
+    ] {
+        let options = Options {
+            lang,
+            width: 400,
+            ..Options::default()
+        };
+        let table = text(&plan, Format::Table, &options);
+        for words in words {
+            assert!(table.contains(words), "{words}\n{table}");
+        }
+        assert!(!table.contains("目標「") && !table.contains("past the target"), "{table}");
+    }
 }
 
 #[test]

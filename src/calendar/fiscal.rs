@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct FiscalYear(pub i32);
 
 impl FiscalYear {
-    /// The fiscal year that a day lies in.
+    /// The fiscal year that a day lies in: it begins on 1 April (地方自治法208条1項).
     pub fn of(date: Date) -> FiscalYear {
         FiscalYear(if date.month() >= 4 {
             date.year()

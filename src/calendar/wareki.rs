@@ -103,13 +103,8 @@ pub fn fiscal_year_label(year: FiscalYear, full_width: bool) -> String {
 /// A day outside its era (平成31年5月1日) is read as what it plainly means; contracts signed before
 /// an era began are full of them. A day that no calendar has is `None`.
 pub fn parse_wareki(text: &str) -> Option<Date> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let first = text.chars().next()?.to_ascii_uppercase();
-    let era = Era::all().find(|era| text.starts_with(era.name) || era.letter == first)?;
-    let rest = match text.strip_prefix(era.name) {
-        Some(rest) => rest,
-        None => text.get(first.len_utf8()..)?,
-    };
+    let text = without_spaces(text);
+    let (era, rest) = era_of(&text)?;
     let (year, month, day) = match rest.split_once('年') {
         Some((year, rest)) => {
             let (month, day) = rest.split_once('月')?;
@@ -121,17 +116,46 @@ pub fn parse_wareki(text: &str) -> Option<Date> {
             (year, month, day)
         }
     };
+    Date::from_ymd_opt(era_year(era, year)?, small_number(month)?, small_number(day)?)
+}
+
+/// Reads a month, `令和8年3月`, `R8.3`, `平成31年4月`, as its first day.
+pub fn parse_wareki_month(text: &str) -> Option<Date> {
+    let text = without_spaces(text);
+    let (era, rest) = era_of(&text)?;
+    let (year, month) = match rest.split_once('年') {
+        Some((year, month)) => (year, month.strip_suffix('月')?),
+        None => rest.split_once(['.', '/', '-'])?,
+    };
+    Date::from_ymd_opt(era_year(era, year)?, small_number(month)?, 1)
+}
+
+fn without_spaces(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The era that a text begins with, by name or letter, and what follows.
+fn era_of(text: &str) -> Option<(Era, &str)> {
+    let first = text.chars().next()?;
+    Era::all().find_map(|era| {
+        let rest = text.strip_prefix(era.name);
+        let rest = rest.or_else(|| {
+            let letter = era.letter == first.to_ascii_uppercase();
+            text.get(first.len_utf8()..).filter(|_| letter)
+        })?;
+        Some((era, rest))
+    })
+}
+
+/// The calendar year of a year of an era, `元` or a number.
+fn era_year(era: Era, year: &str) -> Option<i32> {
     let year = if year == "元" {
         1
     } else {
         small_number(year)?
     };
     let year = i32::try_from(year).ok().filter(|y| *y >= 1)?;
-    Date::from_ymd_opt(
-        era.from.year() - 1 + year,
-        small_number(month)?,
-        small_number(day)?,
-    )
+    Some(era.from.year() - 1 + year)
 }
 
 /// Up to three ASCII digits.

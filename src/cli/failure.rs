@@ -63,12 +63,15 @@ pub(crate) enum Failure {
     },
     /// A format could not be made.
     Drawing { reason: String },
-    /// No plan.json.
+    /// No plan.json; `key` is what it lacks.
     BadPlan {
         path: String,
         line: String,
-        reason: String,
+        key: String,
+        fault: PlanFault,
     },
+    /// The plan to render is not there.
+    NoPlan { path: String },
     /// A plan.json of another version.
     OtherSchema { path: String, schema: String },
     /// An option that is about an inventory, with a saved plan.
@@ -85,7 +88,42 @@ pub(crate) enum Failure {
     FixedCode { code: String },
 }
 
+/// What is wrong with a file that should be a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PlanFault {
+    /// No JSON.
+    Syntax,
+    /// It ends in the middle.
+    Cut,
+    /// A key is missing.
+    Missing,
+    /// A value is none that a plan has there.
+    Value,
+}
+
 impl Failure {
+    /// A failure to read a plan.
+    pub(crate) fn bad_plan(path: String, error: &serde_json::Error) -> Failure {
+        use serde_json::error::Category;
+        let text = error.to_string();
+        let key = text
+            .strip_prefix("missing field `")
+            .and_then(|rest| rest.split('`').next())
+            .unwrap_or_default();
+        let fault = match error.classify() {
+            Category::Eof => PlanFault::Cut,
+            Category::Syntax | Category::Io => PlanFault::Syntax,
+            Category::Data if key.is_empty() => PlanFault::Value,
+            Category::Data => PlanFault::Missing,
+        };
+        Failure::BadPlan {
+            path,
+            line: error.line().to_string(),
+            key: key.to_owned(),
+            fault,
+        }
+    }
+
     /// A failure to read.
     pub(crate) fn reading(path: String, error: &io::Error) -> Failure {
         match error.kind() {
@@ -144,7 +182,13 @@ impl Failure {
             Failure::UnknownDate { nearest, .. } if nearest.is_empty() => "fail-unknown-date",
             Failure::UnknownDate { .. } => "fail-unknown-date-near",
             Failure::Drawing { .. } => "fail-drawing",
-            Failure::BadPlan { .. } => "fail-bad-plan",
+            Failure::BadPlan { fault, .. } => match fault {
+                PlanFault::Syntax => "fail-bad-plan-syntax",
+                PlanFault::Cut => "fail-bad-plan-cut",
+                PlanFault::Missing => "fail-bad-plan-missing",
+                PlanFault::Value => "fail-bad-plan-value",
+            },
+            Failure::NoPlan { .. } => "fail-no-plan",
             Failure::OtherSchema { .. } => "fail-other-schema",
             Failure::NotWithPlan { .. } => "fail-not-with-plan",
             Failure::BadAsOf { .. } => "fail-bad-as-of",
@@ -163,6 +207,7 @@ impl Failure {
             | Failure::Folder { path }
             | Failure::NotAFolder { path }
             | Failure::Denied { path }
+            | Failure::NoPlan { path }
             | Failure::NoFolder { path }
             | Failure::Full { path }
             | Failure::Exists { path }
@@ -203,9 +248,9 @@ impl Failure {
                 ]
             }
             Failure::Drawing { reason } => vec![("reason", reason)],
-            Failure::BadPlan { path, line, reason } => {
-                vec![("path", path), ("line", line), ("reason", reason)]
-            }
+            Failure::BadPlan {
+                path, line, key, ..
+            } => vec![("path", path), ("line", line), ("key", key)],
             Failure::OtherSchema { path, schema } => vec![("path", path), ("schema", schema)],
             Failure::NotWithPlan { flag } => vec![("flag", flag)],
             Failure::BadAsOf { text } | Failure::BadEpoch { text } => vec![("text", text)],

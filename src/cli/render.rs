@@ -81,13 +81,13 @@ pub(crate) fn obtain(
 }
 
 fn saved_plan(path: &Path) -> Result<Plan, Failure> {
-    let contents = files::read(path)?;
-    let path = files::shown(path);
-    let plan = Plan::from_json(&contents.text).map_err(|error| Failure::BadPlan {
-        path: path.clone(),
-        line: error.line().to_string(),
-        reason: error.to_string(),
+    let contents = files::read(path).map_err(|failure| match failure {
+        Failure::Missing { path } => Failure::NoPlan { path },
+        other => other,
     })?;
+    let path = files::shown(path);
+    let plan = Plan::from_json(&contents.text)
+        .map_err(|error| Failure::bad_plan(path.clone(), &error))?;
     match plan.schema {
         1 => Ok(plan),
         schema => Err(Failure::OtherSchema {

@@ -50,12 +50,15 @@ fn sentence(error: &Error, args: &[OsString], lang: Lang) -> String {
         ErrorKind::InvalidValue if value.is_empty() => ("usage-value-missing", None),
         ErrorKind::InvalidValue => {
             let valid = get(ContextKind::ValidValue);
-            let known =
-                (!valid.is_empty()).then(|| say(lang, "usage-valid-values", &[("values", &valid)]));
-            (
-                "usage-bad-value",
-                near(ContextKind::SuggestedValue).or(known),
-            )
+            let name = get(ContextKind::SuggestedValue);
+            let words = [("name", name.as_str()), ("values", valid.as_str())];
+            // The closest is a guess: what there is is told as well.
+            let key = match name.is_empty() {
+                true => "usage-valid-values",
+                false => "usage-valid-values-near",
+            };
+            let known = (!valid.is_empty()).then(|| say(lang, key, &words));
+            ("usage-bad-value", known)
         }
         ErrorKind::ValueValidation => ("usage-bad-value", None),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues | ErrorKind::NoEquals => {

@@ -64,9 +64,12 @@ codes! {
     SmallContractTooLarge "small-contract-too-large" Warning "A small contract above its limit.";
     MoneyLapsed "money-lapsed" Warning "Money that was voted and not signed in its year.";
     FutureActual "future-actual" Warning "Something said to have happened after the as-of date.";
+    ContradictingActuals "contradicting-actuals" Error "Actuals that cannot all be true.";
+    UnlikelyActual "unlikely-actual" Warning "Something said to have happened that hardly did so.";
     OutsideHorizon "outside-horizon" Warning "A date that leaves nothing to plan.";
     MissingGlyph "missing-glyph" Warning "A character that the embedded font lacks.";
     UnknownCode "unknown-code" Error "A waiver of a code that does not exist.";
     UnusedWaiver "unused-waiver" Warning "A waiver that hides nothing.";
+    EmptySeason "empty-season" Warning "A request season without an open day.";
     NeverOpen "never-open" Error "A calendar without an open day.";
 }

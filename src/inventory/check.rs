@@ -12,6 +12,7 @@ mod context;
 mod cycles;
 mod fields;
 mod frame;
+mod history;
 mod holdings;
 mod ids;
 mod plausible;
@@ -213,9 +214,13 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
             place,
         );
         let (rounds, systems) = assemble::rounds(cx, &calendar, &routes, horizon, written, systems);
-        let actuals = actuals::read(cx, &draft.actuals, &rounds);
+        let recorded = actuals::read(cx, &draft.actuals, &rounds);
+        let holdings = (&contracts[..], &hardware[..]);
+        history::check(cx, &calendar, &recorded, (&rounds, holdings.0, holdings.1));
+        let actuals: Vec<_> = recorded.into_iter().map(|(actual, _)| actual).collect();
         usage::check(cx, &lists);
-        plausible::ended(cx, horizon, &contracts, &hardware);
+        plausible::ended(cx, &calendar, horizon, holdings, &actuals);
+        plausible::seasons(cx, &calendar, horizon);
 
         let inventory = Inventory {
             municipality,

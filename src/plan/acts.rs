@@ -21,7 +21,9 @@ impl RoundActs {
         self.requested.filter(|d| FiscalYear::of(*d).next() == year)
     }
 
-    /// The recorded vote of money for `year`: in February or March before it, or within it.
+    /// The recorded vote of money for `year`: in January to March before it, or within it. The
+    /// fiscal year is 1 April to 31 March (地方自治法208条1項), and its initial budget is voted before
+    /// it begins (同法211条1項): a vote of these months is taken as one for the next year.
     pub(crate) fn voted_for(&self, year: FiscalYear) -> Option<Date> {
         use chrono::Datelike;
         self.voted.filter(|d| {

@@ -61,21 +61,23 @@ fn late(model: &Model, plan: &Plan, all: &mut Vec<PlanWarning>) {
         for system in &plan.systems {
             for kept in system.deadlines.iter().filter(|d| !d.met) {
                 let declared = model.inventory.deadlines.iter().find(|d| d.id == kept.id);
-                if declared.is_none_or(|d| d.hard != hard) {
+                // A derived one is about the hardware, not about ▲.
+                let (code, falls) = match declared {
+                    Some(d) if d.hard => ("hard-late", "cutover"),
+                    Some(_) => ("late", "cutover"),
+                    None => ("overrun", "needed"),
+                };
+                if hard != (code != "late") {
                     continue;
                 }
-                let cutover = kept.date + chrono::Days::new(kept.slack_days.unsigned_abs());
+                let day = kept.date + chrono::Days::new(kept.slack_days.unsigned_abs());
                 let values = [
                     ("deadline", kept.id.clone()),
                     ("date", kept.date.to_string()),
-                    ("cutover", cutover.to_string()),
+                    (falls, day.to_string()),
                     ("days", (-kept.slack_days).to_string()),
                 ];
-                all.push(warning(
-                    if hard { "hard-late" } else { "late" },
-                    &system.id,
-                    &values,
-                ));
+                all.push(warning(code, &system.id, &values));
             }
         }
     }

@@ -112,7 +112,7 @@ impl Graph {
                     id: system.id.clone(),
                     lines,
                     critical: system.critical,
-                    bad: report::system_is_bad(system),
+                    bad: report::system_is_bad(plan, system),
                     common: system.group == "common",
                 }
             })

@@ -200,7 +200,7 @@ fn row(
         _ => blank(),
     };
     let said = |value: Value, mark: Mark| if first { Cell { value, mark } } else { blank() };
-    let loud = if system_is_bad(system) {
+    let loud = if system_is_bad(plan, system) {
         Mark::Bad
     } else {
         Mark::Plain
@@ -261,24 +261,24 @@ fn day(milestone: Option<&Milestone>) -> Cell {
 }
 
 /// Whether a system has a gap or misses a hard deadline.
-pub(crate) fn system_is_bad(system: &PlanSystem) -> bool {
-    gap_days(system) > 0 || system.slack_days < 0
+pub(crate) fn system_is_bad(plan: &Plan, system: &PlanSystem) -> bool {
+    gap_days(plan, system) > 0 || system.slack_days < 0
 }
 
-/// Days of a system in gap stages.
-pub(crate) fn gap_days(system: &PlanSystem) -> i64 {
+/// Days of a system in gap stages, from the as-of date on: what lies before cannot be helped.
+fn gap_days(plan: &Plan, system: &PlanSystem) -> i64 {
     system
         .stages
         .iter()
         .filter(|s| s.kind == StageKind::Gap)
-        .map(|s| (s.to - s.from).num_days() + 1)
+        .map(|s| ((s.to - s.from.max(plan.as_of)).num_days() + 1).max(0))
         .sum()
 }
 
 /// What is to be said about a system beside its dates, worst first.
 pub(crate) fn notes(plan: &Plan, system: &PlanSystem, lang: Lang) -> Vec<(Mark, String)> {
     let mut notes = Vec::new();
-    let gap = gap_days(system);
+    let gap = gap_days(plan, system);
     if gap > 0 {
         notes.push((
             Mark::Bad,
@@ -286,10 +286,11 @@ pub(crate) fn notes(plan: &Plan, system: &PlanSystem, lang: Lang) -> Vec<(Mark, 
         ));
     }
     for missed in system.deadlines.iter().filter(|d| !d.met) {
-        let hard = plan.deadlines.iter().any(|d| d.id == missed.id && d.hard);
-        let (mark, key) = match hard {
-            true => (Mark::Bad, "report-note-hard-late"),
-            false => (Mark::Warn, "report-note-late"),
+        let declared = plan.deadlines.iter().find(|d| d.id == missed.id);
+        let (mark, key) = match declared {
+            Some(d) if d.derived => (Mark::Bad, "report-note-overrun"),
+            Some(d) if d.hard => (Mark::Bad, "report-note-hard-late"),
+            _ => (Mark::Warn, "report-note-late"),
         };
         let days = missed.slack_days.saturating_neg().max(0).to_string();
         notes.push((mark, say(lang, key, &[("n", &days)])));

@@ -49,33 +49,35 @@ fn found_in(plan: &Plan) -> Vec<PlanWarning> {
     };
     for system in &plan.systems {
         for gap in system.stages.iter().filter(|s| s.kind == StageKind::Gap) {
+            let from = gap.from.max(plan.as_of);
+            if from > gap.to {
+                continue;
+            }
             let values = [
-                ("from", gap.from.to_string()),
+                ("from", from.to_string()),
                 ("to", gap.to.to_string()),
-                ("days", ((gap.to - gap.from).num_days() + 1).to_string()),
+                ("days", ((gap.to - from).num_days() + 1).to_string()),
             ];
             found.push(warning("gap", &system.id, &values));
         }
         for missed in system.deadlines.iter().filter(|d| !d.met) {
             let declared = plan.deadlines.iter().find(|d| d.id == missed.id);
             let late = missed.slack_days.saturating_neg();
-            let cutover = missed
+            let day = missed
                 .date
                 .checked_add_signed(chrono::TimeDelta::days(late.clamp(0, 100_000)));
+            // A derived one is about the hardware, not about ▲.
+            let (code, falls) = match declared {
+                Some(d) if d.derived => ("overrun", "needed"),
+                Some(d) if d.hard => ("hard-late", "cutover"),
+                _ => ("late", "cutover"),
+            };
             let values = [
                 ("deadline", missed.id.clone()),
                 ("date", missed.date.to_string()),
-                (
-                    "cutover",
-                    cutover.map(|d| d.to_string()).unwrap_or_default(),
-                ),
+                (falls, day.map(|d| d.to_string()).unwrap_or_default()),
                 ("days", late.to_string()),
             ];
-            let code = if declared.is_some_and(|d| d.hard) {
-                "hard-late"
-            } else {
-                "late"
-            };
             found.push(warning(code, &system.id, &values));
         }
     }
@@ -86,7 +88,7 @@ fn found_in(plan: &Plan) -> Vec<PlanWarning> {
 fn rank(warning: &PlanWarning) -> u8 {
     match warning.code.as_str() {
         "gap" => 0,
-        "hard-late" => 1,
+        "hard-late" | "overrun" => 1,
         "missed-gate" => 2,
         "late" => 3,
         "assumed" => 9,

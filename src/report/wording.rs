@@ -94,9 +94,9 @@ pub fn deadline_name(plan: &Plan, deadline: &PlanDeadline, lang: Lang) -> String
             format!("hardware.{id}.platform"),
             format!("hardware.\"{id}\".platform"),
         ];
-        paths
-            .iter()
-            .any(|path| plan.facts.get(path).is_some_and(|fact| fact.value == "own"))
+        // Hardware of which nothing is said stands in the city's own rooms.
+        let mut written = paths.iter().filter_map(|path| plan.facts.get(path));
+        written.next().is_none_or(|fact| fact.value == "own")
     });
     let key = if own {
         "report-deadline-own-hardware"

@@ -138,6 +138,14 @@ fn completions_carry_the_words_of_the_language() {
         assert_eq!(run.code, 0);
         assert!(run.out.contains("message-format"), "{shell}");
     }
+    for (lang, told) in [
+        ("ja", "使える値: bash, elvish, fish, powershell, zsh"),
+        ("en", "The values are: bash, elvish, fish, powershell, zsh"),
+    ] {
+        let run = room.run(&["completions", "tcsh", "--lang", lang]);
+        assert_eq!(run.code, 2);
+        assert!(run.err.contains(told), "{}", run.err);
+    }
     assert!(
         room.run(&["completions", "fish"])
             .out

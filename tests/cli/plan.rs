@@ -180,12 +180,16 @@ fn what_is_no_plan_is_refused() {
     assert_eq!(room.run(&["plan", "-o", "plan.json"]).code, 0);
     let good = room.read("plan.json");
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let torn = good.replacen("\"as_of\"", "\"as_of", 1);
+    let odd = good.replacen("\"as_of\": \"", "\"as_of\": \"x", 1);
     for (text, sentence) in [
-        (String::new(), "計画（plan.json）として読めません"),
+        (String::new(), "計画（plan.json）として読めません（1行目で途切れています）"),
         (
             "{\"schema\": 1}".to_owned(),
-            "計画（plan.json）として読めません",
+            "計画（plan.json）として読めません（1行目までに「as_of」がありません）",
         ),
+        (torn, "行目で JSON の形が崩れています）"),
+        (odd, "行目の値が計画の形に合いません）"),
         (deep, "計画（plan.json）として読めません"),
         (
             good.replace("\"schema\": 1", "\"schema\": 2"),
@@ -196,7 +200,19 @@ fn what_is_no_plan_is_refused() {
         let run = room.run(&["render", "bad.json", "-f", "table"]);
         assert_eq!((run.code, run.out.as_str()), (2, ""));
         assert!(run.err.contains(sentence), "{}", run.err);
+        // The parser's own words are English.
+        let told = run.err.replace("bad.json", "").replace("plan.json", "");
+        let told = told.replace("ikou plan --output", "");
+        for word in ["missing field", "expected", "at line", "column", "EOF"] {
+            assert!(!told.contains(word), "{}", run.err);
+        }
     }
+    let run = room.run(&["render", "none.json", "-f", "table"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert_eq!(
+        run.err,
+        "ikou: エラー: 計画 none.json がありません。\n  対処: 先に ikou plan --output none.json で計画を保存してください。\n"
+    );
     let dated = room.run(&[
         "render",
         "plan.json",

@@ -498,15 +498,23 @@ fn actuals(dice: &mut Dice, spec: &mut Spec) {
             }
         }
     }
-    let things: Vec<(&'static str, String)> = spec
+    let things: Vec<(&'static str, String, bool)> = spec
         .records
         .iter()
         .filter(|r| ["contract", "hardware"].contains(&r.table))
-        .map(|r| (r.table, r.id.clone()))
+        .map(|r| {
+            let never = |l: &String| l.starts_with("extend") && l.contains("at-most = 0");
+            let may = r.lines.iter().any(|l| l.starts_with("extend")) && !r.lines.iter().any(never);
+            (r.table, r.id.clone(), may)
+        })
         .collect();
-    for (table, id) in things {
+    for (table, id, may) in things {
         if dice.percent(25) {
-            let event = *dice.pick(&["notice-given", "extended"]);
+            // What may not be extended has not been.
+            let event = match *dice.pick(&["notice-given", "extended"]) {
+                "extended" if !may => "notice-given",
+                event => event,
+            };
             let day = before(dice, 1, 200);
             let lines = vec![
                 format!("event = \"{event}\""),

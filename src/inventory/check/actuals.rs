@@ -2,12 +2,14 @@
 
 use super::context::{Context, Kind};
 use super::fields::{Fields, read_record};
+use super::history::Recorded;
 use super::rounds::exclusive;
 use crate::diag::{Code, Finding};
 use crate::inventory::read::Node;
 use crate::inventory::{Actual, ContractIx, Event, HardwareIx, Round, RoundIx, SystemIx};
 
-const EVENTS: [(&str, Event); 7] = [
+/// The words of `event`.
+pub(super) const EVENTS: [(&str, Event); 7] = [
     ("requested", Event::Requested),
     ("voted", Event::Voted),
     ("signed", Event::Signed),
@@ -17,18 +19,19 @@ const EVENTS: [(&str, Event); 7] = [
     ("done", Event::Done),
 ];
 
-/// What has happened, by date. What happened after the as-of date is not known yet: a warning.
-pub(super) fn read(cx: &mut Context<'_>, node: &Node, rounds: &[Round]) -> Vec<Actual> {
+/// What has happened, by date, each with the place of its date. What happened after the as-of date
+/// is not known yet: a warning.
+pub(super) fn read(cx: &mut Context<'_>, node: &Node, rounds: &[Round]) -> Vec<Recorded> {
     let mut actuals = read_record(cx, node, String::new(), |f| {
         f.number("schema", 1, 1);
         f.each("actual", |f| actual(f, rounds))
     })
     .unwrap_or_default();
-    actuals.sort_by_key(|a| (a.date, a.event, a.span));
+    actuals.sort_by_key(|(a, _)| (a.date, a.event, a.span));
     actuals
 }
 
-fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Actual> {
+fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Recorded> {
     f.require(&["event", "date"]);
     let event = f.word("event", &EVENTS);
     let date = f.first_day("date");
@@ -94,7 +97,8 @@ fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Actual> {
         f.cx.sink.push(finding);
         return None;
     }
-    Some(Actual {
+    let at = f.span_of("date");
+    let actual = Actual {
         event,
         date,
         round: round.map(RoundIx),
@@ -103,5 +107,6 @@ fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Actual> {
         hardware: hardware.map(HardwareIx),
         provenance: f.provenance(),
         span: f.span(),
-    })
+    };
+    Some((actual, at))
 }

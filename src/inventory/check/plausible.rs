@@ -3,11 +3,12 @@
 use super::context::Context;
 use super::rounds::method_name;
 use super::values::grouped;
-use crate::calendar::{Calendar, Date, FiscalYear};
+use crate::calendar::{Calendar, Date, FiscalYear, LAST_YEAR};
 use crate::diag::{Code, Finding};
 use crate::facts::segment;
 use crate::inventory::{
-    Contract, CostPer, Extend, Hardware, Money, Round, RoundIx, System, SystemIx,
+    Actual, Contract, ContractIx, CostPer, Event, Extend, Hardware, HardwareIx, Money, Round,
+    RoundIx, System,
 };
 use crate::source::Span;
 use std::collections::BTreeSet;
@@ -113,33 +114,83 @@ pub(super) fn prices(cx: &mut Context<'_>, rounds: &[Round], systems: &[System])
     }
 }
 
-/// Contracts and hardware that ended before anything can be done about it.
+/// Contracts and hardware that ended before anything can be done about it, with the extensions
+/// that are recorded.
 pub(super) fn ended(
     cx: &mut Context<'_>,
+    calendar: &Calendar,
     horizon: Option<(Date, Date)>,
-    contracts: &[Contract],
-    hardware: &[Hardware],
+    (contracts, hardware): (&[Contract], &[Hardware]),
+    actuals: &[Actual],
 ) {
     let Some((from, _)) = horizon else { return };
     let first = from.max(cx.as_of);
-    let mut report =
-        |path: String, date: Date, extend: Option<&Extend>, users: &[SystemIx], at: Span| {
-            // A step may have been taken: actuals say so.
-            if date < first && !users.is_empty() && extend.is_none_or(|e| e.at_most == 0) {
-                let finding = Finding::new(Code::OutsideHorizon, cx.span_of(&path, at))
-                    .variant("ended")
-                    .arg("date", date)
-                    .arg("from", first)
-                    .path(path);
-                cx.sink.push(finding);
+    let mut report = |path: String, date: Date, extend: Option<&Extend>, taken: usize, at: Span| {
+        let taken = u32::try_from(taken).unwrap_or(u32::MAX);
+        // More steps than are allowed were reported as such.
+        let steps = extend.map_or(0, |e| taken.min(e.at_most).min(1_000));
+        let end = match extend.filter(|_| steps > 0) {
+            Some(extend) => {
+                let anchor = date + chrono::Days::new(1);
+                extend.by.times(steps, anchor, calendar) - chrono::Days::new(1)
             }
+            None => date,
         };
-    for c in contracts {
+        if end < first {
+            let variant = match extend {
+                Some(e) if e.at_most > steps => "extendable",
+                _ => "ended",
+            };
+            let finding = Finding::new(Code::OutsideHorizon, cx.span_of(&path, at))
+                .variant(variant)
+                .arg("date", end)
+                .arg("from", first)
+                .path(path);
+            cx.sink.push(finding);
+        }
+    };
+    let extensions = |of: &dyn Fn(&Actual) -> bool| {
+        let steps = actuals.iter().filter(|a| a.event == Event::Extended);
+        steps.filter(|a| of(a)).count()
+    };
+    for (ix, c) in contracts.iter().enumerate().filter(|(_, c)| !c.users.is_empty()) {
         let path = format!("contract.{}.ends", segment(&c.id));
-        report(path, c.ends, c.extend.as_ref(), &c.users, c.span);
+        let taken = extensions(&|a| a.contract == Some(ContractIx(ix)));
+        report(path, c.ends, c.extend.as_ref(), taken, c.span);
     }
-    for h in hardware {
+    for (ix, h) in hardware.iter().enumerate().filter(|(_, h)| !h.users.is_empty()) {
         let path = format!("hardware.{}.expires", segment(&h.id));
-        report(path, h.expires, h.extend.as_ref(), &h.users, h.span);
+        let taken = extensions(&|a| a.hardware == Some(HardwareIx(ix)));
+        report(path, h.expires, h.extend.as_ref(), taken, h.span);
     }
+}
+
+/// Fiscal years whose initial budget nobody can ask for: no open day lies in the request season.
+pub(super) fn seasons(cx: &mut Context<'_>, calendar: &Calendar, horizon: Option<(Date, Date)>) {
+    let Some((_, to)) = horizon else { return };
+    // Without any open day the calendar itself was reported.
+    if calendar.rules().closed_weekdays.len() >= 7 {
+        return;
+    }
+    let (first, last) = (FiscalYear::of(cx.as_of).next(), FiscalYear::of(to));
+    let closed: Vec<FiscalYear> = (first.0..=last.0.min(LAST_YEAR - 1))
+        .map(FiscalYear)
+        .filter(|year| {
+            let budget = calendar.initial_budget(*year);
+            budget.request_from > budget.request_to
+        })
+        .collect();
+    let Some(year) = closed.first() else { return };
+    let rules = &calendar.rules().budget;
+    let path = "calendar.budget.request.from";
+    let Some(place) = cx.facts.get(path).map(|fact| fact.span) else {
+        return;
+    };
+    let finding = Finding::new(Code::EmptySeason, place)
+        .arg("year", year.0)
+        .arg("count", closed.len())
+        .arg("from", rules.request_from.in_fiscal_year(year.previous()))
+        .arg("to", rules.request_to.in_fiscal_year(year.previous()))
+        .path("calendar.budget.request");
+    cx.sink.push(finding);
 }

@@ -1,7 +1,10 @@
 //! Single values: texts, dates, lengths of time, yen, numbers, words.
 
 use super::context::Context;
-use crate::calendar::{Date, Duration, FIRST_YEAR, FiscalYear, LAST_YEAR, Range, parse_wareki};
+use crate::calendar::{
+    Date, Duration, FIRST_YEAR, FiscalYear, LAST_YEAR, Range, parse_wareki,
+    parse_wareki_month,
+};
 use crate::diag::{Code, Finding};
 use crate::font;
 use crate::inventory::read::{Node, Value};
@@ -27,6 +30,17 @@ pub(super) fn grouped(yen: i64) -> String {
         text.push(digit);
     }
     if yen < 0 { format!("-{text}") } else { text }
+}
+
+/// A number as written, its middle left out where nobody would read it.
+fn shortened(digits: &str) -> String {
+    let count = digits.chars().count();
+    if count <= 40 {
+        return digits.to_owned();
+    }
+    let first: String = digits.chars().take(20).collect();
+    let last: String = digits.chars().skip(count - 10).collect();
+    format!("{first}…{last}")
 }
 
 /// Which day of a month is meant where only the month is written.
@@ -168,12 +182,18 @@ fn parse_date(text: &str, edge: Edge) -> Option<Date> {
         [year, month] => {
             let year = i32::try_from(number(year, 4)?).ok()?;
             let first = Date::from_ymd_opt(year, number(month, 2)?, 1)?;
-            match edge {
-                Edge::First => Some(first),
-                Edge::Last => first.checked_add_months(Months::new(1))?.pred_opt(),
-            }
+            edge_of_month(first, edge)
         }
-        _ => parse_wareki(text),
+        _ => parse_wareki(text)
+            .or_else(|| parse_wareki_month(text).and_then(|first| edge_of_month(first, edge))),
+    }
+}
+
+/// The first or last day of the month that begins on `first`.
+fn edge_of_month(first: Date, edge: Edge) -> Option<Date> {
+    match edge {
+        Edge::First => Some(first),
+        Edge::Last => first.checked_add_months(Months::new(1))?.pred_opt(),
     }
 }
 
@@ -271,10 +291,8 @@ pub(super) fn yen(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Range
         digits.parse::<i64>().ok()
     };
     let (range, written) = match &node.value {
-        Value::Integer(number) => (
-            number.map(Range::only),
-            number.map_or_else(String::new, grouped),
-        ),
+        Value::Integer(Ok(number)) => (Some(Range::only(*number)), grouped(*number)),
+        Value::Integer(Err(raw)) => (None, shortened(raw)),
         Value::Text(raw) => {
             let folded = fold(raw);
             let range = match folded.split_once("..") {
@@ -291,7 +309,13 @@ pub(super) fn yen(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Range
             return None;
         }
     };
+    let huge = matches!(node.value, Value::Integer(Err(_)));
     let variant = match range {
+        None if huge => Some(if written.starts_with('-') {
+            "negative"
+        } else {
+            "large"
+        }),
         None => Some(""),
         Some(range) if range.low < 0 || range.high < 0 => Some("negative"),
         Some(range) if range.low > MOST_YEN || range.high > MOST_YEN => Some("large"),
@@ -322,12 +346,14 @@ pub(super) fn number(
     least: u32,
     most: u32,
 ) -> Option<u32> {
-    let Value::Integer(written) = node.value else {
+    let Value::Integer(written) = &node.value else {
         cx.wrong_type(node, path, "number");
         return None;
     };
     let number = written
-        .and_then(|n| u32::try_from(n).ok())
+        .as_ref()
+        .ok()
+        .and_then(|n| u32::try_from(*n).ok())
         .filter(|n| (least..=most).contains(n));
     match number {
         Some(number) => cx.fact(path.to_owned(), number.to_string(), node),
@@ -374,7 +400,7 @@ pub(super) fn word<T: Copy>(
 /// A fiscal year: `2022`, `"2022年度"`, `"令和4年度"`, `"R4"`.
 pub(super) fn fiscal_year(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<FiscalYear> {
     let year = match &node.value {
-        Value::Integer(number) => number.and_then(|n| i32::try_from(n).ok()),
+        Value::Integer(number) => number.as_ref().ok().and_then(|n| i32::try_from(*n).ok()),
         Value::Text(raw) => parse_fiscal_year(&fold(raw)),
         _ => {
             cx.wrong_type(node, path, "fiscal-year");

@@ -26,8 +26,8 @@ pub struct Node {
 pub enum Value {
     /// `"text"`
     Text(String),
-    /// `12`; `None` where the number does not fit 64 bits.
-    Integer(Option<i64>),
+    /// `12`; as written where the number does not fit 64 bits.
+    Integer(Result<i64, String>),
     /// `1.5`, as written.
     Float(String),
     /// `true`
@@ -160,9 +160,9 @@ impl Planter<'_> {
             match value {
                 DeValue::String(text) if text.is_empty() && self.is_broken(&range) => Value::Broken,
                 DeValue::String(text) => Value::Text(text.into_owned()),
-                DeValue::Integer(i) => {
-                    Value::Integer(i64::from_str_radix(i.as_str(), i.radix()).ok())
-                }
+                DeValue::Integer(i) => Value::Integer(
+                    i64::from_str_radix(i.as_str(), i.radix()).map_err(|_| i.as_str().to_owned()),
+                ),
                 DeValue::Float(f) => Value::Float(f.as_str().to_owned()),
                 DeValue::Boolean(b) => Value::Boolean(b),
                 DeValue::Datetime(d) => match (d.date, d.time) {

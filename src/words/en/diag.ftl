@@ -198,17 +198,43 @@ future-actual = This happens after the as-of date { $as-of } ({ $date }); this p
     .help = Check the date, or move the as-of date.
 future-actual-signed = The day of signing { $date } lies after the as-of date { $as-of }.
     .help = Write state = "voted" or "none" as long as it is not signed.
+contradicting-actuals = Some actuals cannot all be true.
+    .help = Correct the one that is wrong.
+contradicting-actuals-twice = “{ $event }” of “{ $of }” is written with two dates, { $other } and { $date }.
+    .help = Remove the one that is wrong.
+contradicting-actuals-same-day = “{ $event }” of “{ $of }” is written twice for one day, { $date }.
+    .help = Remove one of them.
+contradicting-actuals-order = “{ $event }” of “{ $of }” ({ $date }) lies before “{ $before }” ({ $other }).
+    .help = Correct one of the dates.
+contradicting-actuals-extended = This is “{ $event }” number { $count } of “{ $of }”, which may be extended { $most } times (at-most).
+    .help = Correct at-most, or remove this actual.
+contradicting-actuals-no-extend = “{ $of }” has no extend, so that its “{ $event }” cannot be counted.
+    .help = Write extend for “{ $of }”.
+contradicting-actuals-money = “{ $of }” was signed on { $date } by this actual, on { $other } by its money.
+    .help = Correct one of the dates.
+contradicting-actuals-in-house = “{ $of }” is in-house work, which has no “{ $event }”.
+    .help = Remove this actual, or correct the method.
+unlikely-actual = Check the date { $date } of this actual.
+    .help = Check the date.
+unlikely-actual-closed = “{ $event }” is dated { $date }, a day on which the office is closed.
+    .help = Check the date; of all closed days only 1 April is one to sign on.
+unlikely-actual-old = { $date } is more than { $years } years before the as-of date.
+    .help = Check the year.
 outside-horizon = The date lies outside what is planned.
     .help = Check the date and the horizon.
 outside-horizon-as-of = The as-of date { $date } lies after the horizon's end { $to }: nothing is left to plan.
     .help = Move horizon.to, or check the as-of date.
 outside-horizon-available = The product is available on { $date }, after the last day that planning looks at ({ $to }).
     .help = Check available, or move horizon.to.
+outside-horizon-extendable = On { $from } this has ended already (last day { $date }): it is too late to extend it.
+    .help = If it was extended, write event = "extended" in actuals.toml.
 outside-horizon-ended = On { $from } this has ended already (last day { $date }).
     .help = If it was extended, write its new last day.
 
 ## Calendar and waivers
 
+empty-season = The season in which money for fiscal { $year } is asked for ({ $from } to { $to }) has no open day (so it is for { $count } years up to the horizon).
+    .help = Correct the season of request, or the closed days.
 never-open = There is no open day at all.
     .help = Remove the weekdays on which the office is open from weekdays.
 unknown-code = There is no finding with the code “{ $code }”.
@@ -225,5 +251,8 @@ label-other-period = overlaps this period
 label-other-key = the other key
 label-from = the beginning
 label-round = this procurement
+label-other-actual = the other actual
+label-terms = how it may be extended
+label-money = signed, by the inventory
 label-served-here = served here
 label-cycle-next = after “{ $id }”

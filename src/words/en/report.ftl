@@ -28,6 +28,7 @@ report-done = done
 # Notes
 report-note-gap = GAP { $n } d
 report-note-hard-late = LATE { $n } d
+report-note-overrun = hardware { $n } d too long
 report-note-late = { $n } d past target
 report-note-supplementary = supplementary budget
 report-note-early = moves early
@@ -64,6 +65,7 @@ report-short-target-own = own
 report-warnings = Warnings
 report-warning-gap = { $system }: no usable system from { $from } to { $to }, { $days } days (gap).
 report-warning-hard-late = { $system }: the cutover on { $cutover } misses "{ $deadline }" on { $date } by { $days } days.
+report-warning-overrun = { $system }: "{ $deadline }" is { $date }, but the service needs it until { $needed }, { $days } days longer.
 report-warning-late = { $system }: the cutover on { $cutover } is { $days } days past the target "{ $deadline }" on { $date }.
 report-warning-missed-gate = { $system }: { $milestone } on { $date } has passed without an actual.
 report-warning-reference-short = { $system }: the old system can be kept for reference only until { $until }, { $days } days short.

@@ -198,17 +198,43 @@ future-actual = 基準日 { $as-of } より後の実績です（{ $date }）。�
     .help = 日付を確かめるか、基準日を進めてください。
 future-actual-signed = 契約日 { $date } が基準日 { $as-of } より後です。
     .help = まだ契約していなければ state = "voted" か "none" にしてください。
+contradicting-actuals = 両立しない実績があります。
+    .help = 誤っているほうを改めてください。
+contradicting-actuals-twice = 「{ $of }」の { $event } が { $other } と { $date } の2つの日付で書かれています。
+    .help = 誤っているほうを消してください。
+contradicting-actuals-same-day = 「{ $of }」の { $event } が同じ日 { $date } に2回書かれています。
+    .help = 一方を消してください。
+contradicting-actuals-order = 「{ $of }」の { $event }（{ $date }）が、{ $before }（{ $other }）より前の日付です。
+    .help = どちらかの日付を改めてください。
+contradicting-actuals-extended = 「{ $of }」の { $event } は { $count } 回目ですが、延長できるのは { $most } 回までです（at-most）。
+    .help = at-most を改めるか、この実績を消してください。
+contradicting-actuals-no-extend = 「{ $of }」に extend がないので、{ $event } の実績を数えられません。
+    .help = 「{ $of }」に extend を書き足してください。
+contradicting-actuals-money = 「{ $of }」の契約日が、実績では { $date }、money では { $other } です。
+    .help = どちらかの日付を改めてください。
+contradicting-actuals-in-house = 「{ $of }」は職員が行う作業（in-house）で、{ $event } はありません。
+    .help = この実績を消すか、method を改めてください。
+unlikely-actual = 実績の日付 { $date } を確かめてください。
+    .help = 日付を確かめてください。
+unlikely-actual-closed = 閉庁日 { $date } に { $event } とあります。
+    .help = 日付を確かめてください。閉庁日に契約できるのは4月1日だけです。
+unlikely-actual-old = { $date } は基準日より { $years } 年以上前です。
+    .help = 年を確かめてください。
 outside-horizon = 日付が計画の期間の外です。
     .help = 日付か horizon を確かめてください。
 outside-horizon-as-of = 基準日 { $date } が計画期間の終わり { $to } より後で、計画することがありません。
     .help = horizon.to を延ばすか、基準日を確かめてください。
 outside-horizon-available = 提供開始日 { $date } が、計画が見る最後の日 { $to } より後で、この調達は実施できません。
     .help = available を確かめるか、horizon.to を延ばしてください。
+outside-horizon-extendable = { $from } の時点で、すでに終わっています（{ $date } まで）。延長の手続きには間に合いません。
+    .help = 延長済みなら actuals.toml に event = "extended" と書いてください。
 outside-horizon-ended = { $from } の時点で、すでに終わっています（{ $date } まで）。
     .help = 延長済みなら新しい末日に改めてください。
 
 ## 暦と免除
 
+empty-season = { $year }年度の予算要求の期間（{ $from }～{ $to }）に開庁日がなく、当初予算を要求できません（horizon までに { $count } 年度分）。
+    .help = request の期間か、閉庁日を改めてください。
 never-open = 開庁日が1日もありません。
     .help = weekdays から開庁する曜日を除いてください。
 unknown-code = 指摘のコード「{ $code }」はありません。
@@ -225,5 +251,8 @@ label-other-period = この期間と重なります
 label-other-key = もう一方のキー
 label-from = 始まり
 label-round = この調達
+label-other-actual = もう一方の実績
+label-terms = 延長の条件
+label-money = 台帳の契約日
 label-served-here = ここで処理しています
 label-cycle-next = 「{ $id }」の後

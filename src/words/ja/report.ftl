@@ -28,6 +28,7 @@ report-done = 済
 # 備考
 report-note-gap = 空白 { $n }日
 report-note-hard-late = 期限超過 { $n }日
+report-note-overrun = 機器の期限超過 { $n }日
 report-note-late = 目標超過 { $n }日
 report-note-supplementary = 補正予算
 report-note-early = ※先行移設
@@ -64,6 +65,7 @@ report-short-target-own = 庁内
 report-warnings = 注意
 report-warning-gap = { $system }: { $from } から { $to } まで { $days }日間、使えるシステムがありません（空白）。
 report-warning-hard-late = { $system }: 切替 { $cutover } は「{ $deadline }」{ $date } に { $days }日 間に合いません。
+report-warning-overrun = { $system }: 「{ $deadline }」{ $date } より { $days }日 長く、{ $needed } まで使う必要があります。
 report-warning-late = { $system }: 切替 { $cutover } は目標「{ $deadline }」{ $date } を { $days }日 過ぎます。
 report-warning-missed-gate = { $system }: { $milestone } { $date } は実績のないまま過ぎました。
 report-warning-reference-short = { $system }: 旧システムを参照できるのは { $until } までで、{ $days }日 足りません。
