@@ -530,7 +530,16 @@ fn dates_in_eras_are_read_as_people_write_them() {
     assert_eq!(parse_wareki_month("平成31年4月"), Some(day("2019-04-01")));
     assert_eq!(parse_wareki_month("R1.5"), Some(day("2019-05-01")));
     assert_eq!(parse_wareki_month("令和元年5月"), Some(day("2019-05-01")));
-    for wrong in ["", "R8", "令和8年", "令和8年13月", "R8.3.31", "令和8年3月31日", "R0.3", "8.3"] {
+    for wrong in [
+        "",
+        "R8",
+        "令和8年",
+        "令和8年13月",
+        "R8.3.31",
+        "令和8年3月31日",
+        "R0.3",
+        "8.3",
+    ] {
         assert_eq!(parse_wareki_month(wrong), None, "{wrong}");
     }
     assert_eq!(parse_wareki("R元.5.1"), Some(day("2019-05-01")));

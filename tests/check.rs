@@ -267,11 +267,16 @@ fn dates_are_read_in_every_form() {
 fn a_sum_beyond_all_bounds_is_told_as_written() {
     let huge = "9".repeat(100);
     for (written, told) in [
-        ("99_999_999_999_999_999_999", "99999999999999999999 yen is too much"),
+        (
+            "99_999_999_999_999_999_999",
+            "99999999999999999999 yen is too much",
+        ),
         ("-99_999_999_999_999_999_999", "-99999999999999999999"),
         (huge.as_str(), "99999999999999999999…9999999999 yen"),
     ] {
-        let text = format!("{SYSTEM}contract = \"k\"\n[[contract]]\nid = \"k\"\nends = 2024-03-31\nexit = {written}\n{FRAME}");
+        let text = format!(
+            "{SYSTEM}contract = \"k\"\n[[contract]]\nid = \"k\"\nends = 2024-03-31\nexit = {written}\n{FRAME}"
+        );
         let (_, findings) = load_text(&text);
         let finding = findings.iter().find(|f| f.code.name() == "bad-amount");
         let said = ikou::diag::show::message(finding.unwrap(), ikou::words::Lang::En);

@@ -124,7 +124,13 @@ fn a_gap_that_began_before_the_plan_has_one_figure() {
 #[test]
 fn hardware_that_is_used_too_long_is_told_as_such() {
     let mut plan = sample();
-    let derived = plan.deadlines.iter().find(|d| d.derived).unwrap().id.clone();
+    let derived = plan
+        .deadlines
+        .iter()
+        .find(|d| d.derived)
+        .unwrap()
+        .id
+        .clone();
     plan.systems[0].deadlines.push(SystemDeadline {
         id: derived,
         date: "2022-12-31".parse().unwrap(),
@@ -132,8 +138,17 @@ fn hardware_that_is_used_too_long_is_told_as_such() {
         slack_days: -31,
     });
     for (lang, words) in [
-        (Lang::Ja, ["2022-12-31 より 31日 長く、2023-01-31 まで", "機器の期限超過 31日"]),
-        (Lang::En, ["until 2023-01-31, 31 days longer", "hardware 31 d too long"]),
+        (
+            Lang::Ja,
+            [
+                "2022-12-31 より 31日 長く、2023-01-31 まで",
+                "機器の期限超過 31日",
+            ],
+        ),
+        (
+            Lang::En,
+            ["until 2023-01-31, 31 days longer", "hardware 31 d too long"],
+        ),
     ] {
         let options = Options {
             lang,
@@ -144,7 +159,10 @@ fn hardware_that_is_used_too_long_is_told_as_such() {
         for words in words {
             assert!(table.contains(words), "{words}\n{table}");
         }
-        assert!(!table.contains("目標「") && !table.contains("past the target"), "{table}");
+        assert!(
+            !table.contains("目標「") && !table.contains("past the target"),
+            "{table}"
+        );
     }
 }
 

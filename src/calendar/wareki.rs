@@ -116,7 +116,11 @@ pub fn parse_wareki(text: &str) -> Option<Date> {
             (year, month, day)
         }
     };
-    Date::from_ymd_opt(era_year(era, year)?, small_number(month)?, small_number(day)?)
+    Date::from_ymd_opt(
+        era_year(era, year)?,
+        small_number(month)?,
+        small_number(day)?,
+    )
 }
 
 /// Reads a month, `令和8年3月`, `R8.3`, `平成31年4月`, as its first day.

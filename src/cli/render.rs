@@ -86,8 +86,8 @@ fn saved_plan(path: &Path) -> Result<Plan, Failure> {
         other => other,
     })?;
     let path = files::shown(path);
-    let plan = Plan::from_json(&contents.text)
-        .map_err(|error| Failure::bad_plan(path.clone(), &error))?;
+    let plan =
+        Plan::from_json(&contents.text).map_err(|error| Failure::bad_plan(path.clone(), &error))?;
     match plan.schema {
         1 => Ok(plan),
         schema => Err(Failure::OtherSchema {

@@ -183,7 +183,10 @@ fn what_is_no_plan_is_refused() {
     let torn = good.replacen("\"as_of\"", "\"as_of", 1);
     let odd = good.replacen("\"as_of\": \"", "\"as_of\": \"x", 1);
     for (text, sentence) in [
-        (String::new(), "計画（plan.json）として読めません（1行目で途切れています）"),
+        (
+            String::new(),
+            "計画（plan.json）として読めません（1行目で途切れています）",
+        ),
         (
             "{\"schema\": 1}".to_owned(),
             "計画（plan.json）として読めません（1行目までに「as_of」がありません）",

@@ -57,13 +57,18 @@ pub(super) fn check(
         if let Some(round) = one.0.round {
             of_rounds.entry(round.0).or_default().push(one);
         } else if let Some(contract) = one.0.contract {
-            of_holdings.entry((false, contract.0)).or_default().push(one);
+            of_holdings
+                .entry((false, contract.0))
+                .or_default()
+                .push(one);
         } else if let Some(hardware) = one.0.hardware {
             of_holdings.entry((true, hardware.0)).or_default().push(one);
         }
     }
     for (ix, all) in of_rounds {
-        let Some(round) = rounds.get(ix) else { continue };
+        let Some(round) = rounds.get(ix) else {
+            continue;
+        };
         in_house(cx, round, &all);
         money(cx, round, &all);
         twice(cx, &round.id, &all);

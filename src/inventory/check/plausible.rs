@@ -153,12 +153,20 @@ pub(super) fn ended(
         let steps = actuals.iter().filter(|a| a.event == Event::Extended);
         steps.filter(|a| of(a)).count()
     };
-    for (ix, c) in contracts.iter().enumerate().filter(|(_, c)| !c.users.is_empty()) {
+    for (ix, c) in contracts
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| !c.users.is_empty())
+    {
         let path = format!("contract.{}.ends", segment(&c.id));
         let taken = extensions(&|a| a.contract == Some(ContractIx(ix)));
         report(path, c.ends, c.extend.as_ref(), taken, c.span);
     }
-    for (ix, h) in hardware.iter().enumerate().filter(|(_, h)| !h.users.is_empty()) {
+    for (ix, h) in hardware
+        .iter()
+        .enumerate()
+        .filter(|(_, h)| !h.users.is_empty())
+    {
         let path = format!("hardware.{}.expires", segment(&h.id));
         let taken = extensions(&|a| a.hardware == Some(HardwareIx(ix)));
         report(path, h.expires, h.extend.as_ref(), taken, h.span);

@@ -2,8 +2,7 @@
 
 use super::context::Context;
 use crate::calendar::{
-    Date, Duration, FIRST_YEAR, FiscalYear, LAST_YEAR, Range, parse_wareki,
-    parse_wareki_month,
+    Date, Duration, FIRST_YEAR, FiscalYear, LAST_YEAR, Range, parse_wareki, parse_wareki_month,
 };
 use crate::diag::{Code, Finding};
 use crate::font;
