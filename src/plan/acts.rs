@@ -1,6 +1,6 @@
 //! What has happened, gathered by round, contract and hardware.
 
-use crate::calendar::{Date, FiscalYear};
+use crate::calendar::{Calendar, Date, FiscalYear};
 use crate::inventory::{Event, Inventory, SystemIx};
 
 /// What has happened to one round.
@@ -17,8 +17,17 @@ pub(crate) struct RoundActs {
 
 impl RoundActs {
     /// The recorded request for the initial budget of `year`: handed in in the fiscal year before.
-    pub(crate) fn requested_for(&self, year: FiscalYear, _inventory: &Inventory) -> Option<Date> {
+    pub(crate) fn requested_for(&self, year: FiscalYear) -> Option<Date> {
         self.requested.filter(|d| FiscalYear::of(*d).next() == year)
+    }
+
+    /// The recorded request for a supplementary budget of `year`: handed in within that year,
+    /// outside the season of the next initial budget.
+    pub(crate) fn supplementary_for(&self, year: FiscalYear, calendar: &Calendar) -> Option<Date> {
+        let next = calendar.initial_budget(year.next());
+        let season = next.request_from..=next.request_to;
+        self.requested
+            .filter(|d| FiscalYear::of(*d) == year && !season.contains(d))
     }
 
     /// The recorded vote of money for `year`: in January to March before it, or within it. The

@@ -11,8 +11,7 @@ pub(super) fn alone(model: &Model, i: usize) -> Option<Levels> {
     let system = &model.systems[i];
     let mut best: Option<Levels> = None;
     // Where the standard itself loses its cover, a later ▲ may be the better one: no claim then.
-    let endless = |round: usize| model.rounds[round].limit == NEVER;
-    let sound = system.routes.iter().all(|r| endless(r.target_round));
+    let sound = system.routes.iter().all(|r| r.limits[1] == NEVER);
     let mut keep = |levels: Levels| {
         let gap = if sound { levels.gap } else { 0 };
         let levels = Levels {

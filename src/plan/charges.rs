@@ -193,6 +193,7 @@ pub(crate) fn round(model: &Model, round: usize, used: RoundUse, emit: &mut impl
                     for n in 1..=used.steps.min(used.ends.len().saturating_sub(1)) {
                         let (from, to) = (used.ends[n - 1] + 1, used.ends[n]);
                         let kind = ChargeKind::Extension;
+                        let yen = gross(axis, cost.yen.high, cost.tax, from);
                         emit(Charge {
                             kind,
                             spread,

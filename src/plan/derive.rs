@@ -8,7 +8,7 @@ mod stages;
 use super::axis::{Day, date};
 use super::evaluate::{Local, Use};
 use super::funding::{Funding, funding};
-use super::model::{Model, RouteModel, move_rule};
+use super::model::{Model, RouteModel};
 use super::state::{State, Which};
 use super::{
     BudgetRow, Horizon, Input, Objective, Plan, PlanDeadline, PlanFact, PlanLink, PlanMunicipality,
@@ -17,7 +17,7 @@ use super::{
 use crate::calendar::Date;
 use crate::facts::Confidence;
 use crate::inventory::{
-    Bounds, DeadlineKind, Group, Inventory, LinkKind, MoveRule, Round, RoundIx, SystemIx,
+    Bounds, DeadlineKind, Group, Inventory, LinkKind, MoveRule, Round, SystemIx,
 };
 use crate::source::Sources;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,7 +66,12 @@ pub(crate) fn part<'a>(model: &Model<'a>, state: &State, i: usize) -> Option<Par
         let (Some(index), Some(used)) = (round, used) else {
             continue;
         };
-        let Some(rule) = move_rule(inventory, RoundIx(index)) else {
+        // A round may be shared by systems with other targets: each has its own route's rule.
+        let rule = match which {
+            Which::Bridge => inventory.routes.bridges[route.bridge].move_to.as_ref(),
+            Which::Standard => Some(&inventory.routes.targets[route.target].move_to),
+        };
+        let Some(rule) = rule else {
             continue;
         };
         let round = &inventory.rounds[index];

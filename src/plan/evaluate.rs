@@ -134,7 +134,7 @@ impl Model<'_> {
             let round = &self.rounds[round];
             let slot = first.map_or(c.slot, |f| f.min(c.slot));
             let ends: &[Day] = round.ends.get(slot).map_or(&[], Vec::as_slice);
-            let (cover, steps) = self.bridge_cover(ends, round.limit, need);
+            let (cover, steps) = self.bridge_cover(ends, route.limits[0], need);
             let from = self.axis.service_start(c.day);
             local.levels.gap += self.uncovered(cover.max(from - 1), need);
             let reference =
@@ -152,7 +152,7 @@ impl Model<'_> {
             local.penalty += self.penalty(c);
         }
         if let Some(c) = standard {
-            let cover = self.rounds[route.target_round].limit;
+            let cover = route.limits[1];
             let from = self.axis.service_start(c.day);
             local.levels.gap += self.uncovered(cover.max(from - 1), NEVER);
             local.standard = Some(Use {

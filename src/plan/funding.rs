@@ -87,15 +87,20 @@ pub(crate) fn funding(
         });
     }
     let budget = calendar.initial_budget(year);
-    let (requested, voted) = (acts.requested_for(year, inventory), acts.voted_for(year));
+    // What is recorded of money that is voted for a later year is no other money.
+    let other = !matches!(round.money, Money::Voted { fiscal_year, .. } if year < fiscal_year);
+    let requested = acts.requested_for(year).filter(|_| other);
+    let voted = acts.voted_for(year).filter(|_| other);
     let request = requested.unwrap_or(budget.request_to);
-    let enquiry = rule
-        .enquiry
-        .map(|e| calendar.open_on_or_before(e.before(request, calendar)));
+    // Nobody can be asked for a price any more where that day lies behind.
+    let asked_for_price = |request: Date| {
+        rule.enquiry
+            .is_none_or(|e| calendar.open_on_or_before(e.before(request, calendar)) >= as_of)
+    };
     let in_season = budget.request_from <= budget.request_to;
     let asked = requested.is_some()
         || voted.is_some()
-        || (in_season && request >= as_of && enquiry.is_none_or(|e| e >= as_of));
+        || (in_season && request >= as_of && asked_for_price(request));
     let in_time = voted.is_some() || budget.vote >= as_of;
     let prepared = noticed || calendar.open_on_or_before(notice) >= budget.preparation_from;
     if asked && in_time && prepared && voted.unwrap_or(budget.vote) <= sign {
@@ -113,13 +118,21 @@ pub(crate) fn funding(
         });
     }
     round.supplementary.as_ref()?;
-    calendar
-        .supplementary_budgets(year)
-        .into_iter()
-        .rfind(|s| s.request >= as_of && s.vote <= calendar.open_on_or_before(notice))
-        .map(|s| Funding {
+    let recorded = acts.supplementary_for(year, calendar);
+    let sessions = calendar.supplementary_budgets(year);
+    let fixed = recorded.map(|d| sessions.iter().position(|s| s.request >= d));
+    let may_ask = |at: usize, request: Date| match fixed {
+        Some(session) => session == Some(at),
+        None => request >= as_of && asked_for_price(request),
+    };
+    let prepared_from = calendar.open_on_or_before(notice);
+    sessions
+        .iter()
+        .enumerate()
+        .rfind(|(at, s)| may_ask(*at, s.request) && s.vote >= as_of && s.vote <= prepared_from)
+        .map(|(_, s)| Funding {
             source: Source::Supplementary,
-            request: Some(s.request),
+            request: Some(recorded.unwrap_or(s.request)),
             vote: Some(s.vote),
             until: None,
         })

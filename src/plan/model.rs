@@ -95,8 +95,6 @@ pub(crate) struct RoundModel {
     pub(crate) done: Vec<(usize, Day)>,
     /// Ends of the service by go-live slot: base term, then each step; empty: no end.
     pub(crate) ends: Rc<Vec<Vec<Day>>>,
-    /// The new hardware's or platform's end.
-    pub(crate) limit: Day,
     /// In-house: first day of the work by go-live slot.
     pub(crate) house_start: Rc<Vec<Day>>,
     pub(crate) standard: bool,
@@ -137,6 +135,8 @@ pub(crate) struct RouteModel {
     pub(crate) target: usize,
     /// Tables of the last day of reference by slot of ▲: of the bridge's move, of the target's.
     pub(crate) references: [Option<usize>; 2],
+    /// Ends of the new hardware or platform: of the bridge's move, of the target's.
+    pub(crate) limits: [Day; 2],
 }
 
 /// A temporary interface between two systems.
@@ -452,6 +452,8 @@ impl<'a> Model<'a> {
                 .iter()
                 .map(|r| {
                     let bridge = &inventory.routes.bridges[r.bridge];
+                    let target = &inventory.routes.targets[r.target].move_to;
+                    let bridged = r.bridge_round.zip(bridge.move_to.as_ref());
                     RouteModel {
                         bridge_round: r.bridge_round.map(|r| r.0),
                         target_round: r.target_round.0,
@@ -460,6 +462,12 @@ impl<'a> Model<'a> {
                         bridge: r.bridge,
                         target: r.target,
                         references: [bridges[r.bridge], targets[r.target]],
+                        limits: [
+                            bridged.map_or(NEVER, |(round, rule)| {
+                                rounds::limit(inventory, inventory.round(round), rule)
+                            }),
+                            rounds::limit(inventory, inventory.round(r.target_round), target),
+                        ],
                     }
                 })
                 .collect();

@@ -184,7 +184,14 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
             .map_or(0, |c| c.day)
     };
     let slack = |i: usize| times.latest[i] - cutover(i);
-    let least = placed.iter().map(|i| slack(*i)).min();
+    // What is live cannot slip any more.
+    let live = |i: usize| {
+        let route = model.systems[i].routes.get(state.route[i]);
+        let round = route.map(|r| &model.rounds[r.target_round]);
+        round.is_some_and(|r| r.done.iter().any(|d| d.0 == i))
+    };
+    let ahead = placed.iter().filter(|i| !live(**i));
+    let least = ahead.map(|i| slack(*i)).min();
     for i in placed {
         // Parts stand in the order of the inventory; only systems without a route are left out.
         let id = &model.inventory.systems[i].id;
@@ -199,7 +206,7 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
         let candidates = &model.systems[i].candidates;
         let next = candidates.iter().map(|c| c.day).find(|d| *d > cutover(i));
         let room = next.is_some_and(|d| d <= times.latest[i]);
-        system.critical = Some(slack(i)) == least && !room;
+        system.critical = Some(slack(i)) == least && !room && !live(i);
         let Some(route) = model.systems[i].routes.get(state.route[i]) else {
             continue;
         };

@@ -552,18 +552,13 @@ pub(crate) fn allowed_routes(model: &Model, i: usize) -> Vec<usize> {
             || acts.done.iter().any(|d| d.0.0 == i)
     };
     let routes = &model.systems[i].routes;
-    let agrees = |route: &super::model::RouteModel| {
+    // Where no route takes all that has begun, those that take the most of it.
+    let kept = |route: &super::model::RouteModel| {
         let mine = [route.bridge_round, Some(route.target_round)];
-        let others = model.systems[i]
-            .rounds
-            .iter()
-            .filter(|r| !mine.contains(&Some(**r)));
-        !others.into_iter().any(|r| begun(*r))
+        mine.iter().flatten().filter(|r| begun(**r)).count()
     };
-    let allowed: Vec<usize> = (0..routes.len()).filter(|r| agrees(&routes[*r])).collect();
-    if allowed.is_empty() {
-        (0..routes.len()).collect()
-    } else {
-        allowed
-    }
+    let most = routes.iter().map(kept).max().unwrap_or(0);
+    (0..routes.len())
+        .filter(|r| kept(&routes[*r]) == most)
+        .collect()
 }

@@ -7,6 +7,7 @@ use crate::inventory::{InstrumentKind, Money, RoundIx};
 use crate::plan::BudgetRow;
 use crate::plan::axis::{crosses_year, date, day};
 use crate::plan::charges::{self, Charge, ChargeKind, Spread};
+use crate::plan::funding::{Source, funding};
 use crate::plan::model::{Model, move_rule};
 use crate::plan::state::State;
 
@@ -168,7 +169,9 @@ fn round_takers(model: &Model, state: &State, r: usize, step: usize) -> Vec<usiz
 }
 
 fn once_instrument(model: &Model, state: &State, r: usize, last_cutover: i32) -> &'static str {
-    match model.inventory.rounds[r].money {
+    let inventory = model.inventory;
+    let round = &inventory.rounds[r];
+    match round.money {
         Money::Voted {
             instrument,
             fiscal_year,
@@ -180,7 +183,22 @@ fn once_instrument(model: &Model, state: &State, r: usize, last_cutover: i32) ->
             Some(sign) if crosses_year(sign.day, last_cutover - 1) => {
                 InstrumentKind::DebtBurden.name()
             }
-            _ => InstrumentKind::Initial.name(),
+            Some(sign) => {
+                let paid = move_rule(inventory, RoundIx(r)).and_then(|rule| {
+                    funding(
+                        inventory,
+                        rule,
+                        round,
+                        &model.acts.rounds[r],
+                        date(sign.day),
+                    )
+                });
+                match paid.map(|f| f.source) {
+                    Some(Source::Supplementary) => InstrumentKind::Supplementary.name(),
+                    _ => InstrumentKind::Initial.name(),
+                }
+            }
+            None => InstrumentKind::Initial.name(),
         },
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn milestones(model: &Model, part: &Part) -> Vec<Milestone> {
     for m in &part.moves {
         of_move(&mut events, part, m);
         let acts = &model.acts.rounds[m.index];
-        if let Some((_, steps)) = round_steps(model.inventory, m.round, acts, m.used.cutover)
+        if let Some((_, steps)) = round_steps(model.inventory, m.round, acts, day(m.first_cutover))
             .filter(|_| m.used.steps[0] > 0)
         {
             let stage = m.rule.extension.as_ref().unwrap_or(&m.rule.service);
@@ -240,11 +240,23 @@ fn operation(events: &mut Events, part: &Part, m: &Move) {
     let round = operation_round(events.model, m);
     let signed = operation_contract(calendar, m.first_cutover);
     let budget = calendar.initial_budget(FiscalYear::of(signed));
-    let acts = [
+    let mut acts = vec![
         ("budget_request", budget.request_to),
         ("budget_vote", budget.vote),
-        ("operation_contract", signed),
     ];
+    // Where its season has passed, the supplementary budget that pays for the build carries it,
+    // with a 債務負担行為 where it is signed in a later year.
+    if budget.request_to < inventory.as_of
+        && let (Some(sign), Some(funding)) = (m.sign, m.funding)
+        && funding.source == Source::Supplementary
+        && let (Some(request), Some(vote)) = (funding.request, funding.vote)
+    {
+        acts = vec![("supplementary_request", request), ("budget_vote", vote)];
+        if FiscalYear::of(sign) < FiscalYear::of(signed) {
+            acts.push(("debt_burden_vote", vote));
+        }
+    }
+    acts.push(("operation_contract", signed));
     for (kind, at) in acts {
         // Only a round whose money was there before the plan began can have them behind it.
         if at >= inventory.as_of {

@@ -87,11 +87,6 @@ impl RoundTables {
             let start = |d: &Day| day(layout::work_start(calendar, round, None, date(*d)));
             Rc::new(slots.iter().map(start).collect())
         });
-        let hardware = round.hardware.map(|h| inventory.hardware[h.0].expires);
-        let default =
-            rule.and_then(|r| inventory.platforms.iter().position(|p| p.id == r.platform));
-        let platform = round.platform.map(|p| p.0).or(default);
-        let platform = platform.and_then(|p| inventory.platforms[p].supported_until);
         RoundModel {
             provider: round.provider.map(|p| p.0),
             units: round.units,
@@ -105,17 +100,22 @@ impl RoundTables {
             systems: round.systems.iter().map(|s| s.0).collect(),
             done,
             ends: Rc::clone(ends),
-            limit: hardware
-                .into_iter()
-                .chain(platform)
-                .map(day)
-                .min()
-                .unwrap_or(NEVER),
             house_start: Rc::clone(house_start),
             standard: round.work_kind == WorkKind::Standard,
             one_term: round.systems.len() > 1 && round.term.is_some(),
         }
     }
+}
+
+/// The end of the new hardware's life and of the platform's support: the round's own platform, else
+/// that of the move on the system's route.
+pub(super) fn limit(inventory: &Inventory, round: &Round, rule: &MoveRule) -> Day {
+    let hardware = round.hardware.map(|h| inventory.hardware[h.0].expires);
+    let known = |id: &str| inventory.platforms.iter().position(|p| p.id == id);
+    let platform = round.platform.map(|p| p.0).or(known(&rule.platform));
+    let platform = platform.and_then(|p| inventory.platforms[p].supported_until);
+    let ends = hardware.into_iter().chain(platform).map(day);
+    ends.min().unwrap_or(NEVER)
 }
 
 /// Base term and steps of a round's service that starts with a ▲ on `cutover`.

@@ -117,6 +117,16 @@ fn act(rests: &Rests, m: &Milestone) -> Draft {
             let draft = contract.map_or(draft.clone(), |c| draft.value("contract", c));
             contract::season(model.inventory, draft, year, None)
         }
+        // The operation's, in the supplementary budget that pays for the build.
+        "supplementary_request" => {
+            let target = part.moves.last();
+            let cause = target.map(|t| path("procurement", &t.round.id, "supplementary"));
+            Draft::latest("budget-season")
+                .facts(cause.into_iter().collect())
+                .after(&rests.pins(target).request)
+                .value("act", "supplementary")
+                .value("fiscal_year", FiscalYear::of(m.date).0)
+        }
         "budget_vote" => Draft::latest("budget-vote")
             .fact("calendar.budget.vote".to_owned())
             .after(&request)

@@ -125,8 +125,10 @@ fn asked(reading: &Reading<'_>, m: &Move<'_>, add: Add<'_>) {
         return;
     }
     let year = FiscalYear::of(sign);
-    let requested = past.requested_for(year, shared.supplementary);
-    let voted = past.voted_for(year);
+    let about = past.about(year, &m.round.money);
+    let requested = past.requested_for(year, shared.supplementary, calendar);
+    let requested = requested.filter(|_| about);
+    let voted = past.voted_for(year).filter(|_| about);
     let (last_request, its_vote) = planned_request(reading, m, sign, shared.supplementary);
     match voted {
         Some(date) => vote(date, true, add),
@@ -145,7 +147,8 @@ fn asked(reading: &Reading<'_>, m: &Move<'_>, add: Add<'_>) {
 }
 
 /// The request for money of the fiscal year of ★ at its last day, and its vote. Of several
-/// supplementary budgets the last whose vote lies before the notice.
+/// supplementary budgets the one that a recorded request was for, else the last whose vote lies
+/// before the notice.
 fn planned_request(
     reading: &Reading<'_>,
     m: &Move<'_>,
@@ -156,8 +159,13 @@ fn planned_request(
     if supplementary {
         let notice = less(calendar, m.round.method.lead, sign);
         let budgets = calendar.supplementary_budgets(year);
-        if let Some(last) = budgets.iter().rev().find(|b| b.vote <= notice) {
-            return (last.request, last.vote);
+        let recorded = reading.past(m).requested_for(year, true, calendar);
+        let session = match recorded {
+            Some(recorded) => budgets.iter().find(|b| recorded <= b.request),
+            None => budgets.iter().rev().find(|b| b.vote <= notice),
+        };
+        if let Some(session) = session {
+            return (session.request, session.vote);
         }
     }
     let budget = calendar.initial_budget(year);
@@ -288,13 +296,30 @@ fn operation(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, acts: &mut 
         year.first_day()
     };
     let budget = calendar.initial_budget(year);
-    let funded = shared.behind || shared.voted;
+    let funded = shared.behind || shared.voted || recorded(reading, m);
     let round = operation_round(taken, m);
-    for (kind, date) in [
+    let mut steps = vec![
         ("budget_request", budget.request_to),
         ("budget_vote", budget.vote),
-        ("operation_contract", contract),
-    ] {
+    ];
+    // Too late for its own season: the supplementary budget of the build carries it.
+    if let Some(sign) = m.sign.filter(|_| {
+        shared.supplementary && !shared.behind && !shared.voted && budget.request_to < reading.as_of
+    }) {
+        let (request, vote) = planned_request(reading, m, sign, true);
+        let past = reading
+            .past(m)
+            .requested_for(FiscalYear::of(sign), true, calendar);
+        steps = vec![
+            ("supplementary_request", past.unwrap_or(request)),
+            ("budget_vote", vote),
+        ];
+        if FiscalYear::of(sign) < year {
+            steps.push(("debt_burden_vote", vote));
+        }
+    }
+    steps.push(("operation_contract", contract));
+    for (kind, date) in steps {
         if !funded || reading.as_of <= date {
             let (stage, round) = (rule.id.clone(), round.clone());
             acts.push(Act {
@@ -307,6 +332,15 @@ fn operation(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, acts: &mut 
             });
         }
     }
+}
+
+/// Whether a request or a vote of the money that pays for ★ is recorded.
+fn recorded(reading: &Reading<'_>, m: &Move<'_>) -> bool {
+    let (past, shared) = (reading.past(m), reading.shared(m));
+    m.sign.map(FiscalYear::of).is_some_and(|year| {
+        let requested = past.requested_for(year, shared.supplementary, reading.calendar);
+        past.about(year, &m.round.money) && (requested.is_some() || past.voted_for(year).is_some())
+    })
 }
 
 /// Brings the acts that must be there and those that are together: by round and kind, several of

@@ -3,7 +3,7 @@
 use super::Found;
 use super::acts::Act;
 use super::reading::{Reading, Taken};
-use crate::inventory::Money;
+use crate::inventory::{Money, RoundIx, Route};
 use crate::plan::{Activity, Milestone, StageKind};
 
 /// Acts of which the plan has another day than they must have.
@@ -81,34 +81,37 @@ pub(super) fn actual(reading: &Reading<'_>, found: &mut Found) {
             }
         }
     }
-    for (ix, (round, past)) in reading
-        .inventory
-        .rounds
-        .iter()
-        .zip(&reading.history.rounds)
-        .enumerate()
-    {
-        if !past.behind(&round.money) {
+    for taken in &reading.taken {
+        let begun = begun(reading, taken);
+        let on =
+            |r: RoundIx, route: &Route| route.bridge_round == Some(r) || route.target_round == r;
+        let kept = |route: &Route| begun.iter().filter(|r| on(**r, route)).count();
+        let most = taken.system.routes.iter().map(kept).max().unwrap_or(0);
+        let missing = begun
+            .iter()
+            .filter(|r| !taken.moves.iter().any(|m| m.ix == **r));
+        if begun.len() - missing.clone().count() == most {
             continue;
         }
-        for system in &round.systems {
-            let taken = reading
-                .place
-                .get(system.0)
-                .copied()
-                .flatten()
-                .map(|p| &reading.taken[p]);
-            let only_others =
-                !past.done.is_empty() && past.signed.is_none() && past.done_for(*system).is_none();
-            if let Some(taken) = taken
-                && !only_others
-                && !taken.moves.iter().any(|m| m.ix.0 == ix)
-            {
-                let what = "a round that was signed is not on the route";
-                found.add(Some(&taken.system.id), Some(&round.id), what, &[]);
-            }
+        // Of those that some route could have taken.
+        for r in missing.filter(|r| taken.system.routes.iter().any(|route| on(**r, route))) {
+            let what = "a round that was signed is not on the route";
+            let round = &reading.inventory.round(*r).id;
+            found.add(Some(&taken.system.id), Some(round), what, &[]);
         }
     }
+}
+
+/// The rounds of a system that have been signed or begun for it.
+fn begun(reading: &Reading<'_>, taken: &Taken<'_>) -> Vec<RoundIx> {
+    let rounds = reading.inventory.rounds.iter().zip(&reading.history.rounds);
+    let begun = rounds.enumerate().filter(|(_, (round, past))| {
+        // In-house there is no ★ that would have been signed for all.
+        let for_others =
+            round.in_house() && past.started.is_none() && past.done_for(taken.ix).is_none();
+        round.systems.contains(&taken.ix) && past.behind(&round.money) && !for_others
+    });
+    begun.map(|(ix, _)| RoundIx(ix)).collect()
 }
 
 /// `notice`: notice to the vendor lies on or before the end less its length.

@@ -83,15 +83,19 @@ pub(super) fn budget_season(reading: &Reading<'_>, found: &mut Found) {
         ..
     } in asking(reading)
     {
-        let Some(request) = taken.date(&round.id, "supplementary_request") else {
-            continue;
-        };
         let sessions = reading.calendar.supplementary_budgets(FiscalYear::of(sign));
-        let allowed =
-            round.supplementary.is_some() && sessions.iter().any(|s| s.request == request);
-        if !allowed && past.requested != Some(request) {
-            let what = "a supplementary request without a cause or a session";
-            add(found, taken, &round.id, what, &[("request", request)]);
+        let standard = taken.standard().filter(|m| m.round.id == round.id);
+        let operation = standard.map(|m| super::bars::operation_round(taken, m));
+        for of in [Some(&round.id), operation.as_ref()].into_iter().flatten() {
+            let Some(request) = taken.date(of, "supplementary_request") else {
+                continue;
+            };
+            let allowed =
+                round.supplementary.is_some() && sessions.iter().any(|s| s.request == request);
+            if !allowed && past.requested != Some(request) {
+                let what = "a supplementary request without a cause or a session";
+                add(found, taken, of, what, &[("request", request)]);
+            }
         }
     }
 }
@@ -138,9 +142,9 @@ pub(super) fn fiscal_year_of_money(reading: &Reading<'_>, found: &mut Found) {
     for Asking {
         taken,
         round,
+        past,
         shared,
         sign,
-        ..
     } in asking(reading)
     {
         let year = FiscalYear::of(sign);
@@ -151,7 +155,9 @@ pub(super) fn fiscal_year_of_money(reading: &Reading<'_>, found: &mut Found) {
             .date(&round.id, "supplementary_request")
             .map(FiscalYear::of);
         let voted = match round.money {
-            Money::Voted { fiscal_year, .. } if requested.or(supplementary).is_none() => {
+            Money::Voted { fiscal_year, .. }
+                if requested.or(supplementary).is_none() && !voted_anew(round, past, year) =>
+            {
                 Some(fiscal_year)
             }
             _ => None,
@@ -172,15 +178,20 @@ pub(super) fn fiscal_year_of_money(reading: &Reading<'_>, found: &mut Found) {
     }
 }
 
+/// Whether a vote of other money than the inventory says is voted is recorded for a year.
+fn voted_anew(round: &Round, past: &Past, year: FiscalYear) -> bool {
+    past.about(year, &round.money) && past.voted_for(year).is_some()
+}
+
 /// `lapse`: voted money is signed by 31 March of its fiscal year, and the work ends by 31 March of
 /// the last year that it may pay.
 pub(super) fn lapse(reading: &Reading<'_>, found: &mut Found) {
     for Asking {
         taken,
         round,
+        past,
         shared,
         sign,
-        ..
     } in asking(reading)
     {
         let Money::Voted {
@@ -190,7 +201,8 @@ pub(super) fn lapse(reading: &Reading<'_>, found: &mut Found) {
             continue;
         };
         let asked_anew = taken.date(&round.id, "budget_request").is_some()
-            || taken.date(&round.id, "supplementary_request").is_some();
+            || taken.date(&round.id, "supplementary_request").is_some()
+            || voted_anew(round, past, FiscalYear::of(sign));
         if !shared.voted && !asked_anew {
             add(
                 found,

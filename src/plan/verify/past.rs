@@ -1,6 +1,6 @@
 //! What has happened, by round, contract and hardware.
 
-use crate::calendar::{Date, FiscalYear};
+use crate::calendar::{Calendar, Date, FiscalYear};
 use crate::inventory::{Event, Inventory, Money, SystemIx};
 use chrono::Datelike;
 
@@ -88,15 +88,28 @@ impl Past {
 
     /// The recorded request for money of `year`: in the year before for an initial budget (●), in
     /// the same for a supplementary one (◆).
-    pub(super) fn requested_for(&self, year: FiscalYear, supplementary: bool) -> Option<Date> {
+    /// Within the season of the next initial budget it is one for that.
+    pub(super) fn requested_for(
+        &self,
+        year: FiscalYear,
+        supplementary: bool,
+        calendar: &Calendar,
+    ) -> Option<Date> {
+        let next = calendar.initial_budget(year.next());
         self.requested.filter(|d| {
             let of = FiscalYear::of(*d);
             if supplementary {
-                of == year
+                of == year && (*d < next.request_from || next.request_to < *d)
             } else {
                 of.next() == year
             }
         })
+    }
+
+    /// Whether what is recorded of requests and votes is about money for `year`: money that is
+    /// voted for a later year is no other.
+    pub(super) fn about(&self, year: FiscalYear, money: &Money) -> bool {
+        !matches!(money, Money::Voted { fiscal_year, .. } if year < *fiscal_year)
     }
 
     /// The recorded vote of money for `year`: in the spring before it, or within it.

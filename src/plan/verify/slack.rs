@@ -27,10 +27,13 @@ pub(super) fn slacks(reading: &Reading<'_>) -> Vec<Slack> {
                 .map_or(0, |m| (*latest - m.cutover).num_days())
         })
         .collect();
-    let least = days.iter().min().copied().unwrap_or(0);
+    // What is live cannot slip any more.
+    let live = |taken: &Taken<'_>| taken.standard().is_some_and(|m| m.done);
+    let ahead = reading.taken.iter().zip(&days).filter(|(t, _)| !live(t));
+    let least = ahead.map(|(_, days)| *days).min().unwrap_or(0);
     let slack = |((taken, latest), days): ((&Taken<'_>, &Date), &i64)| Slack {
         days: *days,
-        critical: *days == least && !later_candidate(reading, taken, *latest),
+        critical: *days == least && !live(taken) && !later_candidate(reading, taken, *latest),
     };
     reading
         .taken
