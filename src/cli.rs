@@ -4,6 +4,7 @@
 //! Findings about the user's files are data; [`Failure`]s are about this run.
 
 mod args;
+mod budget;
 mod bug;
 mod check;
 mod completions;
@@ -58,6 +59,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Check(args) => check::check(args, session),
         Command::Plan(args) => plan::plan(args, session),
         Command::Render(args) => render::render(args, session),
+        Command::Budget(args) => budget::budget(args, session),
         Command::Why(args) => why::why(args, session),
         Command::Graph(args) => graph::graph(args, session),
         Command::Schema(args) => schema::schema(args, session),

@@ -18,6 +18,7 @@ pub mod inventory;
 pub mod init;
 pub mod plan;
 pub mod report;
+pub mod budget;
 pub mod chart;
 pub mod render;
 pub mod why;

@@ -1,6 +1,7 @@
 //! Formats: a plan in, bytes out. No format opens a file, looks at a clock or asks the terminal;
 //! what it may use comes as [`Options`].
 
+mod budget;
 mod gantt;
 mod graph;
 mod json;
@@ -10,6 +11,7 @@ mod svg;
 mod table;
 pub(crate) mod terminal;
 
+pub use budget::{BudgetFormat, BudgetView, budget};
 pub use graph::{GraphFormat, graph};
 pub use json::plan_schema;
 pub use picture::{Pictures, pictures};

@@ -60,6 +60,11 @@ pub const AREAS: &[(&str, &str, &str)] = &[
         include_str!("words/en/report.ftl"),
     ),
     (
+        "budget",
+        include_str!("words/ja/budget.ftl"),
+        include_str!("words/en/budget.ftl"),
+    ),
+    (
         "why",
         include_str!("words/ja/why.ftl"),
         include_str!("words/en/why.ftl"),

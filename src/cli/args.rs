@@ -2,7 +2,7 @@
 //! `arg-NAME-ID` where a command says it differently) for an argument, `value-NAME` for what
 //! stands after it.
 
-use super::{check, completions, graph, init, man, plan, render, schema, why};
+use super::{budget, check, completions, graph, init, man, plan, render, schema, why};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -30,6 +30,7 @@ pub(crate) enum Command {
     Check(check::CheckArgs),
     Plan(plan::PlanArgs),
     Render(render::RenderArgs),
+    Budget(budget::BudgetArgs),
     Why(why::WhyArgs),
     Graph(graph::GraphArgs),
     Schema(schema::SchemaArgs),

@@ -80,7 +80,7 @@ pub(crate) fn obtain(
     Ok(plan)
 }
 
-fn saved_plan(path: &Path) -> Result<Plan, Failure> {
+pub(crate) fn saved_plan(path: &Path) -> Result<Plan, Failure> {
     let contents = files::read(path).map_err(|failure| match failure {
         Failure::Missing { path } => Failure::NoPlan { path },
         other => other,

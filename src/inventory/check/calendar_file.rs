@@ -125,6 +125,12 @@ fn closed(f: &mut Fields<'_, '_, '_>) -> Closed {
             ),
             None => f.cx.wrong_type(node, &path, "list"),
         }
+        let names: Vec<&str> = WEEKDAYS
+            .iter()
+            .filter(|(_, n)| weekdays.contains(n))
+            .map(|(name, _)| *name)
+            .collect();
+        f.cx.fact(path.clone(), names.join(", "), node);
         if weekdays.len() == WEEKDAYS.len() {
             f.cx.sink
                 .push(Finding::new(Code::NeverOpen, node.span).path(path));
@@ -153,6 +159,10 @@ fn closed(f: &mut Fields<'_, '_, '_>) -> Closed {
                     .filter_map(|i| values::date(f.cx, i, &path, values::Edge::First)),
             ),
             None => f.cx.wrong_type(node, &path, "list"),
+        }
+        let days: Vec<String> = removed.iter().map(Date::to_string).collect();
+        if !days.is_empty() {
+            f.cx.fact(path, days.join(", "), node);
         }
     }
     Closed {

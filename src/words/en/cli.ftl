@@ -143,6 +143,7 @@ value-dir = folder
 value-listing = format
 value-format = format
 value-plan = plan
+value-key = KEY
 value-effort = effort
 value-system = system
 value-what = date
@@ -178,6 +179,13 @@ cmd-render = Turns a plan into a picture, a table or another file
     .examples =
         ikou render plan.json -o roadmap.svg
         ikou render -f json -o -
+cmd-budget = What is asked for in which fiscal year, under which instrument
+    .detail = Sums up the money of a plan by fiscal year, procurement and so on: what to ask for and by when, the limits and yearly shares of debt burdens, long-term contracts, what to do when a contract slips, running cost before and after, cost over five years. The total is that of the plan (plan.json) to the yen.
+    .examples =
+        ikou budget
+        ikou budget plan.json --by system --format csv --output budget.csv
+        ikou budget --format md --output budget.md
+        ikou budget plan.json --against before.json
 cmd-why = Tells why a date is what it is
     .detail = For each date of a system: what holds it there, what happens if it moves, and the facts behind it down to the lines they are written in. Dates are contract, cutover, budget_request and so on; bridge.contract names one part of the route.
     .examples =
@@ -223,6 +231,11 @@ arg-render-output = File to write (- is standard output); otherwise standard out
 arg-graph-format = Format; otherwise the end of the output's name tells it, else dot
 arg-graph-file = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
 arg-graph-output = File to write (- is standard output); otherwise standard output
+arg-budget-file = plan (plan.json) or inventory; by default systems.toml is planned
+arg-by = what to sum up by; by default all tables are shown
+arg-against = a plan (plan.json) to compare with; the difference is shown
+arg-budget-format = format; by default the end of the output's name decides, else table
+arg-budget-output = file to write (- for standard output); by default standard output
 arg-system = Id or name of the system
 arg-what = Kind of date; otherwise every contract and cutover
 arg-input = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml

@@ -143,6 +143,7 @@ value-dir = フォルダ
 value-listing = 形式
 value-format = 形式
 value-plan = 計画
+value-key = 区分
 value-effort = 程度
 value-system = システム
 value-what = 日付
@@ -178,6 +179,13 @@ cmd-render = 計画を図や表のファイルにします
     .examples =
         ikou render plan.json -o roadmap.svg
         ikou render -f json -o -
+cmd-budget = どの年度に、何を、どの手当で予算要求するかを整理します
+    .detail = 計画の経費を年度別・調達別などにまとめ、要求の期限と議決、債務負担行為の限度額と年割額、長期継続契約、契約が遅れたときの方法、運用経費の前後、5年間の経費を示します。合計は計画（plan.json）の費用と円単位で一致します。
+    .examples =
+        ikou budget
+        ikou budget plan.json --by system --format csv --output budget.csv
+        ikou budget --format md --output budget.md
+        ikou budget plan.json --against before.json
 cmd-why = なぜその日付なのかを説明します
     .detail = システムの日付ごとに、何がその日を決めているか、早めると何が起きるかを、元になった事実と書かれている行までたどって示します。日付は contract（契約）、cutover（切替）、budget_request（予算要求）などで、bridge.contract のように段階を付けられます。
     .examples =
@@ -223,6 +231,11 @@ arg-render-output = 出力先のファイル（- は標準出力）。指定が�
 arg-graph-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ dot
 arg-graph-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-graph-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
+arg-budget-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
+arg-by = まとめる区分。指定がなければすべての表を示します
+arg-against = 比べる計画（plan.json）。差を示します
+arg-budget-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ table
+arg-budget-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
 arg-system = システムの id か名前
 arg-what = 日付の種類。指定がなければ契約と切替のすべて
 arg-input = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します

@@ -1,0 +1,264 @@
+//! The facts that a plan carries, read back as values: prices, terms, rules of the calendar.
+
+use crate::calendar::{
+    BudgetRules, Calendar, CalendarRules, CouncilSession, Date, DatedHoliday, Duration, MonthDay,
+    TaxRate, WindowRules,
+};
+use crate::facts::{Confidence, Provenance, segment};
+use crate::plan::{Plan, PlanFact};
+use std::collections::BTreeMap;
+
+/// The facts of a plan by path.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'p>(&'p BTreeMap<String, PlanFact>);
+
+/// One price of a round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Price {
+    pub(crate) per: Per,
+    /// As written, the upper end of a range.
+    pub(crate) yen: i64,
+    /// Whether consumption tax comes on top.
+    pub(crate) tax_excluded: bool,
+}
+
+/// What a price is paid for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Per {
+    Once,
+    Month,
+    Year,
+}
+
+impl<'p> Facts<'p> {
+    /// Those of a plan.
+    pub fn of(plan: &'p Plan) -> Facts<'p> {
+        Facts(&plan.facts)
+    }
+
+    /// The value as text.
+    pub fn text(self, path: &str) -> Option<&'p str> {
+        self.0.get(path).map(|fact| fact.value.as_str())
+    }
+
+    /// The fact itself: value, source, confidence, place.
+    pub fn fact(self, path: &str) -> Option<&'p PlanFact> {
+        self.0.get(path)
+    }
+
+    /// The facts whose paths begin with `prefix`.
+    pub(crate) fn below(self, prefix: &'p str) -> impl Iterator<Item = (&'p str, &'p PlanFact)> {
+        let range = self.0.range(prefix.to_owned()..);
+        range
+            .take_while(move |(path, _)| path.starts_with(prefix))
+            .map(|(path, fact)| (path.as_str(), fact))
+    }
+
+    /// Whether a fact waits for its owner's review; an absent one does not.
+    pub fn assumed(self, path: &str) -> bool {
+        self.0
+            .get(path)
+            .is_some_and(|fact| fact.confidence == Confidence::Assumed)
+    }
+
+    pub(crate) fn date(self, path: &str) -> Option<Date> {
+        self.text(path)?.parse().ok()
+    }
+
+    pub(crate) fn number(self, path: &str) -> Option<i64> {
+        self.text(path)?.parse().ok()
+    }
+
+    pub(crate) fn flag(self, path: &str) -> Option<bool> {
+        self.text(path)?.parse().ok()
+    }
+
+    /// A length of time, the upper end of a range.
+    pub(crate) fn duration(self, path: &str) -> Option<Duration> {
+        let text = self.text(path)?;
+        Duration::parse(text.rsplit("..").next().unwrap_or(text))
+    }
+
+    /// Whole yen, the upper end of a range.
+    pub(crate) fn yen(self, path: &str) -> Option<i64> {
+        let text = self.text(path)?;
+        text.rsplit("..").next()?.trim().parse().ok()
+    }
+
+    /// The prices of a round in the order in which they are written.
+    pub(crate) fn costs(self, round: &str) -> Vec<Price> {
+        let base = format!("procurement.{}.cost", segment(round));
+        let mut costs = Vec::new();
+        for n in 0usize.. {
+            let at = |key: &str| format!("{base}.{n}.{key}");
+            let Some(per) = self.text(&at("per")) else {
+                break;
+            };
+            let per = match per {
+                "once" => Per::Once,
+                "year" => Per::Year,
+                _ => Per::Month,
+            };
+            costs.push(Price {
+                per,
+                yen: self.yen(&at("yen")).unwrap_or(0),
+                tax_excluded: self.text(&at("tax")) == Some("excluded"),
+            });
+        }
+        costs
+    }
+
+    /// The prices under `…price` of a contract or piece of hardware (`contract.ID`).
+    pub(crate) fn prices(self, path: &str) -> Vec<Price> {
+        let tax_excluded = self.text(&format!("{path}.price.tax")) == Some("excluded");
+        let keys = [
+            ("once", Per::Once),
+            ("month", Per::Month),
+            ("year", Per::Year),
+        ];
+        keys.into_iter()
+            .filter_map(|(key, per)| {
+                let yen = self.yen(&format!("{path}.price.{key}"))?;
+                Some(Price {
+                    per,
+                    yen,
+                    tax_excluded,
+                })
+            })
+            .collect()
+    }
+
+    /// A price with the consumption tax of a day, rounded down as the plan does.
+    pub(crate) fn gross(self, price: Price, on: Date) -> i64 {
+        if !price.tax_excluded {
+            return price.yen;
+        }
+        let rates = self.tax_rates();
+        let rate = rates.iter().rfind(|rate| rate.from <= on);
+        let percent = i128::from(rate.map_or(0, |rate| rate.percent));
+        i64::try_from(i128::from(price.yen) * (100 + percent) / 100).unwrap_or(i64::MAX)
+    }
+
+    fn tax_rates(self) -> Vec<TaxRate> {
+        let mut rates: Vec<TaxRate> = (0usize..)
+            .map_while(|n| {
+                Some(TaxRate {
+                    from: self.date(&format!("calendar.tax.{n}.from"))?,
+                    percent: u32::try_from(self.number(&format!("calendar.tax.{n}.percent"))?)
+                        .ok()?,
+                })
+            })
+            .collect();
+        rates.sort_by_key(|rate| rate.from);
+        rates
+    }
+
+    /// The days that the plan was made with: open days, budget cycle and sessions.
+    pub(crate) fn calendar(self) -> Calendar {
+        let day = |path: &str| self.text(path).and_then(month_day);
+        let budget = |key: &str, otherwise: (u32, u32)| {
+            let (month, d) = otherwise;
+            day(&format!("calendar.budget.{key}")).unwrap_or(MonthDay { month, day: d })
+        };
+        Calendar::new(CalendarRules {
+            closed_weekdays: self.weekdays(),
+            national_holidays: self
+                .flag("calendar.closed.national-holidays")
+                .unwrap_or(true),
+            closed_ranges: (0usize..)
+                .map_while(|n| {
+                    let at = |key: &str| day(&format!("calendar.closed.ranges.{n}.{key}"));
+                    at("from").zip(at("to"))
+                })
+                .collect(),
+            added: (0usize..)
+                .map_while(|n| self.date(&format!("calendar.closed.add.{n}.date")))
+                .map(|date| DatedHoliday {
+                    date,
+                    name: String::new(),
+                })
+                .collect(),
+            removed: self
+                .text("calendar.closed.remove")
+                .unwrap_or_default()
+                .split(", ")
+                .filter_map(|date| date.parse().ok())
+                .collect(),
+            budget: BudgetRules {
+                request_from: budget("request.from", (10, 1)),
+                request_to: budget("request.to", (10, 31)),
+                vote: budget("vote", (3, 25)),
+                preparation_from: budget("preparation-from", (1, 15)),
+                precheck: day("calendar.budget.precheck"),
+                provenance: Provenance::default(),
+            },
+            sessions: self.sessions(),
+            window: WindowRules {
+                closed_days: 2,
+                provenance: Provenance::default(),
+            },
+            blackouts: Vec::new(),
+            law_events: Vec::new(),
+            methods: Vec::new(),
+            tax_rates: self.tax_rates(),
+            long_term_limit: self.duration("calendar.long-term.limit"),
+            provenance: Provenance::default(),
+        })
+    }
+
+    fn weekdays(self) -> Vec<u32> {
+        const NAMES: [&str; 7] = [
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ];
+        match self.text("calendar.closed.weekdays") {
+            None => vec![5, 6],
+            Some(text) => (0u32..)
+                .zip(NAMES)
+                .filter(|(_, name)| text.split(", ").any(|day| day == *name))
+                .map(|(n, _)| n)
+                .collect(),
+        }
+    }
+
+    fn sessions(self) -> Vec<CouncilSession> {
+        let mut all: BTreeMap<&str, (String, Option<MonthDay>, Option<MonthDay>)> = BTreeMap::new();
+        for (path, fact) in self.below("calendar.session.") {
+            let rest = path.strip_prefix("calendar.session.").unwrap_or_default();
+            let Some((id, key)) = rest.rsplit_once('.') else {
+                continue;
+            };
+            let entry = all.entry(id).or_default();
+            match key {
+                "name" => entry.0 = fact.value.clone(),
+                "request" => entry.1 = month_day(&fact.value),
+                "vote" => entry.2 = month_day(&fact.value),
+                _ => {}
+            }
+        }
+        all.into_iter()
+            .filter_map(|(id, (name, request, vote))| {
+                Some(CouncilSession {
+                    id: id.to_owned(),
+                    name: if name.is_empty() { id.to_owned() } else { name },
+                    request: request?,
+                    vote: vote?,
+                    provenance: Provenance::default(),
+                })
+            })
+            .collect()
+    }
+}
+
+fn month_day(text: &str) -> Option<MonthDay> {
+    let (month, day) = text.split_once('-')?;
+    Some(MonthDay {
+        month: month.parse().ok()?,
+        day: day.parse().ok()?,
+    })
+}

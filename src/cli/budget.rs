@@ -1,0 +1,95 @@
+//! `ikou budget`: what do we ask for in which fiscal year, under which instrument?
+
+use super::args::Beside;
+use super::outputs::{for_file, for_screen};
+use super::plan::{Search, exit};
+use super::render::{obtain, put};
+use super::{Exit, Failure, Session};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use ikou::budget::By;
+use ikou::plan::Plan;
+use ikou::render::{self, BudgetFormat, BudgetView};
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(crate) struct BudgetArgs {
+    #[arg(value_name = "PLAN")]
+    file: Option<PathBuf>,
+    #[arg(long, value_name = "KEY", value_parser = keys())]
+    by: Option<String>,
+    #[arg(long, value_name = "PLAN")]
+    against: Option<PathBuf>,
+    #[arg(long, value_name = "LISTING", value_parser = formats())]
+    format: Option<String>,
+    #[arg(short = 'o', long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    beside: Beside,
+    #[command(flatten)]
+    search: Search,
+}
+
+fn keys() -> PossibleValuesParser {
+    PossibleValuesParser::new(By::ALL.map(|(name, _)| name))
+}
+
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(BudgetFormat::ALL.map(BudgetFormat::name))
+}
+
+pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let file = args
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"));
+    let format = format(args.format.as_deref(), file)?;
+    let other = args
+        .against
+        .as_deref()
+        .map(super::render::saved_plan)
+        .transpose()?;
+    let plan = match obtain(args.file.as_deref(), &args.beside, &args.search, session)? {
+        Some(plan) => plan,
+        None => return Ok(Exit::Findings),
+    };
+    let options = if file.is_some() {
+        for_file(session)
+    } else {
+        for_screen(session)
+    };
+    let view = BudgetView {
+        by: args.by.as_deref().and_then(By::parse),
+        against: other.as_ref().map(|plan: &Plan| plan),
+    };
+    put(
+        &render::budget(&plan, &view, format, &options),
+        file,
+        session,
+    )?;
+    Ok(exit(&plan))
+}
+
+/// What was asked for by name or by the end of the file's name, else the table.
+fn format(name: Option<&str>, file: Option<&Path>) -> Result<BudgetFormat, Failure> {
+    if let Some(format) = name.and_then(BudgetFormat::parse) {
+        return Ok(format);
+    }
+    let Some(path) = file else {
+        return Ok(BudgetFormat::Table);
+    };
+    let end = path
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let named = match end.as_str() {
+        "txt" => Some(BudgetFormat::Table),
+        "table" => None,
+        end => BudgetFormat::parse(end),
+    };
+    named.ok_or_else(|| Failure::UnknownExtension {
+        path: super::files::shown(path),
+        known: "txt, json, csv, md".to_owned(),
+    })
+}

@@ -1,0 +1,96 @@
+//! The budget of a plan as text, CSV, JSON and Markdown. What is said is decided once, in
+//! [`page`]; CSV and JSON hold the numbers themselves.
+
+mod csv;
+mod json;
+mod markdown;
+mod page;
+mod text;
+
+use super::Options;
+use crate::budget::{Budget, By, Groups, compare};
+use crate::plan::Plan;
+
+/// A format of the budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BudgetFormat {
+    /// Tables for a terminal.
+    Table,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+    /// A brief for the finance section.
+    Md,
+}
+
+impl BudgetFormat {
+    /// All, in the order in which they are offered.
+    pub const ALL: [BudgetFormat; 4] = [
+        BudgetFormat::Table,
+        BudgetFormat::Json,
+        BudgetFormat::Csv,
+        BudgetFormat::Md,
+    ];
+
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            BudgetFormat::Table => "table",
+            BudgetFormat::Json => "json",
+            BudgetFormat::Csv => "csv",
+            BudgetFormat::Md => "md",
+        }
+    }
+
+    /// Reads a name.
+    pub fn parse(name: &str) -> Option<BudgetFormat> {
+        BudgetFormat::ALL.into_iter().find(|f| f.name() == name)
+    }
+}
+
+/// What is asked about the budget.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BudgetView<'p> {
+    /// Only the rows, summed up by this.
+    pub by: Option<By>,
+    /// The difference to this plan.
+    pub against: Option<&'p Plan>,
+}
+
+/// The budget of a plan in a format.
+pub fn budget(
+    plan: &Plan,
+    view: &BudgetView<'_>,
+    format: BudgetFormat,
+    options: &Options,
+) -> Vec<u8> {
+    let all = Budget::of(plan);
+    let difference = view.against.map(|other| {
+        let by = view.by.unwrap_or(By::FiscalYear);
+        compare(&all.groups(by), &Budget::of(other).groups(by))
+    });
+    let asked = Asked {
+        plan,
+        budget: &all,
+        groups: view.by.map(|by| all.groups(by)),
+        difference,
+    };
+    match format {
+        BudgetFormat::Table => text::write(&page::page(&asked, options.lang), options),
+        BudgetFormat::Json => json::write(&asked),
+        BudgetFormat::Csv => csv::write(&asked, options.lang),
+        BudgetFormat::Md => markdown::write(&page::page(&asked, options.lang)),
+    }
+    .into_bytes()
+}
+
+/// The numbers that all formats share.
+struct Asked<'p> {
+    plan: &'p Plan,
+    budget: &'p Budget,
+    /// What `by` asks for.
+    groups: Option<Groups>,
+    /// What this plan has more than another.
+    difference: Option<Groups>,
+}

@@ -1,0 +1,141 @@
+//! What the budget says to people, before any format: headings, tables of text, sentences.
+
+mod contracts;
+pub(super) mod names;
+mod requests;
+mod sums;
+
+use super::Asked;
+use crate::facts::Confidence;
+use crate::report::{clean, wording};
+use crate::words::{Lang, say};
+
+pub(super) use sums::{heading_of, name_of};
+
+/// A page.
+pub(super) struct Page {
+    pub(super) title: String,
+    pub(super) lines: Vec<String>,
+    pub(super) sections: Vec<Section>,
+}
+
+/// A heading and what stands below it.
+#[derive(Default)]
+pub(super) struct Section {
+    pub(super) heading: String,
+    /// Belongs to the section before.
+    pub(super) sub: bool,
+    pub(super) lines: Vec<String>,
+    pub(super) table: Option<Table>,
+    /// Sentences with others below them.
+    pub(super) items: Vec<(String, Vec<String>)>,
+    pub(super) notes: Vec<String>,
+}
+
+/// A table of text.
+pub(super) struct Table {
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<Vec<String>>,
+    /// The last row is the sum.
+    pub(super) total: bool,
+}
+
+/// A column.
+pub(super) struct Column {
+    pub(super) title: String,
+    pub(super) kind: Kind,
+}
+
+/// Kind of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Left, wrapped.
+    Text,
+    /// Right, never wrapped.
+    Yen,
+}
+
+/// Columns by their keys under `budget-col-`.
+pub(super) fn columns(lang: Lang, keys: &[(&str, Kind)]) -> Vec<Column> {
+    keys.iter()
+        .map(|(key, kind)| Column {
+            title: say(lang, &format!("budget-col-{key}"), &[]),
+            kind: *kind,
+        })
+        .collect()
+}
+
+pub(super) fn page(asked: &Asked<'_>, lang: Lang) -> Page {
+    let plan = asked.plan;
+    let mut sections = Vec::new();
+    if let Some(groups) = &asked.groups {
+        sections.push(sums::groups(asked, groups, false, lang));
+    }
+    if let Some(difference) = &asked.difference {
+        sections.push(sums::groups(asked, difference, true, lang));
+    }
+    if sections.is_empty() {
+        sections.push(sums::years(asked, lang));
+        sections.extend(requests::requests(asked, lang));
+        sections.extend(contracts::debts(asked, lang));
+        sections.extend(contracts::list(asked, lang));
+        sections.extend(sums::running(asked, lang));
+        sections.extend(sums::five_years(asked, lang));
+    }
+    let name = clean(&plan.municipality.name);
+    let title = match name.as_str() {
+        "" => say(lang, "budget-title-nameless", &[]),
+        name => say(lang, "budget-title", &[("name", name)]),
+    };
+    let mut lines = vec![format!(
+        "{}  {}",
+        say(
+            lang,
+            "report-as-of",
+            &[("date", &wording::day(plan.as_of, lang))]
+        ),
+        say(
+            lang,
+            "report-horizon",
+            &[
+                ("from", &plan.horizon.from.to_string()),
+                ("to", &plan.horizon.to.to_string()),
+            ],
+        ),
+    )];
+    lines.push(say(lang, "budget-yen", &[]));
+    let facts = plan.facts.values();
+    let assumed = facts
+        .filter(|f| {
+            f.confidence == Confidence::Assumed && !f.file.starts_with(crate::source::BUILTIN)
+        })
+        .count();
+    if assumed > 0 {
+        let count = assumed.to_string();
+        lines.push(say(lang, "report-warning-assumed", &[("count", &count)]));
+    }
+    Page {
+        title,
+        lines,
+        sections,
+    }
+}
+
+/// An amount in a table: nothing is a dash.
+pub(super) fn yen(amount: i64, lang: Lang) -> String {
+    if amount == 0 {
+        say(lang, "budget-none", &[])
+    } else {
+        wording::grouped(amount)
+    }
+}
+
+/// A fiscal year in a column: 令和6年度, FY2024.
+pub(super) fn year(year: i32, lang: Lang) -> String {
+    let short = wording::fiscal_year_short(year);
+    say(
+        lang,
+        "budget-year",
+        &[("short", &short), ("year", &year.to_string())],
+    )
+}

@@ -1,0 +1,116 @@
+# Words of the budget (ikou budget)
+
+budget-title = { $name }: Money for the Move to the Standard Systems
+budget-title-nameless = Money for the Move to the Standard Systems
+budget-yen = Amounts in yen, tax included, as they accrue within the period of the plan; the total is the cost in plan.json.
+budget-none = -
+budget-year = FY{ $year } ({ $short })
+budget-past = past
+budget-empty = There are no costs.
+budget-assumed = assumed, to be confirmed
+budget-stated = stated by a source
+budget-percent = { $n }%
+
+# Headings
+budget-years = Budget by fiscal year
+budget-request = Initial budget of { $year }: to be asked for by { $request } (vote { $vote })
+budget-request-supplementary = Supplementary budget of { $year }: to be asked for by { $request } (vote { $vote })
+budget-debts = Debt burden (債務負担行為): matter, period, limit
+budget-contracts = Contracts and their instruments
+budget-running = A year of operation before and after
+budget-five-years = Cost over five years by procurement
+budget-grouped = Costs by { $by }
+budget-difference = Difference to the other plan, by { $by }
+
+# By what
+budget-by-fiscal-year = fiscal year
+budget-by-system = system
+budget-by-round = procurement
+budget-by-instrument = instrument
+budget-by-owner = owner
+budget-by-kind = kind
+
+# Columns
+budget-col-year = Fiscal year
+budget-col-request = Ask by
+budget-col-vote = Vote
+budget-col-one-off = One-off
+budget-col-running = Running
+budget-col-penalty = Weights
+budget-col-total = Total
+budget-col-new = of it new
+budget-col-committed = of it committed
+budget-col-limits = Debt limits
+budget-col-matter = Matter
+budget-col-instrument = Instrument
+budget-col-contract = Contract
+budget-col-this-year = This year
+budget-col-limit = Debt limit
+budget-col-period = Period
+budget-col-shares = Shares
+budget-col-voted = Vote
+budget-col-system = System
+budget-col-before = Before
+budget-col-after = After
+budget-col-ratio = Ratio
+budget-col-service = Service
+budget-col-five-running = 5 years running
+budget-col-five-total = 5 years in all
+budget-col-in-plan = of it in the plan
+
+# Columns of CSV
+budget-csv-year = Fiscal year
+budget-csv-system = System
+budget-csv-owner = Owner
+budget-csv-round = Procurement
+budget-csv-kind = Kind
+budget-csv-instrument = Instrument
+budget-csv-yen = Yen
+
+# Instruments
+budget-instrument-initial = initial budget
+budget-instrument-supplementary = supplementary budget
+budget-instrument-debt-burden = debt burden
+budget-instrument-continuing = continuing expenditure
+budget-instrument-long-term = long-term contract
+budget-instrument-carry-over = carry-over
+budget-instrument-existing = present contract
+budget-instrument-none = none
+
+# Names
+budget-no-owner = (no owner stated)
+budget-extension = { $name }, extension { $step }
+budget-link = interface { $from } → { $to }
+budget-part-work = (work)
+budget-part-running = (service)
+budget-part-extension = {" "}
+budget-committed = Committed before (present contracts, this year of long-term contracts, shares of debt burden)
+budget-beyond = after the period { $yen }
+budget-from = from { $year }
+budget-to = to { $year }
+budget-voted = voted before
+budget-open-end = { $from } on, without an end
+
+# Contracts
+budget-contract = { $matter } { $span }: { $instrument }
+budget-law = Law: { $law } ({ $sure })
+budget-signed = Signed on { $date }; the money was voted before.{" "}
+budget-signed-vote = Signed on { $date }; vote on { $vote }.{" "}
+budget-signed-last = Signed on { $date }; vote on { $vote }, and no later session would do.{" "}
+budget-signed-latest = Signed on { $date }; vote on { $vote } ({ $session }, { $latest }, is the last that would do).{" "}
+budget-way-sign-by = Unsigned on { $date }, this money lapses ({ $days } days left).
+budget-way-preparation = Notice or enquiry on { $notice } is an act of preparation before the year begins (from { $from } on), on condition that the budget is passed.
+budget-way-zero-debt = To sign before the year begins: a debt burden in { $session } (ask by { $request }, vote { $vote }) without money in that year.
+budget-way-carry-over = If it slips past 31 March: a carry-over (Local Autonomy Act, art. 213), with its reason, voted in { $session } ({ $vote }) at the latest. No plan counts on it.
+budget-way-change-debt = If shares or years change by a slip: the debt burden is amended in { $session } ({ $vote }) at the latest.
+
+# Notes
+budget-note-years = New: procurements that this year's budget is asked for first. Committed: what was decided before. Debt limits burden later years and are not in the total.
+budget-note-penalty = Weights are what the plan puts on cutovers in seasons that are better avoided; nobody asks for them.
+budget-note-requests = Shares of later years and what is committed have to be in those years' budgets too.
+budget-note-debts = The limit is what the years after that of signing bear. In those years the share is entered without a new request (●).
+budget-note-contracts = { $count } contracts, { $crossing } of them across 31 March.
+budget-note-running = Before: a year of the present contracts and hardware. After: a year of operation on the standard. What is shared stands under all its users. Ratio: after ÷ before.
+budget-note-five-years = Sixty months from the first cutover (or to the end of a shorter term), at the same prices after the period of the plan.
+budget-note-difference = This plan less the other; lines without a difference are left out.
+budget-same = There is no difference.
