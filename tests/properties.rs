@@ -17,12 +17,13 @@ mod random;
 mod spec;
 
 use dice::Dice;
-use exhaustive::{Levels, Verdict};
+use exhaustive::{Levels, Verdict, levels};
 use ikou::plan::{Effort, Plan, Status, make, verify};
 use load::{Texts, checked};
 use random::{ANY, TINY};
 use spec::Spec;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Enough for six systems, and quick.
 const EFFORT: Effort = Effort {
@@ -36,12 +37,6 @@ fn cases(few: u64) -> u64 {
         .ok()
         .and_then(|n| n.parse().ok())
         .unwrap_or(few)
-}
-
-/// The first four levels.
-fn levels(plan: &Plan) -> Levels {
-    let o = &plan.outcome.objective;
-    [o.gap_days, o.hard_late_days, o.late_days, o.cost_yen]
 }
 
 fn plan_of(spec: &Spec) -> Option<(ikou::inventory::Inventory, Plan)> {
@@ -364,48 +359,160 @@ fn two_thousand_systems() {
     );
 }
 
+/// A small inventory, its plan, and what trying everything gives.
+struct Tried {
+    seed: u64,
+    plan: Plan,
+    /// Every system has its ▲.
+    found: bool,
+    /// The verifier refuses the plan; `no_plan_is_refused` is about that.
+    refused: bool,
+    verdict: Verdict,
+}
+
+/// Small inventories with the best that is possible: tried once for all tests.
+fn tried() -> &'static [Tried] {
+    static TRIED: OnceLock<Vec<Tried>> = OnceLock::new();
+    TRIED.get_or_init(|| {
+        let all = (0..cases(40)).filter_map(|seed| {
+            let spec = random::spec(1_000_000 + seed, TINY);
+            let (inventory, plan) = plan_of(&spec)?;
+            let found = placed(&inventory, &plan);
+            let refused = found && !verify::verify(&inventory, &plan).is_empty();
+            let verdict = exhaustive::best(&spec, 400);
+            Some(Tried {
+                seed,
+                plan,
+                found,
+                refused,
+                verdict,
+            })
+        });
+        all.collect()
+    })
+}
+
 /// The search against trying everything: it finds a plan where there is one, and none that is
 /// better than the best.
 #[test]
 fn the_search_is_as_good_as_trying_everything() {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
-    for seed in 0..cases(30) {
-        let spec = random::spec(1_000_000 + seed, TINY);
-        let Some((inventory, plan)) = plan_of(&spec) else {
-            continue;
-        };
-        let (found, levels) = (placed(&inventory, &plan), levels(&plan));
-        // Its levels are no plan's; `no_plan_is_refused` is about that.
-        let refused = found && !verify::verify(&inventory, &plan).is_empty();
-        let how = match exhaustive::best(&spec, 1_000) {
+    let main = |levels: &Levels| levels[..4].to_vec();
+    for t in tried() {
+        let (seed, levels) = (t.seed, levels(&t.plan));
+        let how = match &t.verdict {
             Verdict::TooMany => "undecided",
-            _ if refused => "refused",
+            _ if t.refused => "refused",
             Verdict::Impossible => {
-                assert!(!found, "seed {seed}: found {levels:?}, nothing is possible");
+                assert!(
+                    !t.found,
+                    "seed {seed}: found {levels:?}, nothing is possible"
+                );
                 "impossible"
             }
             Verdict::Best(best) => {
-                assert!(found, "seed {seed}: found nothing, {best:?} is possible");
+                assert!(t.found, "seed {seed}: found nothing, {best:?} is possible");
                 assert!(
-                    best <= levels,
+                    *best <= levels,
                     "seed {seed}: found {levels:?}, {best:?} is best"
                 );
-                if best < levels {
+                if *best < levels {
                     println!("seed {seed}: found {levels:?}, {best:?} is best");
                 }
-                if best == levels { "equal" } else { "worse" }
+                match (*best == levels, main(best) == main(&levels)) {
+                    (true, _) => "equal",
+                    (false, true) => "equal in yen",
+                    (false, false) => "worse",
+                }
             }
         };
         *counts.entry(how).or_default() += 1;
     }
     println!("{counts:?}");
     let count = |how| counts.get(how).copied().unwrap_or(0);
+    let equal = count("equal") + count("equal in yen");
     assert!(
-        count("worse") * 10 <= count("equal"),
+        count("worse") * 10 <= equal,
         "too often not the best: {counts:?}"
     );
     assert!(
-        count("refused") * 10 <= count("equal"),
+        count("refused") * 10 <= equal,
         "too often refused: {counts:?}"
     );
+}
+
+/// What is called optimal has the best of all levels; what is not called so is bounded by what
+/// holds of the best, too.
+#[test]
+fn optimal_is_optimal() {
+    let mut counts: BTreeMap<(Status, bool), u32> = BTreeMap::new();
+    for t in tried() {
+        let (seed, levels) = (t.seed, levels(&t.plan));
+        let status = t.plan.outcome.status;
+        let Verdict::Best(best) = t.verdict else {
+            assert!(
+                t.verdict == Verdict::TooMany || status != Status::Optimal,
+                "seed {seed}: nothing is possible"
+            );
+            continue;
+        };
+        if status == Status::Optimal {
+            assert_eq!(levels, best, "seed {seed}: said to be optimal");
+        }
+        let bound = &t.plan.outcome.bound;
+        let bounds = [
+            bound.gap_days,
+            bound.hard_late_days,
+            bound.late_days,
+            bound.cost_yen,
+        ];
+        // A bound holds for plans that reach those before it.
+        for (level, bound) in bounds.into_iter().enumerate() {
+            let Some(bound) = bound else { break };
+            assert!(
+                bound <= best[level],
+                "seed {seed}: level {level} is {best:?} at best, said to be {bound} at least"
+            );
+            if bound < best[level] {
+                break;
+            }
+        }
+        // Two plans that are both the best differ in nothing that is counted.
+        *counts.entry((status, levels == best)).or_default() += 1;
+    }
+    println!("{counts:?}");
+    let claimed = counts.keys().any(|(status, _)| *status == Status::Feasible);
+    assert!(claimed || counts.keys().any(|(s, _)| *s == Status::Optimal));
+}
+
+/// Prices three times as high: what is proved best is the same plan.
+#[test]
+fn three_times_the_price_is_the_same_plan() {
+    let mut same = 0;
+    for seed in 0..cases(30) {
+        let spec = random::spec(1_000_000 + seed, TINY);
+        let Some((_, plan)) = plan_of(&spec) else {
+            continue;
+        };
+        let Some((_, dearer)) = plan_of(&spec.dearer(3)) else {
+            panic!("seed {seed}: refused at other prices");
+        };
+        let (was, is) = (levels(&plan), levels(&dearer));
+        let proved = [&plan, &dearer].map(|p| p.outcome.status == Status::Optimal);
+        if proved != [true, true] {
+            continue;
+        }
+        assert_eq!(was[..3], is[..3], "seed {seed}");
+        // Each row is rounded by itself.
+        let rounded = 6 * (plan.budget.len() + dearer.budget.len()) as i64;
+        assert!(
+            (is[3] - 3 * was[3]).abs() <= rounded,
+            "seed {seed}: {was:?}, {is:?}"
+        );
+        if is[3] == 3 * was[3] {
+            assert_eq!(was[4..], is[4..], "seed {seed}");
+        }
+        same += 1;
+    }
+    println!("{same} proved");
 }

@@ -3,10 +3,15 @@
 //! Nothing of the search is used: decisions are enumerated (every route, every go-live day up to
 //! the end of planning), and the verifier says what follows from them and whether they are allowed.
 //! Of ★ only the latest allowed day of each fiscal year is tried: within one year a later ★ breaks
-//! no rule that an earlier one keeps, takes less of a vendor's capacity, and costs the same.
+//! no rule that an earlier one keeps, takes less of a vendor's capacity, and costs the same. So the
+//! plan with the latest ★ has the first six levels of its ▲; of plans that are the best in these,
+//! the earliest ★ that keep rules and peak load are looked for (`signing`).
 //!
 //! Systems are first tried alone, which gives what each of their options is worth at the least;
 //! combinations are then tried best first until no better one can come.
+
+#[path = "signing.rs"]
+mod signing;
 
 use crate::load::checked;
 use crate::spec::Spec;
@@ -17,8 +22,23 @@ use ikou::plan::{Plan, PlanSystem};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-/// Gap days, hard lateness, soft lateness, yen.
-pub(crate) type Levels = [i64; 4];
+/// Gap days, hard lateness, soft lateness, yen; peak load in millionths, Σ ▲ days, Σ ★ days.
+pub(crate) type Levels = [i64; 7];
+
+/// The levels of a plan.
+pub(crate) fn levels(plan: &Plan) -> Levels {
+    let o = &plan.outcome.objective;
+    let peak = (o.peak_load * 1e6).round() as i64;
+    [
+        o.gap_days,
+        o.hard_late_days,
+        o.late_days,
+        o.cost_yen,
+        peak,
+        o.cutover_day_sum,
+        o.contract_day_sum,
+    ]
+}
 
 /// What trying everything gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,26 +76,30 @@ pub(crate) fn best(spec: &Spec, most: usize) -> Verdict {
         }
         choices.push(of_one);
     }
+    // What a combination is worth at the least. Its order is that of the first four levels.
     let sum = |at: &[usize]| -> Levels {
-        let mut sum = [0; 4];
+        let mut sum = [0; 7];
         for (list, at) in choices.iter().zip(at) {
-            for (level, least) in sum.iter_mut().zip(list[*at].least) {
-                *level += least;
+            let least = list[*at].least;
+            for level in [0, 1, 2, 3, 5] {
+                sum[level] += least[level];
             }
+            sum[4] = sum[4].max(least[4]);
         }
+        sum[6] = i64::MIN;
         sum
     };
+    let main = |levels: &Levels| -> [i64; 4] { [levels[0], levels[1], levels[2], levels[3]] };
     let start = vec![0; choices.len()];
-    let mut waiting = BinaryHeap::from([Reverse((sum(&start), start.clone()))]);
+    let mut waiting = BinaryHeap::from([Reverse((main(&sum(&start)), start.clone()))]);
     let mut seen = BTreeSet::from([start]);
     let mut found: Option<Levels> = None;
     let mut tried = 0;
     while let Some(Reverse((least, at))) = waiting.pop() {
-        if found.is_some_and(|found| found <= least) {
+        if found.is_some_and(|found| main(&found) < least) {
             break;
         }
-        tried += 1;
-        if tried > most {
+        if seen.len() > most * 100 {
             return Verdict::TooMany;
         }
         let combination: Vec<&Choice> = choices
@@ -83,14 +107,20 @@ pub(crate) fn best(spec: &Spec, most: usize) -> Verdict {
             .zip(&at)
             .map(|(list, at)| &list[*at])
             .collect();
-        if let Some(levels) = together(&inventory, &combination) {
-            found = Some(found.map_or(levels, |found| found.min(levels)));
+        if found.is_none_or(|found| sum(&at) < found) {
+            tried += 1;
+            if tried > most {
+                return Verdict::TooMany;
+            }
+            if let Some(levels) = together(&inventory, &combination, found) {
+                found = Some(found.map_or(levels, |found| found.min(levels)));
+            }
         }
         for i in 0..at.len() {
             let mut next = at.clone();
             next[i] += 1;
             if next[i] < choices[i].len() && seen.insert(next.clone()) {
-                waiting.push(Reverse((sum(&next), next)));
+                waiting.push(Reverse((main(&sum(&next)), next)));
             }
         }
     }
@@ -130,7 +160,7 @@ fn choices_of(whole: &Inventory, system: usize, alone: &Spec) -> Vec<Choice> {
                     route: *route,
                     cutovers: cutovers(route),
                     signs: BTreeMap::new(),
-                    least: [0; 4],
+                    least: [0; 7],
                 };
                 let Some((plan, signs)) = allowed(&inventory, &[&choice]) else {
                     continue;
@@ -197,17 +227,14 @@ fn own_worth(whole: &Inventory, plan: &Plan) -> Levels {
         .budget
         .iter()
         .filter(|row| row.kind == "blackout" || !is_shared(&row.round));
-    let objective = &plan.outcome.objective;
-    [
-        objective.gap_days,
-        objective.hard_late_days,
-        objective.late_days,
-        own.map(|row| row.yen).sum(),
-    ]
+    let mut worth = levels(plan);
+    worth[3] = own.map(|row| row.yen).sum();
+    worth
 }
 
-/// What a combination is worth, if it is allowed.
-fn together(inventory: &Inventory, choices: &[&Choice]) -> Option<Levels> {
+/// What a combination is worth, if it is allowed; where it is not among the best, whatever its ★,
+/// their latest days are good enough.
+fn together(inventory: &Inventory, choices: &[&Choice], found: Option<Levels>) -> Option<Levels> {
     let live = |i: usize| choices[i].cutovers[&choices[i].route.target_round.0];
     for (i, system) in inventory.systems.iter().enumerate() {
         for link in &system.links {
@@ -219,9 +246,12 @@ fn together(inventory: &Inventory, choices: &[&Choice]) -> Option<Levels> {
             }
         }
     }
-    let (plan, _) = allowed(inventory, choices)?;
-    let o = &plan.outcome.objective;
-    Some([o.gap_days, o.hard_late_days, o.late_days, o.cost_yen])
+    let (plan, signs) = allowed(inventory, choices)?;
+    let mut worth = levels(&plan);
+    if found.is_none_or(|found| worth[..6] <= found[..6]) {
+        worth[6] = signing::least(inventory, choices, &plan, signs);
+    }
+    Some(worth)
 }
 
 /// The plan of these choices with the latest ★ that are allowed.
@@ -251,6 +281,16 @@ fn allowed(inventory: &Inventory, choices: &[&Choice]) -> Option<(Plan, BTreeMap
     try_signs(inventory, choices, &open, &mut signs)
 }
 
+/// The plan of these decisions, if it keeps every rule.
+fn judged(
+    inventory: &Inventory,
+    choices: &[&Choice],
+    signs: &BTreeMap<usize, Sign>,
+) -> Option<Plan> {
+    let plan = rebuild(inventory, &decided(inventory, choices, signs))?;
+    verify(inventory, &plan).is_empty().then_some(plan)
+}
+
 fn try_signs(
     inventory: &Inventory,
     choices: &[&Choice],
@@ -258,10 +298,8 @@ fn try_signs(
     signs: &mut BTreeMap<usize, Sign>,
 ) -> Option<(Plan, BTreeMap<usize, Sign>)> {
     let Some(((round, days), others)) = open.split_first() else {
-        let plan = rebuild(inventory, &decided(inventory, choices, signs))?;
-        return verify(inventory, &plan)
-            .is_empty()
-            .then(|| (plan, signs.clone()));
+        let plan = judged(inventory, choices, signs)?;
+        return Some((plan, signs.clone()));
     };
     for sign in days {
         signs.insert(*round, *sign);

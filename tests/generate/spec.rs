@@ -71,6 +71,19 @@ impl Spec {
         spec
     }
 
+    /// The same inventory with every price multiplied.
+    pub(crate) fn dearer(&self, by: i64) -> Spec {
+        let mut spec = self.clone();
+        for record in &mut spec.records {
+            let after = record.after.iter_mut().map(|(_, rest)| rest);
+            for line in record.lines.iter_mut().chain(after) {
+                *line = multiplied(line, by);
+            }
+        }
+        spec.calendar = multiplied(&spec.calendar, by);
+        spec
+    }
+
     /// The texts of the files; `rename` gives each id its name in them.
     pub(crate) fn texts(&self, rename: &dyn Fn(&str) -> String) -> Texts {
         let named = |text: &str| -> String {
@@ -195,4 +208,26 @@ impl Spec {
         }
         all
     }
+}
+
+/// A text with the amounts of yen in it multiplied.
+fn multiplied(text: &str, by: i64) -> String {
+    const KEYS: [&str; 6] = ["month", "year", "once", "yen", "price", "exit"];
+    let mut parts = text.split(" = ").map(str::to_owned);
+    let mut key = parts.next().unwrap_or_default();
+    let mut all = key.clone();
+    for mut part in parts {
+        let word = key
+            .rsplit(|c: char| !(c.is_alphanumeric() || c == '-'))
+            .next();
+        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+        if word.is_some_and(|word| KEYS.contains(&word)) && !digits.is_empty() {
+            let yen: i64 = digits.parse().unwrap();
+            part.replace_range(..digits.len(), &(yen * by).to_string());
+        }
+        all += " = ";
+        all += &part;
+        key = part;
+    }
+    all
 }

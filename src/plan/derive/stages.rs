@@ -180,7 +180,7 @@ fn move_bars(bars: &mut Bars, m: &Move) {
     match &m.rule.extension {
         Some(extension) if used.steps[0] > 0 => {
             bars.service(&m.rule.service, Some(id), start, covered.min(base_end), 0);
-            let from = base_end + 1;
+            let from = (base_end + 1).max(start);
             let first = format!("{id}/extension-1");
             bars.service(extension, Some(&first), from, covered, used.steps[0]);
         }
