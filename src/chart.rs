@@ -3,16 +3,21 @@
 
 mod axis;
 mod bars;
+mod load;
 mod marks;
+mod view;
 
 pub use axis::{Axis, Span};
 pub use bars::{Bar, Look};
-pub use marks::{DayLine, Glyph, LineKind, Link, LinkLook, Symbol};
+pub use load::{LoadSpan, LoadStrip};
+pub use marks::{Away, DayLine, Glyph, LineKind, Link, LinkLook, Symbol};
+pub use view::{Group, View};
 
 use crate::calendar::Date;
 use crate::plan::Plan;
 use crate::report::{Mark, wording};
 use crate::words::Lang;
+use std::collections::BTreeMap;
 
 /// The roadmap of a plan.
 #[derive(Clone, Debug)]
@@ -25,6 +30,10 @@ pub struct Chart {
     pub lines: Vec<DayLine>,
     /// Dependencies between rows.
     pub links: Vec<Link>,
+    /// Dependencies of a row with one that is drawn elsewhere.
+    pub away: Vec<Away>,
+    /// Load of vendors and teams that have work on the axis.
+    pub load: Vec<LoadStrip>,
 }
 
 /// One system.
@@ -84,10 +93,57 @@ impl Chart {
         let links = marks::links(plan, &rows, lang);
         Chart {
             lines: marks::lines(plan, &axis, lang),
+            load: load::strips(plan, &axis),
             axis,
             rows,
             links,
+            away: Vec::new(),
         }
+    }
+
+    /// Some of its rows, in this order. What depends on a row elsewhere keeps its name.
+    pub fn part(&self, rows: &[usize]) -> Chart {
+        let place: BTreeMap<usize, usize> = rows
+            .iter()
+            .enumerate()
+            .map(|(to, from)| (*from, to))
+            .collect();
+        let mut part = Chart {
+            axis: self.axis,
+            rows: rows
+                .iter()
+                .filter_map(|n| self.rows.get(*n))
+                .cloned()
+                .collect(),
+            lines: self.lines.clone(),
+            links: Vec::new(),
+            away: Vec::new(),
+            load: Vec::new(),
+        };
+        for link in &self.links {
+            let name = |n: usize| self.rows.get(n).map(|r| r.name.clone()).unwrap_or_default();
+            match (place.get(&link.from), place.get(&link.to)) {
+                (Some(from), Some(to)) => part.links.push(Link {
+                    from: *from,
+                    to: *to,
+                    ..link.clone()
+                }),
+                (Some(row), None) => part.away.push(Away {
+                    row: *row,
+                    look: link.look,
+                    other: name(link.to),
+                    first: false,
+                }),
+                (None, Some(row)) => part.away.push(Away {
+                    row: *row,
+                    look: link.look,
+                    other: name(link.from),
+                    first: true,
+                }),
+                (None, None) => {}
+            }
+        }
+        part
     }
 
     /// The looks that occur, in the order of the legend.

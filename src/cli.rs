@@ -18,6 +18,7 @@ mod inputs;
 mod language;
 mod man;
 mod outputs;
+mod pictures;
 mod plan;
 mod render;
 mod schema;

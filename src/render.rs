@@ -6,6 +6,7 @@ mod gantt;
 mod graph;
 mod json;
 mod mermaid;
+mod paper;
 mod picture;
 mod svg;
 mod table;
@@ -14,6 +15,7 @@ pub(crate) mod terminal;
 pub use budget::{BudgetFormat, BudgetView, budget};
 pub use graph::{GraphFormat, graph};
 pub use json::plan_schema;
+pub use paper::{Paper, PictureStyle};
 pub use picture::{Pictures, pictures};
 
 use crate::plan::Plan;
@@ -50,9 +52,6 @@ pub struct TerminalStyle {
     pub ascii: bool,
 }
 
-/// Dots per inch of pictures in dots, where nobody asks for others.
-pub const DPI: u32 = 200;
-
 /// What a format may be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -62,8 +61,8 @@ pub struct Options {
     pub width: usize,
     /// Style of text for a terminal.
     pub style: TerminalStyle,
-    /// Dots per inch of pictures in dots.
-    pub dpi: u32,
+    /// How pictures may look.
+    pub picture: PictureStyle,
 }
 
 impl Default for Options {
@@ -72,7 +71,7 @@ impl Default for Options {
             lang: Lang::default(),
             width: 80,
             style: TerminalStyle::default(),
-            dpi: DPI,
+            picture: PictureStyle::default(),
         }
     }
 }
@@ -155,6 +154,11 @@ impl Format {
             .max_by_key(|f| f.extension().len())
     }
 
+    /// Whether it is drawn on pages.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Format::Svg | Format::Png | Format::Pdf)
+    }
+
     /// Whether it is text that may go to a terminal.
     pub fn is_text(self) -> bool {
         match self {
@@ -169,7 +173,8 @@ impl Format {
     }
 }
 
-/// A plan in a format.
+/// A plan in a format: one text, one picture. What takes several pages (see [`pictures`]) is an error
+/// unless the format holds them all.
 pub fn render(plan: &Plan, format: Format, options: &Options) -> Result<Vec<u8>, RenderError> {
     match format {
         Format::Table => Ok(table::write(plan, options).into_bytes()),
@@ -177,8 +182,13 @@ pub fn render(plan: &Plan, format: Format, options: &Options) -> Result<Vec<u8>,
         Format::Json => Ok(json::write(plan)),
         Format::Svg | Format::Png | Format::Pdf => {
             let mut pictures = pictures(plan, &[format], options)?;
-            let pages = pictures.files.pop().unwrap_or_default();
-            Ok(pages.into_iter().next().unwrap_or_default())
+            let mut pages = pictures.files.pop().unwrap_or_default();
+            match pages.len() {
+                1 => Ok(pages.pop().unwrap_or_default()),
+                n => Err(RenderError {
+                    cause: say(options.lang, "report-error-pages", &[("n", &n.to_string())]),
+                }),
+            }
         }
         Format::Mermaid => Ok(mermaid::write(plan, options).into_bytes()),
         Format::Dot => graph(plan, GraphFormat::Dot, options),

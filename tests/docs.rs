@@ -308,20 +308,28 @@ fn every_link_leads_somewhere() {
     assert!(links > 10, "{links}");
 }
 
-/// `IKOU_UPDATE=1 cargo test --test docs` draws it anew.
+/// The pictures that the pages show, and what makes them.
+const PICTURES: [(&str, &[&str]); 2] = [
+    ("roadmap.svg", &["render"]),
+    ("vendors.svg", &["render", "--view", "vendor"]),
+];
+
+/// `IKOU_UPDATE=1 cargo test --test docs` draws them anew.
 #[test]
-fn the_picture_is_what_the_program_draws() {
+fn the_pictures_are_what_the_program_draws() {
     let folder = desk();
-    let arguments = ["render", "--as-of", "2021-08-03", "-o", "roadmap.svg"];
-    let output = ikou(&arguments, folder.path());
-    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    let drawn = folder.path().join("roadmap.svg");
-    let shown = root().join("docs/pictures/roadmap.svg");
-    if std::env::var_os("IKOU_UPDATE").is_some() {
-        fs::copy(&drawn, &shown).unwrap();
+    for (name, command) in PICTURES {
+        let arguments = [command, &["--as-of", "2021-08-03", "-o", name]].concat();
+        let output = ikou(&arguments, folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let drawn = folder.path().join(name);
+        let shown = root().join("docs/pictures").join(name);
+        if std::env::var_os("IKOU_UPDATE").is_some() {
+            fs::copy(&drawn, &shown).unwrap();
+        }
+        let same = fs::read(&drawn).unwrap() == fs::read(&shown).unwrap();
+        assert!(same, "docs/pictures/{name}: run with IKOU_UPDATE=1");
     }
-    let same = fs::read(&drawn).unwrap() == fs::read(&shown).unwrap();
-    assert!(same, "docs/pictures/roadmap.svg: run with IKOU_UPDATE=1");
 }
 
 #[test]

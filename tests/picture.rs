@@ -7,12 +7,13 @@
 
 mod drawn;
 
-use drawn::{all, sample, text, troubled};
+use drawn::{all, named, sample, troubled};
+use ikou::chart::View;
 use ikou::diag::Sink;
 use ikou::font;
 use ikou::inventory::{Files, load};
 use ikou::plan::{Effort, Plan, make};
-use ikou::render::{Format, Options};
+use ikou::render::{Format, Options, Paper, PictureStyle, Pictures, pictures};
 use ikou::source::Sources;
 use ikou::words::Lang;
 use std::sync::LazyLock;
@@ -43,21 +44,39 @@ fn plans() -> Vec<(&'static str, Plan)> {
     plans
 }
 
+/// The pages of a picture.
+fn drawn(plan: &Plan, formats: &[Format], lang: Lang, picture: PictureStyle) -> Pictures {
+    let options = Options {
+        lang,
+        picture,
+        ..Options::default()
+    };
+    pictures(plan, formats, &options).unwrap()
+}
+
+fn pages(plan: &Plan, lang: Lang, picture: PictureStyle) -> Vec<String> {
+    let mut drawn = drawn(plan, &[Format::Svg], lang, picture);
+    let pages = drawn.files.pop().unwrap();
+    pages
+        .into_iter()
+        .map(|page| String::from_utf8(page).unwrap())
+        .collect()
+}
+
+/// The only page of a picture on A3.
 fn svg(plan: &Plan, lang: Lang) -> String {
-    text(
-        plan,
-        Format::Svg,
-        &Options {
-            lang,
-            ..Options::default()
-        },
-    )
+    let mut pages = pages(plan, lang, PictureStyle::default());
+    assert_eq!(pages.len(), 1);
+    pages.pop().unwrap()
 }
 
 /// A text as it lies on the page: left, top, right, bottom.
 struct Label {
     text: String,
     at: [i32; 4],
+    size: i32,
+    /// A digit in the box of a character that the font lacks.
+    digit: bool,
 }
 
 fn attribute(node: &roxmltree::Node<'_, '_>, name: &str) -> i32 {
@@ -88,6 +107,10 @@ fn labels(document: &roxmltree::Document<'_>) -> Vec<Label> {
             // From the top of capitals and kanji to below the baseline.
             Label {
                 text,
+                size,
+                digit: node
+                    .ancestors()
+                    .any(|n| n.attribute("class") == Some("missing")),
                 at: [left, y - size * 84 / 100, left + wide, y + size * 10 / 100],
             }
         })
@@ -122,57 +145,284 @@ fn verticals(document: &roxmltree::Document<'_>) -> Vec<[i32; 4]> {
     found
 }
 
+/// Papers and arrangements, the usual one first.
+fn styles() -> Vec<PictureStyle> {
+    let usual = PictureStyle::default();
+    let papers = [Paper::A4, Paper::A0].map(|paper| PictureStyle { paper, ..usual });
+    let views = View::ALL.map(|view| PictureStyle { view, ..usual });
+    let rows = [3, 500].map(|rows| PictureStyle {
+        rows: Some(rows),
+        ..usual
+    });
+    [usual]
+        .into_iter()
+        .chain(papers)
+        .chain(views)
+        .chain(rows)
+        .collect()
+}
+
+/// No label over another, none outside the page, none smaller than 6.5 points, no vertical line
+/// through one.
+fn check(name: &str, page: &str) {
+    let document = roxmltree::Document::parse(page).unwrap();
+    let view = document.root_element().attribute("viewBox").unwrap();
+    let view: Vec<i32> = view.split(' ').map(|v| v.parse().unwrap()).collect();
+    let labels = labels(&document);
+    let lines = verticals(&document);
+    for (n, label) in labels.iter().enumerate() {
+        let [left, top, right, bottom] = label.at;
+        let inside = left >= 900 && top >= 900 && right <= view[2] - 900 && bottom <= view[3] - 900;
+        let (text, at) = (&label.text, label.at);
+        assert!(inside, "{name}: {text} at {at:?} of {view:?}");
+        assert!(
+            label.digit || label.size >= 230,
+            "{name}: {text} {}",
+            label.size
+        );
+        for other in labels.iter().skip(n + 1) {
+            let (b, there) = (&other.text, other.at);
+            assert!(!meet(at, there), "{name}: {text:?} {at:?} {b:?} {there:?}");
+        }
+        let line = lines.iter().find(|line| meet(at, **line));
+        assert!(line.is_none(), "{name}: {text:?} {at:?} {line:?}");
+    }
+}
+
 #[test]
-fn no_label_lies_over_another_or_outside_the_page() {
+fn labels_lie_apart_and_inside_and_no_line_runs_through_them() {
     for (name, plan) in plans() {
         for lang in Lang::ALL {
-            let picture = svg(&plan, lang);
-            let document = roxmltree::Document::parse(&picture).unwrap();
-            let view = document.root_element().attribute("viewBox").unwrap();
-            let view: Vec<i32> = view.split(' ').map(|v| v.parse().unwrap()).collect();
-            let labels = labels(&document);
-            for (n, label) in labels.iter().enumerate() {
-                let [left, top, right, bottom] = label.at;
-                let inside =
-                    left >= 900 && top >= 800 && right <= view[2] - 900 && bottom <= view[3] - 800;
-                assert!(
-                    inside,
-                    "{name}: {} at {:?} of {view:?}",
-                    label.text, label.at
-                );
-                for other in labels.iter().skip(n + 1) {
-                    let (a, b) = (&label.text, &other.text);
-                    assert!(
-                        !meet(label.at, other.at),
-                        "{name}: {a:?} {:?} {b:?} {:?}",
-                        label.at,
-                        other.at
-                    );
-                }
+            for page in pages(&plan, lang, PictureStyle::default()) {
+                check(name, &page);
             }
         }
     }
 }
 
 #[test]
-fn no_deadline_and_no_arrow_runs_through_a_label() {
-    for (name, plan) in plans() {
-        let picture = svg(&plan, Lang::Ja);
-        let document = roxmltree::Document::parse(&picture).unwrap();
-        let lines = verticals(&document);
-        assert!(
-            name == "empty" || lines.len() >= 3,
-            "{name}: {}",
-            lines.len()
+fn labels_lie_apart_on_every_paper_and_in_every_view() {
+    for plan in [SHIPPED.clone(), named(20), troubled(), drawn::hostile()] {
+        for style in styles() {
+            for page in pages(&plan, Lang::Ja, style) {
+                check(&format!("{style:?}"), &page);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_name_of_sixty_characters_is_drawn_whole() {
+    for count in [10, 17, 20, 60] {
+        let plan = named(count);
+        let mut rows = 0;
+        for page in pages(&plan, Lang::Ja, PictureStyle::default()) {
+            let document = roxmltree::Document::parse(&page).unwrap();
+            let names = document
+                .descendants()
+                .filter(|n| n.attribute("class") == Some("name"));
+            for group in names {
+                let id = group.attribute("data-system").unwrap();
+                let name = &plan.system(id).unwrap().name;
+                // The slack comes first, then the name line by line.
+                let texts: Vec<&str> = group
+                    .descendants()
+                    .filter(|n| n.has_tag_name("text"))
+                    .filter_map(|n| n.text())
+                    .collect();
+                let said = texts.concat().replace(' ', "");
+                let wanted: String = name.chars().filter(|c| *c != ' ' && *c != '𠮷').collect();
+                let said = said.replace("20BB7", "");
+                assert!(said.contains(&wanted), "{count}: {wanted} in {said}");
+                rows += 1;
+            }
+        }
+        assert_eq!(rows, count);
+    }
+}
+
+#[test]
+fn many_systems_take_several_pages_with_a_header_each() {
+    let drawn = drawn(
+        &named(60),
+        &[Format::Svg, Format::Png, Format::Pdf],
+        Lang::Ja,
+        PictureStyle {
+            dpi: 40,
+            ..PictureStyle::default()
+        },
+    );
+    let counts: Vec<usize> = drawn.files.iter().map(Vec::len).collect();
+    assert_eq!(counts, [3, 3, 1], "three pages of 20 rows, one PDF");
+    assert_eq!(drawn.unknown.iter().collect::<String>(), "𠮷");
+    for (n, page) in drawn.files[0].iter().enumerate() {
+        let page = String::from_utf8(page.clone()).unwrap();
+        let document = roxmltree::Document::parse(&page).unwrap();
+        let said: Vec<String> = labels(&document).into_iter().map(|l| l.text).collect();
+        let number = format!("{} / 3 ページ", n + 1);
+        for wanted in ["令和５年度（2023）", "第1四半期", &number] {
+            assert!(said.iter().any(|l| l == wanted), "{n}: {wanted}");
+        }
+        let rows = document
+            .descendants()
+            .filter(|n| n.attribute("class") == Some("row"))
+            .count();
+        assert_eq!(rows, 20);
+        assert!(page.contains("width=\"420mm\" height=\"297mm\""));
+    }
+}
+
+#[test]
+fn what_waits_for_a_row_on_another_page_is_named() {
+    let style = PictureStyle {
+        rows: Some(2),
+        ..PictureStyle::default()
+    };
+    let pages = pages(&sample(), Lang::Ja, style);
+    let away = pages.iter().filter(|page| page.contains("class=\"away\""));
+    assert!(away.count() >= 2);
+}
+
+#[test]
+fn papers_have_their_sizes() {
+    for (paper, size) in [
+        (Paper::A4, "width=\"297mm\" height=\"210mm\""),
+        (Paper::A0, "width=\"1189mm\" height=\"841mm\""),
+    ] {
+        let style = PictureStyle {
+            paper,
+            ..PictureStyle::default()
+        };
+        for page in pages(&sample(), Lang::Ja, style) {
+            assert!(page.contains(size), "{paper:?}");
+        }
+    }
+}
+
+#[test]
+fn a_view_has_its_headings() {
+    let headings = |view| {
+        let style = PictureStyle {
+            view,
+            ..PictureStyle::default()
+        };
+        let pages = pages(&SHIPPED, Lang::Ja, style);
+        let document = roxmltree::Document::parse(&pages[0]).unwrap();
+        let found: Vec<String> = document
+            .descendants()
+            .filter(|n| n.attribute("class") == Some("heading"))
+            .filter_map(|n| n.descendants().find(|n| n.has_tag_name("text")))
+            .map(|n| n.text().unwrap().to_owned())
+            .collect();
+        let rows = document
+            .descendants()
+            .filter(|n| n.attribute("class") == Some("row"))
+            .count();
+        (found, rows)
+    };
+    let load = "体制の負荷（同時に進む作業）".to_owned();
+    assert_eq!(headings(View::System), (vec![load.clone()], 10));
+    let (by_vendor, rows) = headings(View::Vendor);
+    assert_eq!((by_vendor.len(), rows), (6, 10));
+    assert!(by_vendor[0].starts_with("事業者Ａ"));
+    assert_eq!(
+        headings(View::FiscalYear),
+        (vec!["令和７年度（2025）".to_owned(), load], 10)
+    );
+    let (_, critical) = headings(View::Critical);
+    assert!((1..10).contains(&critical), "{critical}");
+}
+
+/// A picture in dots: width, height, three bytes each.
+fn dots(png: &[u8]) -> (usize, usize, Vec<u8>) {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(png))
+        .read_info()
+        .unwrap();
+    let mut dots = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut dots).unwrap();
+    assert_eq!(info.color_type, png::ColorType::Rgb);
+    (info.width as usize, info.height as usize, dots)
+}
+
+#[test]
+fn every_label_has_ink_in_the_png() {
+    for plan in [SHIPPED.clone(), named(10)] {
+        let drawn = drawn(
+            &plan,
+            &[Format::Svg, Format::Png],
+            Lang::Ja,
+            PictureStyle::default(),
         );
-        for label in labels(&document) {
-            let line = lines.iter().find(|line| meet(label.at, **line));
-            assert!(
-                line.is_none(),
-                "{name}: {:?} {:?} {line:?}",
-                label.text,
-                label.at
-            );
+        let svg = String::from_utf8(drawn.files[0][0].clone()).unwrap();
+        let document = roxmltree::Document::parse(&svg).unwrap();
+        let (width, height, dots) = dots(&drawn.files[1][0]);
+        assert_eq!((width, height), (3307, 2339), "A3 at 200 dots per inch");
+        let labels = labels(&document);
+        assert!(labels.len() > 200, "{}", labels.len());
+        for label in labels {
+            let [left, top, right, bottom] =
+                label.at.map(|at| usize::try_from(at).unwrap() * 200 / 2540);
+            let row = |y: usize| &dots[(y * width + left) * 3..(y * width + right) * 3];
+            let lights: Vec<u8> = (top..bottom).flat_map(row).copied().collect();
+            let (least, most) = (lights.iter().min(), lights.iter().max());
+            let contrast = most.unwrap().abs_diff(*least.unwrap());
+            assert!(contrast > 60, "{}: {contrast}", label.text);
+        }
+    }
+}
+
+#[test]
+fn dots_carry_their_size_so_that_paper_is_filled() {
+    let style = PictureStyle {
+        dpi: 60,
+        ..PictureStyle::default()
+    };
+    let drawn = drawn(&sample(), &[Format::Png], Lang::Ja, style);
+    let reader = png::Decoder::new(std::io::Cursor::new(&drawn.files[0][0])).read_info();
+    let info = reader.unwrap();
+    let size = info.info().pixel_dims.unwrap();
+    assert_eq!((size.xppu, size.yppu), (2362, 2362), "60 to an inch");
+}
+
+/// The words of a PDF as another program reads them; `None` where it is not installed.
+fn words_of(pdf: &[u8]) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.pdf");
+    std::fs::write(&path, pdf).unwrap();
+    let run = std::process::Command::new("pdftotext")
+        .args(["-raw".as_ref(), path.as_os_str(), "-".as_ref()])
+        .output();
+    match run {
+        Ok(output) => Some(String::from_utf8(output.stdout).unwrap()),
+        Err(_) if std::env::var_os("IKOU_REQUIRE_ORACLES").is_some() => {
+            panic!("pdftotext (poppler-utils) is required here")
+        }
+        Err(_) => None,
+    }
+}
+
+#[test]
+fn a_pdf_holds_words_and_its_own_letters() {
+    let drawn = drawn(
+        &named(10),
+        &[Format::Pdf],
+        Lang::Ja,
+        PictureStyle::default(),
+    );
+    let pdf = &drawn.files[0][0];
+    assert!(pdf.starts_with(b"%PDF-"));
+    assert!(pdf.len() < 300_000, "{}", pdf.len());
+    let holds = |text: &[u8]| pdf.windows(text.len()).any(|part| part == text);
+    assert!(holds(b"+BIZUDPGothic"), "a part of the font");
+    assert!(!holds(b"http://") || !holds(b"/URI"), "no link");
+    if let Some(words) = words_of(pdf) {
+        for wanted in [
+            "標準システムロードマップ",
+            "髙橋﨑濵",
+            "予算要求 10/29",
+            "標準アプリケーション移行期限",
+        ] {
+            assert!(words.contains(wanted), "{wanted}: {words}");
         }
     }
 }
@@ -230,10 +480,30 @@ fn gaps_and_lateness_are_loud_in_every_text() {
             .filter(|l| l.text.contains(wanted))
             .count()
     };
-    assert_eq!(said("空白 34日"), 3, "title, name and bar");
+    assert_eq!(said("空白 34日"), 2, "name and bar");
+    assert_eq!(
+        said("34日"),
+        4,
+        "the title's figure and its sentence, name and bar"
+    );
     assert_eq!(said("期限超過 112日"), 1);
     assert_eq!(said("使えるシステムがありません"), 1);
     assert!(picture.contains("fill=\"url(#gap)\""));
+}
+
+#[test]
+fn pages_are_the_same_every_time_in_every_format() {
+    let all = [Format::Svg, Format::Png, Format::Pdf];
+    let style = PictureStyle {
+        dpi: 50,
+        ..PictureStyle::default()
+    };
+    let both = drawn(&named(25), &all, Lang::Ja, style);
+    assert_eq!(both, drawn(&named(25), &all, Lang::Ja, style));
+    for (n, format) in all.into_iter().enumerate() {
+        let alone = drawn(&named(25), &[format], Lang::Ja, style);
+        assert!(alone.files[0] == both.files[n], "{format:?} drawn alone");
+    }
 }
 
 #[test]

@@ -3,11 +3,15 @@
 
 mod drawn;
 
-use drawn::{all, empty, many, sample, text, troubled};
+use drawn::{all, empty, many, sample, troubled};
 use ikou::plan::{Plan, SystemDeadline};
-use ikou::render::{Format, Options, TerminalStyle};
+use ikou::render::{Format, Options, TerminalStyle, render};
 use ikou::words::Lang;
 use unicode_width::UnicodeWidthStr;
+
+fn text(plan: &Plan, format: Format, options: &Options) -> String {
+    String::from_utf8(render(plan, format, options).unwrap()).unwrap()
+}
 
 /// The text without escape sequences for colours.
 fn uncoloured(text: &str) -> String {

@@ -49,6 +49,11 @@ impl Axis {
         (self.to - self.from).num_days() + 1
     }
 
+    /// Its quarter of the fiscal year a month lies in, 1 to 4.
+    pub fn quarter(month: u32) -> u32 {
+        (month + 8) % 12 / 3 + 1
+    }
+
     /// Where a day begins when the axis is `width` units long, cut to the axis.
     pub fn at(&self, date: Date, width: i32) -> i32 {
         let day = (date - self.from).num_days().clamp(0, self.days());

@@ -51,6 +51,10 @@ pub struct Bar {
     pub stage: String,
     /// A fact behind it is assumed.
     pub assumed: bool,
+    /// It began before the axis does.
+    pub before: bool,
+    /// It goes on after the axis ends.
+    pub beyond: bool,
 }
 
 /// A row's bars by lane.
@@ -131,6 +135,15 @@ pub(super) fn bars(plan: &Plan, system: &PlanSystem, axis: &Axis, lang: Lang) ->
             look: Look::of(stage),
             from: stage.from.max(axis.from),
             to: stage.to.min(axis.to),
+            // A plan ends its stages with the horizon: what citizens use and its operation go on.
+            before: stage.from < axis.from
+                || stage.from == axis.from && stage.id == "current" && stage.round.is_none(),
+            beyond: stage.to > axis.to
+                || stage.to == axis.to
+                    && matches!(
+                        stage.kind,
+                        StageKind::Service | StageKind::Operation | StageKind::Gap
+                    ),
             shorter: shorter(&label, stage, lang),
             title: say(
                 lang,

@@ -95,6 +95,19 @@ pub struct Link {
     pub title: String,
 }
 
+/// A dependency whose other end is on another page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Away {
+    /// Row that is here.
+    pub row: usize,
+    /// Its look.
+    pub look: LinkLook,
+    /// Name of the other system.
+    pub other: String,
+    /// Whether the other one goes first.
+    pub first: bool,
+}
+
 impl Glyph {
     /// The symbol itself.
     pub fn char(self) -> char {

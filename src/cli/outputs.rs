@@ -2,9 +2,10 @@
 
 use super::failure::Failure;
 use super::files::{self, shown};
+use super::pictures::{self, Made};
 use super::session::Session;
 use ikou::plan::Plan;
-use ikou::render::{Format, Options, TerminalStyle, render};
+use ikou::render::{Format, Options, PictureStyle, TerminalStyle, render};
 use ikou::words::say;
 use std::path::{Path, PathBuf};
 
@@ -45,26 +46,50 @@ impl Outputs {
     }
 
     /// Makes every file, then writes them.
-    pub(crate) fn write(&self, plan: &Plan, session: &Session) -> Result<(), Failure> {
-        let made: Result<Vec<_>, Failure> = self
-            .files
-            .iter()
-            .map(|(path, format)| Ok((path, draw(plan, *format, &for_file(session))?)))
-            .collect();
-        let made: Vec<(&PathBuf, Vec<u8>)> = made?;
+    pub(crate) fn write(
+        &self,
+        plan: &Plan,
+        style: PictureStyle,
+        session: &Session,
+    ) -> Result<(), Failure> {
+        let options = Options {
+            picture: style,
+            ..for_file(session)
+        };
+        let made = pictures::make(plan, &self.files, &options)?;
         if let Some(folder) = &self.folder {
             files::create_folder(folder)?;
         }
-        for (path, bytes) in made {
-            files::write(path, &bytes)?;
-            let path = shown(path);
-            session.tell(&format!(
-                "{}\n",
-                say(session.lang, "wrote", &[("path", &path)])
-            ));
-        }
-        Ok(())
+        store(&made, session)
     }
+}
+
+/// Writes what was made, and tells it.
+pub(crate) fn store(made: &Made, session: &Session) -> Result<(), Failure> {
+    for (path, bytes) in &made.files {
+        files::write(path, bytes)?;
+        let path = shown(path);
+        let text = say(session.lang, "wrote", &[("path", &path)]);
+        session.tell(&format!("{text}\n"));
+    }
+    tell_unknown(&made.unknown, session);
+    Ok(())
+}
+
+/// Names the characters that stand as boxes in the pictures.
+pub(crate) fn tell_unknown(unknown: &[char], session: &Session) {
+    if unknown.is_empty() {
+        return;
+    }
+    let named: Vec<String> = unknown
+        .iter()
+        .take(8)
+        .map(|c| format!("{c} U+{:04X}", u32::from(*c)))
+        .collect();
+    let more = if unknown.len() > 8 { " …" } else { "" };
+    let named = format!("{}{more}", named.join(", "));
+    let text = say(session.lang, "unknown-glyphs", &[("chars", &named)]);
+    session.tell(&format!("{text}\n"));
 }
 
 /// The format that a file's name asks for.

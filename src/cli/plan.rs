@@ -3,6 +3,7 @@
 use super::args::Inputs;
 use super::inputs::{Loaded, load};
 use super::outputs::{Outputs, draw, for_screen};
+use super::pictures::PictureArgs;
 use super::{Exit, Failure, Session};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
@@ -21,6 +22,8 @@ pub(crate) struct PlanArgs {
     output_dir: Option<PathBuf>,
     #[arg(long, value_name = "LISTING", value_parser = listings())]
     format: Option<String>,
+    #[command(flatten)]
+    pictures: PictureArgs,
     #[command(flatten)]
     search: Search,
 }
@@ -63,7 +66,7 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
         return Ok(Exit::Findings);
     };
     let plan = make(inventory, &loaded, &args.search)?;
-    outputs.write(&plan, session)?;
+    outputs.write(&plan, args.pictures.style(), session)?;
     let options = for_screen(session);
     let listing = args
         .format
@@ -72,6 +75,7 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
         .unwrap_or(Format::Table);
     session.print(&draw(&plan, listing, &options)?);
     if listing == Format::Table {
+        session.print("\n");
         session.print(&draw(&plan, Format::Gantt, &options)?);
     }
     Ok(exit(&plan))

@@ -3,13 +3,14 @@
 use super::args::Beside;
 use super::failure::Failure;
 use super::inputs::load_file;
-use super::outputs::{by_name, draw, for_file, for_screen};
+use super::outputs::{by_name, draw, for_file, for_screen, store};
+use super::pictures::{self, PictureArgs};
 use super::plan::{Search, exit, make};
 use super::{Exit, Session, files};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use ikou::plan::Plan;
-use ikou::render::Format;
+use ikou::render::{Format, Options};
 use ikou::words::say;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +24,8 @@ pub(crate) struct RenderArgs {
     output: Option<PathBuf>,
     #[command(flatten)]
     beside: Beside,
+    #[command(flatten)]
+    pictures: PictureArgs,
     #[command(flatten)]
     search: Search,
 }
@@ -42,12 +45,24 @@ pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, F
         Some(plan) => plan,
         None => return Ok(Exit::Findings),
     };
-    let options = if file.is_some() {
-        for_file(session)
-    } else {
-        for_screen(session)
-    };
-    put(&draw(&plan, format, &options)?, file, session)?;
+    let picture = args.pictures.style();
+    match file {
+        Some(path) => {
+            let files = [(path.to_owned(), format)];
+            let options = Options {
+                picture,
+                ..for_file(session)
+            };
+            store(&pictures::make(&plan, &files, &options)?, session)?;
+        }
+        None => {
+            let options = Options {
+                picture,
+                ..for_screen(session)
+            };
+            session.print(draw(&plan, format, &options)?);
+        }
+    }
     Ok(exit(&plan))
 }
 

@@ -1,4 +1,4 @@
-//! The roadmap on A3, as a self-contained SVG: its own font, no script, no network.
+//! The roadmap on paper, as self-contained SVG pages: their own font, no script, no network.
 //!
 //! Units are hundredths of a millimetre, integers throughout, so the same plan gives the same bytes
 //! everywhere. Every label is measured with the font that is embedded, and placed where neither
@@ -11,44 +11,213 @@ mod header;
 mod legend;
 mod lines;
 mod links;
+mod load;
+mod names;
 mod page;
 mod place;
 mod rows;
 mod symbols;
 mod title;
 
+use super::paper::PictureStyle;
 use super::{Options, RenderError};
-use crate::chart::Chart;
+use crate::chart::{Chart, LoadStrip};
+use crate::font;
 use crate::plan::Plan;
-use crate::report::Report;
+use crate::report::{Report, clean};
+use crate::words::Lang;
 use canvas::Canvas;
 pub(super) use canvas::Drawing;
-use page::Page;
+use page::{Around, HEADING, Page, ROW};
+use std::collections::BTreeSet;
 
-/// The pages.
-pub(super) fn draw(plan: &Plan, options: &Options) -> Result<Vec<Drawing>, RenderError> {
-    let lang = options.lang;
-    let chart = Chart::of(plan, lang);
-    let report = Report::of(plan, lang);
-    let title = title::Title::of(plan, &report, lang);
-    let flags = lines::Flags::of(&chart);
-    let legend = legend::Legend::of(plan, &chart, lang);
-    let page = Page::of(&chart, title.height(), flags.height(), legend.height());
-    let links = links::Trunks::of(&chart, &page);
+/// Everything that all pages share.
+pub(super) struct Roadmap {
+    chart: Chart,
+    report: Report,
+    title: title::Title,
+    flags: lines::Flags,
+    legend: legend::Legend,
+    around: Around,
+    pages: Vec<Content>,
+    style: PictureStyle,
+    lang: Lang,
+    /// Characters that the font lacks.
+    pub(super) unknown: BTreeSet<char>,
+}
 
-    let mut canvas = Canvas::new(page.width, page.height);
-    canvas.describe(&report.title, &title.description());
-    title.draw(&mut canvas, &page)?;
-    header::draw(&mut canvas, &chart, &page, lang)?;
-    rows::grounds(&mut canvas, &chart, &page)?;
-    header::grid(&mut canvas, &chart, &page)?;
-    rows::bars(&mut canvas, &chart, &page)?;
-    flags.draw_lines(&mut canvas, &chart, &page)?;
-    links.draw(&mut canvas, &chart, &page)?;
-    rows::names(&mut canvas, &chart, &page, lang)?;
-    rows::labels(&mut canvas, &chart, &page, &links)?;
-    symbols::draw(&mut canvas, &chart, &page, &links)?;
-    flags.draw_names(&mut canvas, &page)?;
-    legend.draw(&mut canvas, &page)?;
-    Ok(vec![canvas.finish()])
+/// What one page shows.
+#[derive(Default)]
+struct Content {
+    /// Rows of the chart.
+    rows: Vec<usize>,
+    /// How many of them belong together, in order.
+    groups: Vec<usize>,
+    /// What stands above each group.
+    headings: Vec<String>,
+    load: Vec<LoadStrip>,
+}
+
+impl Roadmap {
+    pub(super) fn of(plan: &Plan, options: &Options) -> Roadmap {
+        let (lang, style) = (options.lang, options.picture);
+        let chart = Chart::of(plan, lang);
+        let report = Report::of(plan, lang);
+        let title = title::Title::of(plan, &report, style.view, lang);
+        let flags = lines::Flags::of(&chart, style.paper);
+        let wide = style.paper.size().0 - 2 * page::MARGIN;
+        let legend = legend::Legend::of(plan, &chart, wide, lang);
+        let around = Around {
+            title: title.height(),
+            flags: flags.height(),
+            legend: legend.height(),
+            ..Around::default()
+        };
+        let pages = pages(plan, &chart, around, style, lang);
+        Roadmap {
+            unknown: unknown(plan, &chart),
+            chart,
+            report,
+            title,
+            flags,
+            legend,
+            around,
+            pages,
+            style,
+            lang,
+        }
+    }
+
+    /// How many pages it takes.
+    pub(super) fn pages(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// One of them, counted from 0.
+    pub(super) fn draw(&self, number: usize) -> Result<Drawing, RenderError> {
+        let empty = Content::default();
+        let content = self.pages.get(number).unwrap_or(&empty);
+        let (lang, paper) = (self.lang, self.style.paper);
+        let chart = self.chart.part(&content.rows);
+        let room = page::room(paper, self.around);
+        let alone = content.rows.is_empty();
+        let (strip, load) = load::height(content.load.len(), alone, room);
+        let around = Around {
+            strip,
+            load,
+            ..self.around
+        };
+        let headed = !content.headings.is_empty();
+        let page = Page::of(paper, chart.axis, around, &content.groups, headed);
+        let links = links::Trunks::of(&chart, &page);
+        let mut canvas = Canvas::new(page.width, page.height);
+        canvas.describe(&self.report.title, &self.title.description());
+        let canvas = &mut canvas;
+        self.title.draw(canvas, &page)?;
+        header::draw(canvas, &chart, &page, lang)?;
+        rows::grounds(canvas, &chart, &page, &content.headings)?;
+        header::grid(canvas, &chart, &page, (page.rows, page.end))?;
+        load::grounds(canvas, &content.load, &page, lang)?;
+        rows::bars(canvas, &chart, &page)?;
+        self.flags.draw_lines(canvas, &page)?;
+        links.draw(canvas, &chart, &page)?;
+        names::draw(canvas, &chart, &page, lang)?;
+        rows::labels(canvas, &chart, &page, &links)?;
+        symbols::draw(canvas, &chart, &page, &links)?;
+        rows::alarms(canvas, &chart, &page)?;
+        load::numbers(canvas, &content.load, &page, &rows::taken(&chart, &page))?;
+        self.flags.draw_names(canvas, &page)?;
+        let place = (number + 1, self.pages.len());
+        self.legend.draw(canvas, &page, place, lang)?;
+        Ok(canvas.finish(paper.scale()))
+    }
+}
+
+/// Which rows lie on which page: as many as are allowed and fit, pages filled evenly, a group's
+/// heading again where it goes on; the load below the last rows, or on pages of its own.
+fn pages(
+    plan: &Plan,
+    chart: &Chart,
+    around: Around,
+    style: PictureStyle,
+    lang: Lang,
+) -> Vec<Content> {
+    let room = page::room(style.paper, around);
+    let groups = chart.groups(plan, style.view, lang);
+    let headed = groups.iter().any(|group| group.heading.is_some());
+    let most = style.rows.unwrap_or(style.paper.rows()).max(1);
+    let fits = |rows: usize, heads: usize| {
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX / 10_000);
+        let high = count(rows) * i64::from(ROW.0) + count(heads) * i64::from(HEADING);
+        rows <= most && high <= i64::from(room)
+    };
+    let total: usize = groups.iter().map(|group| group.rows.len()).sum();
+    let mut even = most;
+    if !headed {
+        let full = (1..=most).rev().find(|n| fits(*n, 0)).unwrap_or(1);
+        let pages = total.div_ceil(full).max(1);
+        even = total.div_ceil(pages).max(1);
+    }
+    let mut pages: Vec<Content> = Vec::new();
+    let mut page = Content::default();
+    for group in &groups {
+        let mut begun = false;
+        for row in &group.rows {
+            let heads = page.headings.len() + usize::from(headed && !begun);
+            let full = page.rows.len() >= even || !fits(page.rows.len() + 1, heads);
+            if full && !page.rows.is_empty() {
+                pages.push(std::mem::take(&mut page));
+                begun = false;
+            }
+            if !begun {
+                page.groups.push(0);
+                page.headings.extend(group.heading.clone());
+                begun = true;
+            }
+            page.rows.push(*row);
+            if let Some(count) = page.groups.last_mut() {
+                *count += 1;
+            }
+        }
+    }
+    pages.push(page);
+    below(pages, chart, room, headed)
+}
+
+/// Puts the load below the last page's rows, or on pages of its own.
+fn below(mut pages: Vec<Content>, chart: &Chart, room: i32, headed: bool) -> Vec<Content> {
+    let mut strips = chart.load.as_slice();
+    if let Some(last) = pages.last_mut() {
+        let heads = if headed { last.groups.len() } else { 0 };
+        let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX / 10_000);
+        let left = room - count(last.rows.len()) * ROW.0 - count(heads) * HEADING;
+        if load::fitting(left) >= strips.len() {
+            last.load = strips.to_vec();
+            return pages;
+        }
+    }
+    let each = load::fitting(room).max(1);
+    while !strips.is_empty() {
+        let (now, later) = strips.split_at(each.min(strips.len()));
+        pages.push(Content {
+            load: now.to_vec(),
+            ..Content::default()
+        });
+        strips = later;
+    }
+    pages
+}
+
+/// The characters of names that the font lacks.
+fn unknown(plan: &Plan, chart: &Chart) -> BTreeSet<char> {
+    let rows = chart.rows.iter().flat_map(|row| {
+        let bars = row.service.iter().chain(&row.work).map(|bar| &bar.label);
+        bars.chain([&row.name, &row.owner])
+    });
+    let lines = chart.lines.iter().map(|line| &line.label);
+    let load = chart.load.iter().map(|strip| &strip.name);
+    let city = clean(&plan.municipality.name);
+    let texts = rows.chain(lines).chain(load).chain([&city]);
+    let chars = texts.flat_map(|text| text.chars());
+    chars.filter(|c| !font::covers(*c)).collect()
 }

@@ -1,14 +1,9 @@
 //! Plans to draw: a made-up city's, and what it may come to.
 
 use ikou::plan::{Plan, PlanLink, StageKind, Status};
-use ikou::render::{Format, Options, render};
 
 pub(crate) fn sample() -> Plan {
     Plan::from_json(include_str!("../fixtures/plan-sample.json")).unwrap()
-}
-
-pub(crate) fn text(plan: &Plan, format: Format, options: &Options) -> String {
-    String::from_utf8(render(plan, format, options).unwrap()).unwrap()
 }
 
 fn day(text: &str) -> ikou::calendar::Date {
@@ -116,6 +111,24 @@ pub(crate) fn many(count: usize) -> Plan {
     plan
 }
 
+/// So many systems, every other one with a name that no column expects: sixty characters, rare and
+/// missing kanji, half-width kana, Latin without a blank.
+pub(crate) fn named(count: usize) -> Plan {
+    let mut plan = many(count);
+    let names = [
+        "地域包括支援センター総合相談業務支援及び介護予防ケアマネジメント管理システム（令和三年度再構築版・広域連携対応機能付）",
+        "髙橋﨑濵𠮷田システム",
+        "ｼﾞｭｳﾐﾝｷﾎﾝﾀﾞｲﾁｮｳ･ﾎｹﾝ･ﾈﾝｷﾝ ﾄｳｺﾞｳｼｽﾃﾑ",
+        "VeryLongLatinSystemNameWithoutBlanksInItAtAll-Release2",
+    ];
+    for (n, system) in plan.systems.iter_mut().enumerate() {
+        if let (0, Some(name)) = (n % 2, names.get(n / 2 % 4)) {
+            system.name = (*name).to_owned();
+        }
+    }
+    plan
+}
+
 /// The sample drawn from a day to a day.
 pub(crate) fn horizon(from: &str, to: &str) -> Plan {
     let mut plan = sample();
@@ -159,6 +172,10 @@ pub(crate) fn all() -> Vec<(&'static str, Plan)> {
         ("one", one_system()),
         ("empty", empty()),
         ("many", many(25)),
+        ("ten", named(10)),
+        ("seventeen", named(17)),
+        ("twenty", named(20)),
+        ("sixty", named(60)),
         ("short", horizon("2025-12-20", "2026-01-31")),
         ("long", horizon("2010-01-01", "2049-12-31")),
         ("day", horizon("2026-01-05", "2026-01-05")),

@@ -168,7 +168,7 @@ impl DrawingBackend for Backend {
         let stroke = sheet.stroke(style);
         let points = points(path);
         sheet.put(format_args!(
-            "<polyline points=\"{points}\" fill=\"none\"{stroke}/>\n"
+            "<polyline points=\"{points}\" fill=\"none\"{stroke} stroke-linejoin=\"round\"/>\n"
         ))
     }
 

@@ -41,6 +41,7 @@ pub(super) struct Ink {
 pub(in crate::render) struct Drawing {
     width: i32,
     height: i32,
+    scale: i32,
     title: String,
     description: String,
     body: String,
@@ -158,6 +159,14 @@ impl Canvas {
         self.draw(&Polygon::new(points, color.filled()))
     }
 
+    /// A shape filled with a pattern of the style sheet.
+    pub(super) fn pattern(&mut self, points: Vec<(i32, i32)>, pattern: &'static str) -> Drawn {
+        self.sheet.borrow_mut().pattern = Some(pattern);
+        let drawn = self.shape(points, RGBColor(0, 0, 0));
+        self.sheet.borrow_mut().pattern = None;
+        drawn
+    }
+
     /// A filled disc.
     pub(super) fn disc(&mut self, centre: (i32, i32), radius: i32, color: RGBColor) -> Drawn {
         self.draw(&Circle::new(centre, radius, color.filled()))
@@ -165,6 +174,66 @@ impl Canvas {
 
     /// A line of text whose height is centred on `at`.
     pub(super) fn text(&mut self, text: &str, at: (i32, i32), anchor: Anchor, ink: Ink) -> Drawn {
+        if text.is_empty() {
+            return Ok(());
+        }
+        if !text.chars().all(font::covers) {
+            return self.pieces(text, at, anchor, ink);
+        }
+        self.run(text, at, anchor, ink)
+    }
+
+    /// A text with characters that the font lacks: a box with the number of each, the rest as it
+    /// is. Left to itself, a reader would set the whole text in another font, or show nothing.
+    fn pieces(&mut self, text: &str, (x, y): (i32, i32), anchor: Anchor, ink: Ink) -> Drawn {
+        let mut left = match anchor {
+            Anchor::Left => x,
+            Anchor::Middle => x - ink.width(text) / 2,
+            Anchor::Right => x - ink.width(text),
+        };
+        let mut run = String::new();
+        for c in text.chars() {
+            if font::covers(c) {
+                run.push(c);
+                continue;
+            }
+            self.run(&run, (left, y), Anchor::Left, ink)?;
+            left += ink.width(&run);
+            run.clear();
+            self.unknown(c, (left, y), ink)?;
+            left += ink.size;
+        }
+        self.run(&run, (left, y), Anchor::Left, ink)
+    }
+
+    /// A box of one em with the number of a character.
+    fn unknown(&mut self, c: char, (x, y): (i32, i32), ink: Ink) -> Drawn {
+        let code = format!("{:04X}", u32::from(c));
+        let (half, edge) = (ink.size * 42 / 100, ink.size * 6 / 100);
+        let tip = format!("{c} U+{code}");
+        self.group(
+            "missing",
+            &[("data-char", &c.to_string())],
+            &tip,
+            |canvas| {
+                let (from, to) = ((x + edge, y - half), (x + ink.size - edge, y + half));
+                canvas.frame(from, to, ink.color, 14)?;
+                let (first, second) = code.split_at(code.len() / 2);
+                let digits = Ink {
+                    size: ink.size * 38 / 100,
+                    ..ink
+                };
+                let step = ink.size * 20 / 100;
+                for (text, y) in [(first, y - step), (second, y + step)] {
+                    canvas.run(text, (x + ink.size / 2, y), Anchor::Middle, digits)?;
+                }
+                Ok(())
+            },
+        )
+    }
+
+    /// A line of text that the font has.
+    fn run(&mut self, text: &str, at: (i32, i32), anchor: Anchor, ink: Ink) -> Drawn {
         if text.is_empty() {
             return Ok(());
         }
@@ -221,13 +290,14 @@ impl Canvas {
     }
 
     /// What has been drawn.
-    pub(super) fn finish(self) -> Drawing {
+    pub(super) fn finish(&self, scale: i32) -> Drawing {
         let mut sheet = self.sheet.borrow_mut();
         Drawing {
+            scale,
             width: self.width,
             height: self.height,
-            title: self.title,
-            description: self.description,
+            title: self.title.clone(),
+            description: self.description.clone(),
             body: std::mem::take(&mut sheet.body),
             used: std::mem::take(&mut sheet.used),
         }
@@ -244,8 +314,8 @@ impl Drawing {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{}mm\" \
              viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title description\" \
              font-family=\"{}\">\n",
-            millimetres(width),
-            millimetres(height),
+            millimetres(width.saturating_mul(self.scale)),
+            millimetres(height.saturating_mul(self.scale)),
             families(),
         );
         out += &format!("<title id=\"title\">{}</title>\n", escape(&self.title));

@@ -12,34 +12,39 @@ pub(super) const GREEN: RGBColor = RGBColor(30, 122, 67);
 pub(super) const AMBER: RGBColor = RGBColor(150, 84, 0);
 pub(super) const HEAD: RGBColor = RGBColor(49, 80, 126);
 pub(super) const HEAD_OTHER: RGBColor = RGBColor(62, 97, 147);
-pub(super) const MONTHS: RGBColor = RGBColor(236, 240, 246);
+pub(super) const QUARTERS: RGBColor = RGBColor(222, 229, 239);
+pub(super) const MONTHS: RGBColor = RGBColor(238, 242, 247);
+pub(super) const HEADING: RGBColor = RGBColor(214, 223, 236);
 pub(super) const STRIPE: RGBColor = RGBColor(246, 248, 251);
 pub(super) const ALARM: RGBColor = RGBColor(253, 232, 230);
 pub(super) const GRID_YEAR: RGBColor = RGBColor(140, 156, 180);
 pub(super) const GRID_QUARTER: RGBColor = RGBColor(200, 209, 222);
 pub(super) const GRID_MONTH: RGBColor = RGBColor(231, 235, 241);
-pub(super) const LINK: RGBColor = RGBColor(94, 74, 140);
+pub(super) const LOAD: RGBColor = RGBColor(172, 190, 214);
+pub(super) const LOAD_FULL: RGBColor = RGBColor(236, 160, 62);
+pub(super) const LINK: RGBColor = RGBColor(88, 62, 148);
 
-/// Diagonals over assumed bars (dark ones for light grounds and the reverse) and over gaps.
+/// Fine diagonals over assumed bars (dark ones for light grounds and the reverse), coarse ones over
+/// gaps.
 pub(super) const PATTERNS: &str = "\
-<pattern id=\"assumed\" width=\"210\" height=\"210\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-<rect width=\"26\" height=\"210\" fill=\"#1b2430\" fill-opacity=\"0.2\"/></pattern>\n\
-<pattern id=\"assumed-dark\" width=\"210\" height=\"210\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-<rect width=\"26\" height=\"210\" fill=\"#ffffff\" fill-opacity=\"0.3\"/></pattern>\n\
+<pattern id=\"assumed\" width=\"230\" height=\"230\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+<rect width=\"20\" height=\"230\" fill=\"#1b2430\" fill-opacity=\"0.22\"/></pattern>\n\
+<pattern id=\"assumed-dark\" width=\"230\" height=\"230\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+<rect width=\"20\" height=\"230\" fill=\"#ffffff\" fill-opacity=\"0.34\"/></pattern>\n\
 <pattern id=\"gap\" width=\"150\" height=\"150\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\">\
-<rect width=\"150\" height=\"150\" fill=\"#ffffff\"/><rect width=\"75\" height=\"150\" fill=\"#d4202a\"/></pattern>\n";
+<rect width=\"150\" height=\"150\" fill=\"#ffffff\"/><rect width=\"75\" height=\"150\" fill=\"#c81020\"/></pattern>\n";
 
 /// Ground, border and text of a bar.
 pub(super) fn bar(look: Look) -> (RGBColor, RGBColor, RGBColor) {
     match look {
-        Look::Present => (RGBColor(208, 214, 223), RGBColor(122, 134, 152), TEXT),
-        Look::Cloud => (RGBColor(160, 195, 234), RGBColor(74, 118, 172), TEXT),
-        Look::Extension => (RGBColor(214, 230, 247), RGBColor(74, 118, 172), TEXT),
-        Look::New => (RGBColor(166, 214, 190), RGBColor(64, 134, 100), TEXT),
-        Look::OwnServer => (RGBColor(219, 209, 190), RGBColor(140, 122, 88), TEXT),
-        Look::Standard => (RGBColor(40, 98, 152), RGBColor(24, 66, 106), WHITE),
-        Look::Work => (RGBColor(248, 190, 106), RGBColor(176, 112, 24), TEXT),
-        Look::Operation => (RGBColor(233, 240, 247), RGBColor(126, 156, 188), TEXT),
+        Look::Present => (RGBColor(219, 223, 230), RGBColor(104, 116, 134), TEXT),
+        Look::Cloud => (RGBColor(146, 188, 235), RGBColor(44, 92, 152), TEXT),
+        Look::Extension => (RGBColor(217, 233, 250), RGBColor(44, 92, 152), TEXT),
+        Look::New => (RGBColor(142, 204, 172), RGBColor(34, 108, 72), TEXT),
+        Look::OwnServer => (RGBColor(214, 199, 168), RGBColor(118, 96, 56), TEXT),
+        Look::Standard => (RGBColor(30, 84, 140), RGBColor(14, 50, 90), WHITE),
+        Look::Work => (RGBColor(250, 188, 92), RGBColor(156, 92, 8), TEXT),
+        Look::Operation => (RGBColor(240, 244, 249), RGBColor(110, 140, 172), TEXT),
         Look::Reference => (RGBColor(226, 226, 226), RGBColor(150, 150, 150), TEXT),
         Look::Gap => (WHITE, RED, RED),
     }
@@ -67,7 +72,7 @@ pub(super) fn line(kind: LineKind, hard: bool) -> (RGBColor, u32, Option<&'stati
 pub(super) fn link(look: LinkLook) -> Option<&'static str> {
     match look {
         LinkLook::Hard => None,
-        LinkLook::Soft => Some("80 60"),
-        LinkLook::Together => Some("20 45"),
+        LinkLook::Soft => Some("110 70"),
+        LinkLook::Together => Some("34 50"),
     }
 }

@@ -1,41 +1,34 @@
 //! Fiscal years, quarters and months, and the grid below them.
 
 use super::canvas::{Anchor, Canvas, Drawn, Ink};
-use super::colours::{GRID_MONTH, GRID_QUARTER, GRID_YEAR, HEAD, HEAD_OTHER, MONTHS, TEXT, WHITE};
+use super::colours::{
+    GRID_MONTH, GRID_QUARTER, GRID_YEAR, HEAD, HEAD_OTHER, MONTHS, QUARTERS, TEXT, WHITE,
+};
 use super::page::{self, MARGIN, Page};
-use crate::chart::{Chart, Span};
+use crate::chart::{Axis, Chart, Span};
 use crate::report::wording;
 use crate::words::{Lang, say};
 
-/// The two lines of the header.
+/// The three lines of the header.
 pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, lang: Lang) -> Drawn {
-    let (top, middle) = (page.head, page.head + page::YEARS);
-    let bottom = middle + page::MONTHS;
-    canvas.fill((MARGIN, top), (page.left, bottom), HEAD)?;
-    let ink = Ink::bold(320, WHITE);
-    let centre = (top + bottom) / 2;
-    canvas.text(
-        &say(lang, "report-col-system", &[]),
-        (MARGIN + 250, centre),
-        Anchor::Left,
-        ink,
-    )?;
-    let slack = say(lang, "report-slack", &[]);
-    canvas.text(
-        &slack,
-        (page.left - 200, centre),
-        Anchor::Right,
-        Ink::new(260, WHITE),
-    )?;
-    canvas.fill((page.left, middle), (page.right, bottom), MONTHS)?;
+    let years = (page.head, page.head + page::YEARS);
+    let quarters = (years.1, years.1 + page::QUARTERS);
+    let months = (quarters.1, quarters.1 + page::MONTHS);
+    canvas.fill((MARGIN, years.0), (page.left, months.1), HEAD)?;
+    let centre = (years.0 + months.1) / 2;
+    if !chart.rows.is_empty() {
+        let system = say(lang, "report-col-system", &[]);
+        let at = (MARGIN + 250, centre);
+        canvas.text(&system, at, Anchor::Left, Ink::bold(320, WHITE))?;
+        let slack = say(lang, "report-slack", &[]);
+        let at = (page.left - 200, centre);
+        canvas.text(&slack, at, Anchor::Right, Ink::new(260, WHITE))?;
+    }
     for span in chart.axis.years() {
         let (from, to) = (page.x(span.from), page.after(span.to));
-        let other = span.fiscal_year.rem_euclid(2) == 0;
-        canvas.fill(
-            (from, top),
-            (to, middle),
-            if other { HEAD_OTHER } else { HEAD },
-        )?;
+        let even = span.fiscal_year.rem_euclid(2) == 0;
+        let ground = if even { HEAD_OTHER } else { HEAD };
+        canvas.fill((from, years.0), (to, years.1), ground)?;
         let forms = [
             wording::fiscal_year(span.fiscal_year, true, lang),
             format!(
@@ -45,72 +38,92 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, lang: Lang) 
             ),
             wording::fiscal_year_short(span.fiscal_year),
         ];
-        let ink = Ink::bold(310, WHITE);
-        if let Some(form) = forms.iter().find(|form| ink.width(form) + 100 <= to - from) {
-            canvas.text(
-                form,
-                ((from + to) / 2, (top + middle) / 2),
-                Anchor::Middle,
-                ink,
-            )?;
-        }
+        let ink = Ink::bold(320, WHITE);
+        middle(canvas, &forms, (from, to), years, ink)?;
     }
-    months(canvas, chart, page, (middle, bottom))
+    canvas.fill((page.left, quarters.0), (page.right, quarters.1), QUARTERS)?;
+    canvas.fill((page.left, months.0), (page.right, months.1), MONTHS)?;
+    for span in chart.axis.quarters() {
+        let (from, to) = (page.x(span.from), page.after(span.to));
+        let n = Axis::quarter(span.month).to_string();
+        let forms =
+            ["report-quarter", "report-quarter-short"].map(|key| say(lang, key, &[("n", &n)]));
+        middle(canvas, &forms, (from, to), quarters, Ink::new(235, TEXT))?;
+        canvas.path(vec![(from, quarters.0), (from, months.1)], GRID_YEAR, 14)?;
+    }
+    names(canvas, chart, page, months)
+}
+
+/// The first of the forms that fits, in the middle.
+fn middle(
+    canvas: &mut Canvas,
+    forms: &[String],
+    (from, to): (i32, i32),
+    (top, bottom): (i32, i32),
+    ink: Ink,
+) -> Drawn {
+    let fits = |form: &&String| ink.width(form) + 60 <= to - from;
+    match forms.iter().find(fits) {
+        Some(form) => {
+            let at = ((from + to) / 2, (top + bottom) / 2);
+            canvas.text(form, at, Anchor::Middle, ink)
+        }
+        None => Ok(()),
+    }
 }
 
 /// Months as digits where they fit, else the first months of quarters.
-fn months(canvas: &mut Canvas, chart: &Chart, page: &Page, (top, bottom): (i32, i32)) -> Drawn {
-    let ink = Ink::new(265, TEXT);
+fn names(canvas: &mut Canvas, chart: &Chart, page: &Page, lane: (i32, i32)) -> Drawn {
     let narrowest = |spans: &[Span]| {
-        spans
-            .iter()
-            .filter(|s| s.whole)
-            .map(|s| page.after(s.to) - page.x(s.from))
-            .min()
+        let whole = spans.iter().filter(|s| s.whole);
+        whole.map(|s| page.after(s.to) - page.x(s.from)).min()
     };
-    let wide = ink.width("12") + 60;
-    let fits = |spans: &[Span]| narrowest(spans).is_none_or(|width| width >= wide);
-    let spans = [chart.axis.months(), chart.axis.quarters()]
+    let fits = |spans: &[Span], size: i32, white: i32| {
+        let wide = Ink::new(size, TEXT).width("12") + white;
+        narrowest(spans).is_none_or(|width| width >= wide)
+    };
+    let (months, quarters) = (chart.axis.months(), chart.axis.quarters());
+    let found = [(&months, 275, 90), (&months, 235, 36), (&quarters, 265, 40)]
         .into_iter()
-        .find(|spans| fits(spans));
-    for span in spans.unwrap_or_default() {
+        .find(|(spans, size, white)| fits(spans, *size, *white));
+    let Some((spans, size, _)) = found else {
+        return Ok(());
+    };
+    let ink = Ink::new(size, TEXT);
+    for span in spans {
         let (from, to) = (page.x(span.from), page.after(span.to));
         let text = span.month.to_string();
         if ink.width(&text) + 20 <= to - from {
-            canvas.text(
-                &text,
-                ((from + to) / 2, (top + bottom) / 2),
-                Anchor::Middle,
-                ink,
-            )?;
+            let at = ((from + to) / 2, (lane.0 + lane.1) / 2);
+            canvas.text(&text, at, Anchor::Middle, ink)?;
         }
-    }
-    for span in chart.axis.quarters() {
-        let x = page.x(span.from);
-        canvas.path(vec![(x, bottom - 130), (x, bottom)], GRID_YEAR, 20)?;
     }
     Ok(())
 }
 
-/// Thin lines at months, stronger ones at quarters and years.
-pub(super) fn grid(canvas: &mut Canvas, chart: &Chart, page: &Page) -> Drawn {
+/// Thin lines at months, stronger ones at quarters and years, from a height down to another.
+pub(super) fn grid(
+    canvas: &mut Canvas,
+    chart: &Chart,
+    page: &Page,
+    (top, bottom): (i32, i32),
+) -> Drawn {
     let axis = &chart.axis;
     canvas.group("grid", &[], "", |canvas| {
-        let (top, bottom) = (page.rows, page.end);
         let dense = axis.months().len() > 150;
         let months = if dense { Vec::new() } else { axis.months() };
         for (spans, color, width) in [
             (months, GRID_MONTH, 10),
             (axis.quarters(), GRID_QUARTER, 12),
-            (axis.years(), GRID_YEAR, 20),
+            (axis.years(), GRID_YEAR, 24),
         ] {
             for span in spans.iter().skip(1) {
                 let x = page.x(span.from);
                 canvas.path(vec![(x, top), (x, bottom)], color, width)?;
             }
         }
-        canvas.path(vec![(page.left, top), (page.left, bottom)], GRID_YEAR, 20)?;
-        canvas.path(vec![(page.right, top), (page.right, bottom)], GRID_YEAR, 20)?;
-        canvas.path(vec![(MARGIN, bottom), (page.right, bottom)], GRID_YEAR, 20)
+        canvas.path(vec![(page.left, top), (page.left, bottom)], GRID_YEAR, 24)?;
+        canvas.path(vec![(page.right, top), (page.right, bottom)], GRID_YEAR, 24)?;
+        canvas.path(vec![(MARGIN, bottom), (page.right, bottom)], GRID_YEAR, 24)
     })
 }

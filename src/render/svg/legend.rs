@@ -1,30 +1,34 @@
-//! Below the rows: what symbols, bars, lines and arrows mean, and what the plan rests on.
+//! Below the rows: what symbols, bars, lines and arrows mean, what the plan rests on, which page
+//! this is.
 
 use super::canvas::{Anchor, Canvas, Drawn, Ink};
 use super::colours::{self, LINK, SOFT, TEXT};
 use super::page::{MARGIN, Page};
 use super::place::wrapped;
-use super::{links, symbols};
+use super::{links, rows, symbols};
 use crate::chart::{Chart, Glyph, LineKind, LinkLook, Look};
 use crate::facts::Confidence;
 use crate::plan::Plan;
 use crate::report::clean;
 use crate::words::{Lang, say};
 
-/// Height of a line, of a note, and the white above and between.
-const LINE: i32 = 470;
-const NOTE: i32 = 380;
-const ABOVE: i32 = 260;
+/// Height of a line, of a note, and the white above.
+const LINE: i32 = 410;
+const NOTE: i32 = 330;
+const ABOVE: i32 = 230;
 /// Width of a sample.
-const SAMPLE: i32 = 620;
-/// All there is between the margins.
-const ROOM: i32 = 40_000;
+const SAMPLE: i32 = 560;
+/// Room for the number of the page.
+const NUMBER: i32 = 2_600;
 
 #[derive(Clone, Copy)]
 enum Sign {
+    Heading,
     Symbol(Glyph),
     Bar(Look),
     Assumed,
+    Crossing,
+    Late,
     Line(LineKind),
     Link(LinkLook),
 }
@@ -36,36 +40,31 @@ pub(super) struct Legend {
 }
 
 fn ink() -> Ink {
-    Ink::new(280, TEXT)
+    Ink::new(260, TEXT)
 }
 
 fn note_ink() -> Ink {
-    Ink::new(260, SOFT)
+    Ink::new(235, SOFT)
 }
 
 impl Legend {
-    pub(super) fn of(plan: &Plan, chart: &Chart, lang: Lang) -> Legend {
-        let mut entries: Vec<(Sign, String)> = Vec::new();
+    /// The legend of the whole chart, the same on all its pages, between margins so far apart.
+    pub(super) fn of(plan: &Plan, chart: &Chart, wide: i32, lang: Lang) -> Legend {
         let word = |key: &str| say(lang, key, &[]);
+        let heading = |key: &str| (Sign::Heading, word(key));
+        let mut marks = vec![heading("report-legend-symbols")];
         for glyph in chart.glyphs() {
-            entries.push((
-                Sign::Symbol(glyph),
-                word(&format!("report-symbol-{}", glyph.key())),
-            ));
+            let key = format!("report-symbol-{}", glyph.key());
+            marks.push((Sign::Symbol(glyph), word(&key)));
         }
-        for look in chart.looks() {
-            entries.push((Sign::Bar(look), word(look.key())));
-        }
-        if chart.has_assumed() {
-            entries.push((Sign::Assumed, word("report-look-assumed")));
-        }
+        let mut strokes = vec![heading("report-legend-lines")];
         for (kind, key) in [
             (LineKind::AsOf, "report-look-today"),
             (LineKind::Hardware, "report-look-hardware"),
             (LineKind::Deadline, "report-look-deadline"),
         ] {
             if chart.lines.iter().any(|line| line.kind == kind) {
-                entries.push((Sign::Line(kind), word(key)));
+                strokes.push((Sign::Line(kind), word(key)));
             }
         }
         for (look, key) in [
@@ -74,111 +73,176 @@ impl Legend {
             (LinkLook::Together, "report-look-link-together"),
         ] {
             if chart.links.iter().any(|link| link.look == look) {
-                entries.push((Sign::Link(look), word(key)));
+                strokes.push((Sign::Link(look), word(key)));
             }
+        }
+        let mut bars = vec![heading("report-legend-bars")];
+        for look in chart.looks() {
+            bars.push((Sign::Bar(look), word(look.key())));
+        }
+        if chart.has_assumed() {
+            bars.push((Sign::Assumed, word("report-look-assumed")));
+        }
+        if chart.rows.iter().any(|row| !row.missed.is_empty()) {
+            bars.push((Sign::Late, word("report-look-late")));
+        }
+        let crosses = |row: &crate::chart::Row| row.service.iter().any(|b| b.before || b.beyond);
+        if chart.rows.iter().any(crosses) {
+            bars.push((Sign::Crossing, word("report-look-crossing")));
         }
         let mut lines: Vec<Vec<(Sign, String, i32)>> = Vec::new();
         let mut x = 0;
-        for (sign, text) in entries {
-            let wide = sign.width() + 120 + ink().width(&text);
-            if lines.is_empty() || x + wide > ROOM {
+        for (n, group) in [marks, strokes, bars].into_iter().enumerate() {
+            // A heading with nothing below it says nothing. Symbols and lines share a line where
+            // they may.
+            if group.len() < 2 {
+                continue;
+            }
+            let whole: i32 = group.iter().map(|(s, t)| width(*s, t)).sum();
+            if lines.is_empty() || n == 2 || x + 400 + whole > wide {
                 lines.push(Vec::new());
                 x = 0;
+            } else {
+                x += 400;
             }
-            if let Some(line) = lines.last_mut() {
-                line.push((sign, text, x));
+            for (sign, text) in group {
+                let taken = width(sign, &text);
+                if x + taken > wide + 420 {
+                    lines.push(Vec::new());
+                    x = Sign::Heading.width() + ink().width("　　　");
+                }
+                if let Some(line) = lines.last_mut() {
+                    line.push((sign, text, x));
+                }
+                x += taken;
             }
-            x += wide + 480;
         }
         Legend {
             lines,
-            notes: notes(plan, lang),
+            notes: notes(plan, chart, wide, lang),
         }
     }
 
     pub(super) fn height(&self) -> i32 {
         let count = |n: usize| i32::try_from(n).unwrap_or(0);
-        ABOVE + LINE * count(self.lines.len()) + 60 + NOTE * count(self.notes.len())
+        ABOVE + LINE * count(self.lines.len()) + 40 + NOTE * count(self.notes.len())
     }
 
-    pub(super) fn draw(&self, canvas: &mut Canvas, page: &Page) -> Drawn {
+    pub(super) fn draw(
+        &self,
+        canvas: &mut Canvas,
+        page: &Page,
+        (number, of): (usize, usize),
+        lang: Lang,
+    ) -> Drawn {
         canvas.group("legend", &[], "", |canvas| {
-            let mut y = page.end + ABOVE + LINE / 2;
+            // At the foot of the page, so that it is found in the same place on every page.
+            let mut y = (page.height - MARGIN - self.height()).max(page.foot) + ABOVE + LINE / 2;
             for line in &self.lines {
                 for (sign, text, x) in line {
+                    let heading = matches!(sign, Sign::Heading);
                     sign.draw(canvas, (MARGIN + x, y))?;
-                    let x = MARGIN + x + sign.width() + 120;
-                    canvas.text(text, (x, y), Anchor::Left, ink())?;
+                    let gap = if heading { 0 } else { 110 };
+                    let at = (MARGIN + x + sign.width() + gap, y);
+                    let ink = if heading { Ink::bold(260, TEXT) } else { ink() };
+                    canvas.text(text, at, Anchor::Left, ink)?;
                 }
                 y += LINE;
             }
-            y += 60 - (LINE - NOTE) / 2;
+            y += 40 - (LINE - NOTE) / 2;
             for note in &self.notes {
                 canvas.text(note, (MARGIN, y), Anchor::Left, note_ink())?;
                 y += NOTE;
             }
-            Ok(())
+            let args = [("n", number.to_string()), ("of", of.to_string())];
+            let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            let text = say(lang, "report-page", &args);
+            let at = (page.right, y - NOTE);
+            canvas.text(&text, at, Anchor::Right, Ink::bold(260, TEXT))
         })
     }
 }
 
-fn notes(plan: &Plan, lang: Lang) -> Vec<String> {
-    let mut notes = vec![say(lang, "report-foot-lanes", &[])];
+/// What an entry takes of its line, with the white after it.
+fn width(sign: Sign, text: &str) -> i32 {
+    match sign {
+        Sign::Heading => Ink::bold(260, TEXT).width(text) + 300,
+        sign => sign.width() + 110 + ink().width(text) + 420,
+    }
+}
+
+fn notes(plan: &Plan, chart: &Chart, wide: i32, lang: Lang) -> Vec<String> {
+    let mut first = vec![say(lang, "report-foot-lanes", &[])];
+    if !plan.systems.is_empty() {
+        first.push(say(lang, "report-key-slack", &[]));
+    }
     if plan.systems.iter().any(|s| s.early_move) {
-        notes.push(say(lang, "report-key-early", &[]));
+        first.push(say(lang, "report-key-early", &[]));
     }
     let assumed = plan
         .facts
         .values()
-        .filter(|f| f.confidence == Confidence::Assumed)
+        .filter(|f| {
+            f.confidence == Confidence::Assumed && !f.file.starts_with(crate::source::BUILTIN)
+        })
         .count();
     if assumed > 0 {
-        notes.push(say(
+        first.push(say(
             lang,
             "report-foot-assumed",
             &[("n", &assumed.to_string())],
         ));
     }
+    let mut second = Vec::new();
     if !plan.inputs.is_empty() {
         let joint = if lang == Lang::Ja { "、" } else { ", " };
         let files: Vec<String> = plan.inputs.iter().map(|input| clean(&input.path)).collect();
-        notes.push(say(
-            lang,
-            "report-foot-sources",
-            &[("files", &files.join(joint))],
-        ));
+        let files = files.join(joint);
+        second.push(say(lang, "report-foot-sources", &[("files", &files)]));
     }
-    notes
+    let unknown = super::unknown(plan, chart);
+    if !unknown.is_empty() {
+        let codes: Vec<String> = unknown
+            .iter()
+            .take(8)
+            .map(|c| format!("U+{:04X}", u32::from(*c)))
+            .collect();
+        let codes = codes.join(" ");
+        second.push(say(lang, "report-foot-glyphs", &[("codes", &codes)]));
+    }
+    let room = wide - NUMBER;
+    [first.join("　"), second.join("　")]
         .iter()
-        .flat_map(|note| wrapped(note, ROOM, 2, note_ink()))
+        .filter(|text| !text.is_empty())
+        .flat_map(|text| wrapped(text, room, 3, note_ink()))
         .collect()
 }
 
 impl Sign {
     fn width(self) -> i32 {
         match self {
-            Sign::Symbol(_) => 340,
-            Sign::Bar(_) | Sign::Assumed => SAMPLE,
+            Sign::Heading => 0,
+            Sign::Symbol(_) => 300,
+            Sign::Bar(_) | Sign::Assumed | Sign::Crossing | Sign::Late => SAMPLE,
             Sign::Line(_) | Sign::Link(_) => 560,
         }
     }
 
     fn draw(self, canvas: &mut Canvas, (x, y): (i32, i32)) -> Drawn {
-        let (from, to) = ((x, y - 150), (x + SAMPLE, y + 150));
+        let (from, to) = ((x, y - 140), (x + SAMPLE, y + 140));
         match self {
-            Sign::Symbol(glyph) => symbols::shape(canvas, glyph, (x + 170, y), 165),
-            Sign::Bar(look) => {
-                let (ground, border, _) = colours::bar(look);
-                canvas.fill(from, to, ground)?;
-                if look == Look::Gap {
-                    canvas.hatch(from, to, "gap")?;
-                }
-                canvas.frame(from, to, border, 16)
-            }
+            Sign::Heading => Ok(()),
+            Sign::Symbol(glyph) => symbols::shape(canvas, glyph, (x + 150, y), 150),
+            Sign::Bar(look) => rows::ground_of_bar(canvas, look, from, to, (false, false), false),
             Sign::Assumed => {
                 canvas.hatch(from, to, "assumed")?;
-                canvas.frame(from, to, SOFT, 16)
+                let border = vec![from, (to.0, from.1), to, (from.0, to.1), from];
+                canvas.dashed(border, SOFT, 18, rows::DASHES)
             }
+            Sign::Crossing => {
+                rows::ground_of_bar(canvas, Look::Standard, from, to, (false, true), false)
+            }
+            Sign::Late => rows::strip(canvas, (x, y - 60), (x + SAMPLE, y + 60)),
             Sign::Line(kind) => {
                 let (color, width, dash) = colours::line(kind, false);
                 let points = vec![(x, y), (x + 560, y)];
@@ -188,12 +252,12 @@ impl Sign {
                 }
             }
             Sign::Link(look) => {
-                let points = vec![(x + 560, y), (x + 60, y)];
+                let points = vec![(x + 560, y), (x + 120, y)];
                 match colours::link(look) {
-                    Some(dash) => canvas.dashed(points, LINK, 26, dash)?,
-                    None => canvas.path(points, LINK, 26)?,
+                    Some(dash) => canvas.dashed(points, LINK, 32, dash)?,
+                    None => canvas.path(points, LINK, 32)?,
                 }
-                links::head(canvas, (x + 30, y), look)
+                links::head(canvas, (x + 20, y), look)
             }
         }
     }

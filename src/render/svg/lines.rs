@@ -1,17 +1,18 @@
 //! Vertical lines of deadlines and of the as-of date, and their names above the rows.
 
+use super::super::paper::Paper;
 use super::canvas::{Anchor, Canvas, Drawn, Ink};
-use super::colours;
-use super::page::{MARGIN, NAMES, Page};
+use super::colours::{self, WHITE};
+use super::page::{Around, Page};
 use super::place::Stretch;
 use crate::chart::{Chart, DayLine, LineKind};
 
 /// Height of one line of names.
-const LEVEL: i32 = 430;
+const LEVEL: i32 = 440;
 /// At most so many lines of names.
 const STEPS: i32 = 24;
 /// From a line to its name.
-const GAP: i32 = 110;
+const GAP: i32 = 120;
 
 /// The lines with the places of their names.
 pub(super) struct Flags {
@@ -35,31 +36,30 @@ pub(super) fn x_of(line: &DayLine, page: &Page) -> i32 {
     }
 }
 
-fn ink(line: &DayLine) -> Ink {
-    let (color, ..) = colours::line(line.kind, line.hard);
-    Ink::bold(290, color)
+fn ink() -> Ink {
+    Ink::bold(280, WHITE)
 }
 
 impl Flags {
     /// Finds a place for every name: beside its line, on the lowest level where neither a name nor
     /// a line is in its way.
-    pub(super) fn of(chart: &Chart) -> Flags {
+    pub(super) fn of(chart: &Chart, paper: Paper) -> Flags {
         // Only days are asked of this page, and these do not depend on heights.
-        let page = Page::of(chart, 0, 0, 0);
-        let within = (MARGIN + NAMES, page.right);
+        let page = Page::of(paper, chart.axis, Around::default(), &[], false);
+        let within = (page.left, page.right);
         let xs: Vec<i32> = chart.lines.iter().map(|line| x_of(line, &page)).collect();
         let mut flags: Vec<Flag> = Vec::new();
         let mut boxes: Vec<(i32, Stretch)> = Vec::new();
         for (n, line) in chart.lines.iter().enumerate() {
             let x = xs.get(n).copied().unwrap_or(within.0);
-            let ink = ink(line);
+            let ink = ink();
             // Stairs of names always find a place, if only there may be enough steps.
             let most = i32::try_from(chart.lines.len()).unwrap_or(1).min(STEPS);
             let mut found = None;
             'levels: for level in 0..most {
                 for text in [&line.label, &line.brief] {
                     for on_right in [true, false] {
-                        let wide = ink.width(text) + GAP;
+                        let wide = ink.width(text) + 2 * GAP;
                         let (from, to) = if on_right {
                             (x, x + wide)
                         } else {
@@ -87,7 +87,7 @@ impl Flags {
             // Without a place the line has its name under the mouse only.
             let (text, on_right, level) = found.unwrap_or_default();
             if !text.is_empty() {
-                let wide = ink.width(&text) + GAP;
+                let wide = ink.width(&text) + 2 * GAP;
                 boxes.push((
                     level,
                     if on_right {
@@ -114,22 +114,19 @@ impl Flags {
         if self.levels == 0 {
             0
         } else {
-            self.levels * LEVEL + 80
+            self.levels * LEVEL + 60
         }
     }
 
     fn y(flag: &Flag, page: &Page) -> i32 {
-        page.rows - 60 - flag.level * LEVEL - LEVEL / 2
+        page.rows - 40 - flag.level * LEVEL - LEVEL / 2
     }
 
     /// The lines, from their names down through all rows.
-    pub(super) fn draw_lines(&self, canvas: &mut Canvas, _: &Chart, page: &Page) -> Drawn {
+    pub(super) fn draw_lines(&self, canvas: &mut Canvas, page: &Page) -> Drawn {
         for flag in &self.flags {
             let (color, width, dash) = colours::line(flag.line.kind, flag.line.hard);
-            let points = vec![
-                (flag.x, Flags::y(flag, page) - LEVEL / 2 + 60),
-                (flag.x, page.end),
-            ];
+            let points = vec![(flag.x, Flags::y(flag, page) + 180), (flag.x, page.foot)];
             canvas.group("line", &[], &flag.line.label, |canvas| match dash {
                 Some(dash) => canvas.dashed(points, color, width, dash),
                 None => canvas.path(points, color, width),
@@ -138,16 +135,19 @@ impl Flags {
         Ok(())
     }
 
-    /// Their names.
+    /// Their names, as flags at their poles.
     pub(super) fn draw_names(&self, canvas: &mut Canvas, page: &Page) -> Drawn {
-        for flag in &self.flags {
+        for flag in self.flags.iter().filter(|flag| !flag.text.is_empty()) {
             let y = Flags::y(flag, page);
-            let (x, anchor) = match flag.on_right {
-                true => (flag.x + GAP, Anchor::Left),
-                false => (flag.x - GAP, Anchor::Right),
+            let (color, width, _) = colours::line(flag.line.kind, flag.line.hard);
+            let wide = ink().width(&flag.text) + 2 * GAP;
+            let from = match flag.on_right {
+                true => flag.x - width as i32 / 2,
+                false => flag.x - wide + width as i32 / 2,
             };
             canvas.group("line-name", &[], &flag.line.label, |canvas| {
-                canvas.text(&flag.text, (x, y), anchor, ink(&flag.line))
+                canvas.fill((from, y - 190), (from + wide, y + 190), color)?;
+                canvas.text(&flag.text, (from + GAP, y), Anchor::Left, ink())
             })?;
         }
         Ok(())

@@ -2,18 +2,20 @@
 //! right of both.
 
 use super::canvas::{Canvas, Drawn};
-use super::colours::{self, LINK};
-use super::page::{Page, SYMBOLS};
+use super::colours::{self, LINK, WHITE};
+use super::page::Page;
 use super::place::Stretch;
 use crate::chart::{Chart, Glyph, LinkLook};
 
 /// From a ▲ to the first trunk, and from trunk to trunk.
-const FIRST: i32 = 330;
-const STEP: i32 = 150;
+const FIRST: i32 = 460;
+const STEP: i32 = 190;
 /// From a trunk to the middle of a symbol that it passes.
 const CLEAR: i32 = 240;
 /// The same, on the side of the symbol's label.
 const CLEAR_LABEL: i32 = 1_650;
+/// Length of the end of an arrow.
+const HEAD: i32 = 100;
 /// More trunks than this are a thicket: `ikou graph` draws those.
 const MOST: usize = 60;
 
@@ -123,7 +125,7 @@ impl Trunks {
         self.trunks
             .iter()
             .filter(|trunk| trunk.rows().0 <= row && row <= trunk.rows().1)
-            .map(|trunk| (trunk.x - 70, trunk.x + 70))
+            .map(|trunk| (trunk.x - 80, trunk.x + 80))
             .collect()
     }
 
@@ -135,27 +137,33 @@ impl Trunks {
             taken.extend(
                 ends.chain([(trunk.from, trunk.from_x)])
                     .filter(|(at, _)| *at == row)
-                    .map(|(_, x)| (x, trunk.x + 70)),
+                    .map(|(_, x)| (x, trunk.x + 80)),
             );
         }
         taken
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas, chart: &Chart, page: &Page) -> Drawn {
+        // A white edge first, so that it is seen which of two crossing lines goes on.
+        for trunk in self.trunks.iter() {
+            for (row, x, _) in &trunk.to {
+                canvas.path(trunk.way((*row, *x), page), WHITE, 70)?;
+            }
+        }
         for trunk in &self.trunks {
             for (row, x, tip) in &trunk.to {
-                // Apart in height, so that lines that come and go at one ▲ can be told apart.
-                let from = (trunk.from_x + 200, page.y(trunk.from) + SYMBOLS + 60);
-                let to = (x + 190, page.y(*row) + SYMBOLS - 60);
-                let points = vec![from, (trunk.x, from.1), (trunk.x, to.1), to];
+                let points = trunk.way((*row, *x), page);
+                let (first, last) = (points.first().copied(), points.last().copied());
                 let id = |row: usize| chart.rows.get(row).map_or("", |r| r.id.as_str());
                 let ends = [("data-from", id(trunk.from)), ("data-to", id(*row))];
                 canvas.group("link", &ends, tip, |canvas| {
                     match colours::link(trunk.look) {
-                        Some(dash) => canvas.dashed(points, LINK, 26, dash)?,
-                        None => canvas.path(points, LINK, 26)?,
+                        Some(dash) => canvas.dashed(points, LINK, 34, dash)?,
+                        None => canvas.path(points, LINK, 34)?,
                     }
-                    head(canvas, to, trunk.look)
+                    canvas.disc(first.unwrap_or_default(), 46, LINK)?;
+                    let (x, y) = last.unwrap_or_default();
+                    head(canvas, (x - HEAD, y), trunk.look)
                 })?;
             }
         }
@@ -163,12 +171,28 @@ impl Trunks {
     }
 }
 
+impl Trunk {
+    /// From the ▲ that comes first along the trunk to another one. Each look leaves and arrives at
+    /// a height of its own, so that none hides another.
+    fn way(&self, (row, x): (usize, i32), page: &Page) -> Vec<(i32, i32)> {
+        let (symbols, half) = (page.lanes.symbols, page.lanes.half);
+        let (out, into) = match self.look {
+            LinkLook::Hard => (10, -20),
+            LinkLook::Soft => (60, -70),
+            LinkLook::Together => (105, -110),
+        };
+        let from = (self.from_x + half + 35, page.y(self.from) + symbols + out);
+        let to = (x + half + 20 + HEAD, page.y(row) + symbols + into);
+        vec![from, (self.x, from.1), (self.x, to.1), to]
+    }
+}
+
 /// The end of an arrow; systems that move together have dots instead.
 pub(super) fn head(canvas: &mut Canvas, (x, y): (i32, i32), look: LinkLook) -> Drawn {
     match look {
-        LinkLook::Together => canvas.disc((x + 40, y), 50, LINK),
+        LinkLook::Together => canvas.disc((x + 60, y), 62, LINK),
         LinkLook::Hard | LinkLook::Soft => canvas.shape(
-            vec![(x - 20, y), (x + 110, y - 60), (x + 110, y + 60)],
+            vec![(x, y), (x + 190, y - 85), (x + 150, y), (x + 190, y + 85)],
             LINK,
         ),
     }

@@ -94,9 +94,14 @@ pub(super) fn cut(text: &str, room: i32, ink: Ink) -> String {
 
 /// The text on at most `lines` lines, broken where the language allows it, the last one cut.
 pub(super) fn wrapped(text: &str, room: i32, lines: usize, ink: Ink) -> Vec<String> {
+    // A word that is wider than a line may break anywhere.
     let words: Vec<String> = textwrap::WordSeparator::UnicodeBreakProperties
         .find_words(text)
         .map(|word| format!("{}{}", word.word, word.whitespace))
+        .flat_map(|word| match ink.width(word.trim_end()) > room {
+            true => word.chars().map(String::from).collect(),
+            false => vec![word],
+        })
         .collect();
     let mut out: Vec<String> = Vec::new();
     let mut line = String::new();
@@ -149,6 +154,9 @@ mod tests {
             wrapped("障害者自立支援システム", 600, 2, ink),
             ["障害者自立支", "援システム"]
         );
+        let latin = wrapped("VeryLongWithoutBlanks", 600, 9, ink);
+        assert_eq!(latin.concat(), "VeryLongWithoutBlanks");
+        assert!(latin.iter().all(|line| ink.width(line) <= 600));
         let long = wrapped(&"長".repeat(60), 600, 2, ink);
         assert_eq!(long.len(), 2);
         assert!(long[1].ends_with('…') && ink.width(&long[1]) <= 600);

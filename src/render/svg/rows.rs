@@ -1,24 +1,57 @@
-//! Rows: their grounds, bars, names, and what is written in the bars.
+//! Rows: their grounds, bars, and what is written in the bars.
 
 use super::canvas::{Anchor, Canvas, Drawn, Ink};
-use super::colours::{self, ALARM, AMBER, GREEN, RED, SOFT, STRIPE, TEXT, WHITE};
+use super::colours::{self, ALARM, GRID_QUARTER, HEADING, RED, STRIPE, TEXT, WHITE};
 use super::lines::x_of;
 use super::links::Trunks;
 use super::page::{self, MARGIN, Page};
-use super::place::{Taken, cut, fitting, wrapped};
+use super::place::{Taken, cut, fitting};
 use crate::chart::{Bar, Chart, LineKind, Look, Row};
-use crate::report::Mark;
-use crate::words::{Lang, say};
 use plotters::style::RGBColor;
 
+/// Dashes of the border of what is assumed.
+pub(super) const DASHES: &str = "70 45";
+/// How far a bar that crosses the edge is pointed.
+const POINT: i32 = 190;
+
 /// Every other row has a ground; a row with a gap or a missed deadline has a red one.
-pub(super) fn grounds(canvas: &mut Canvas, chart: &Chart, page: &Page) -> Drawn {
+pub(super) fn grounds(
+    canvas: &mut Canvas,
+    chart: &Chart,
+    page: &Page,
+    headings: &[String],
+) -> Drawn {
     for (n, row) in chart.rows.iter().enumerate() {
         let (top, bottom) = (page.y(n), page.y(n) + page.row);
         canvas.fill((MARGIN, top), (page.right, bottom), ground(row, n))?;
-        if row.bad {
-            canvas.fill((MARGIN, top), (MARGIN + 120, bottom), RED)?;
+        let rule = vec![(MARGIN, bottom), (page.right, bottom)];
+        canvas.path(rule, GRID_QUARTER, 10)?;
+    }
+    for (n, text) in headings.iter().enumerate() {
+        let Some(top) = page.heading(n) else { continue };
+        canvas.fill((MARGIN, top), (page.right, top + page::HEADING), HEADING)?;
+        let ink = Ink::bold(300, TEXT);
+        // Inside the column of names: further right the vertical lines pass.
+        let mut ink = ink;
+        let room = page.left - MARGIN - 300;
+        while ink.size > 235 && ink.width(text) > room {
+            ink.size -= 5;
         }
+        let at = (MARGIN + 150, top + page::HEADING / 2);
+        canvas.group("heading", &[], text, |canvas| {
+            canvas.text(&cut(text, room, ink), at, Anchor::Left, ink)
+        })?;
+    }
+    Ok(())
+}
+
+/// What must not be overlooked: a red edge left and right of the row.
+pub(super) fn alarms(canvas: &mut Canvas, chart: &Chart, page: &Page) -> Drawn {
+    for (n, row) in chart.rows.iter().enumerate().filter(|(_, row)| row.bad) {
+        let (top, bottom) = (page.y(n), page.y(n) + page.row);
+        canvas.fill((MARGIN, top), (MARGIN + 130, bottom), RED)?;
+        canvas.frame((MARGIN, top + 15), (page.right, bottom - 15), RED, 30)?;
+        let _ = row;
     }
     Ok(())
 }
@@ -34,12 +67,13 @@ pub(super) fn ground(row: &Row, n: usize) -> RGBColor {
 
 /// The bars of all rows.
 pub(super) fn bars(canvas: &mut Canvas, chart: &Chart, page: &Page) -> Drawn {
+    let lanes = page.lanes;
     for (n, row) in chart.rows.iter().enumerate() {
         canvas.group("row", &[("data-system", &row.id)], "", |canvas| {
             for (bars, lane) in [
-                (&row.reference, page::REFERENCE),
-                (&row.service, page::SERVICE),
-                (&row.work, page::WORK),
+                (&row.reference, lanes.reference),
+                (&row.service, lanes.service),
+                (&row.work, lanes.work),
             ] {
                 for item in bars {
                     bar(canvas, item, page, page.y(n), lane)?;
@@ -52,31 +86,65 @@ pub(super) fn bars(canvas: &mut Canvas, chart: &Chart, page: &Page) -> Drawn {
 }
 
 fn bar(canvas: &mut Canvas, bar: &Bar, page: &Page, top: i32, lane: (i32, i32)) -> Drawn {
-    let (ground, border, _) = colours::bar(bar.look);
     let (from, to) = (page.x(bar.from), page.after(bar.to));
     // A bar of a single day must still be seen.
     let (from, to) = ((from, top + lane.0), (to.max(from + 30), top + lane.1));
     let class = format!("bar {}", class(bar.look));
-    canvas.group(
-        &class,
-        &[("data-stage", &bar.stage)],
-        &bar.title,
-        |canvas| {
-            canvas.fill(from, to, ground)?;
-            if bar.look == Look::Gap {
-                canvas.hatch(from, to, "gap")?;
-            } else if bar.assumed {
-                let dark = bar.look == Look::Standard;
-                canvas.hatch(from, to, if dark { "assumed-dark" } else { "assumed" })?;
-            }
-            canvas.frame(
-                from,
-                to,
-                border,
-                if bar.look == Look::Gap { 50 } else { 16 },
-            )
-        },
-    )
+    let attributes = [("data-stage", bar.stage.as_str())];
+    canvas.group(&class, &attributes, &bar.title, |canvas| {
+        let open = (bar.before, bar.beyond);
+        ground_of_bar(canvas, bar.look, from, to, open, bar.assumed)
+    })
+}
+
+/// A bar without its label; `open` at an end that crosses the edge of the chart.
+pub(super) fn ground_of_bar(
+    canvas: &mut Canvas,
+    look: Look,
+    from: (i32, i32),
+    to: (i32, i32),
+    open: (bool, bool),
+    assumed: bool,
+) -> Drawn {
+    let (ground, border, _) = colours::bar(look);
+    let middle = (from.1 + to.1) / 2;
+    let point = POINT.min((to.0 - from.0) / 3).min((to.1 - from.1) / 2);
+    let (mut left, mut right) = (vec![(from.0, to.1), from], vec![(to.0, from.1), to]);
+    if open.0 {
+        left = vec![
+            (from.0 + point, to.1),
+            (from.0, middle),
+            (from.0 + point, from.1),
+        ];
+    }
+    if open.1 {
+        right = vec![(to.0 - point, from.1), (to.0, middle), (to.0 - point, to.1)];
+    }
+    let outline: Vec<(i32, i32)> = left.into_iter().chain(right).collect();
+    let border_of = |mut outline: Vec<(i32, i32)>| {
+        outline.extend(outline.first().copied());
+        outline
+    };
+    canvas.shape(outline.clone(), ground)?;
+    if look == Look::Gap {
+        canvas.pattern(outline.clone(), "gap")?;
+        return canvas.path(border_of(outline), border, 50);
+    }
+    if assumed {
+        let dark = look == Look::Standard;
+        canvas.pattern(
+            outline.clone(),
+            if dark { "assumed-dark" } else { "assumed" },
+        )?;
+        canvas.dashed(border_of(outline), border, 20, DASHES)?;
+    } else {
+        canvas.path(border_of(outline), border, 20)?;
+    }
+    // Where it begins, whatever the paper does to colours.
+    if !open.0 && to.0 - from.0 > 120 {
+        canvas.fill(from, (from.0 + 45, to.1), border)?;
+    }
+    Ok(())
 }
 
 fn class(look: Look) -> &'static str {
@@ -85,96 +153,21 @@ fn class(look: Look) -> &'static str {
 
 /// From a missed deadline to ▲: a strip that cannot be overlooked.
 fn late(canvas: &mut Canvas, chart: &Chart, row: &Row, page: &Page, top: i32) -> Drawn {
+    let (above, below) = page.lanes.service;
+    let high = (below - above) * 24 / 100;
     for (deadline, cutover) in &row.missed {
         let (from, to) = (page.after(*deadline), page.x(*cutover));
         if from < to && chart.axis.shows(*deadline) {
-            let strip = (
-                (from, top + page::SERVICE.1 - 170),
-                (to, top + page::SERVICE.1),
-            );
-            canvas.hatch(strip.0, strip.1, "gap")?;
-            canvas.frame(strip.0, strip.1, RED, 20)?;
+            strip(canvas, (from, top + below - high), (to, top + below))?;
         }
     }
     Ok(())
 }
 
-/// Names, owners, slack and notes.
-pub(super) fn names(canvas: &mut Canvas, chart: &Chart, page: &Page, lang: Lang) -> Drawn {
-    let left = MARGIN + 250;
-    let slack_ink = |row: &Row| match row.slack_days {
-        n if n < 0 => Ink::bold(360, RED),
-        _ if row.critical => Ink::bold(320, AMBER),
-        _ => Ink::new(320, GREEN),
-    };
-    for (n, row) in chart.rows.iter().enumerate() {
-        let top = page.y(n);
-        let slack = say(lang, "report-days", &[("n", &row.slack_days.to_string())]);
-        let ink = slack_ink(row);
-        let slack_width = ink.width(&slack);
-        let name_ink = Ink::bold(340, if row.bad { RED } else { TEXT });
-        let room = page.left - 200 - slack_width - 200 - left;
-        let fits = name_ink.width(&row.name) <= room;
-        let name_ink = if fits {
-            name_ink
-        } else {
-            Ink {
-                size: 300,
-                ..name_ink
-            }
-        };
-        let lines = if fits {
-            vec![row.name.clone()]
-        } else {
-            wrapped(&row.name, room, 2, name_ink)
-        };
-        let full = page.left - 150 - left;
-        canvas.group("name", &[("data-system", &row.id)], &row.name, |canvas| {
-            let mut y = top + 400;
-            for line in &lines {
-                canvas.text(line, (left, y), Anchor::Left, name_ink)?;
-                y += name_ink.size * 5 / 4;
-            }
-            y += 20;
-            canvas.text(&slack, (page.left - 200, top + 400), Anchor::Right, ink)?;
-            let small = Ink::new(250, SOFT);
-            if !row.owner.is_empty() {
-                canvas.text(
-                    &cut(&row.owner, full, small),
-                    (left, y),
-                    Anchor::Left,
-                    small,
-                )?;
-                y += 340;
-            }
-            notes(canvas, row, left, y, full)
-        })?;
-    }
-    Ok(())
-}
-
-/// The notes on one or two lines, each in its colour.
-fn notes(canvas: &mut Canvas, row: &Row, left: i32, y: i32, room: i32) -> Drawn {
-    let (mut x, mut y, mut lines) = (left, y, 1);
-    for (mark, note) in &row.notes {
-        let ink = match mark {
-            Mark::Bad => Ink::bold(300, RED),
-            Mark::Warn => Ink::bold(250, AMBER),
-            Mark::Good => Ink::new(250, GREEN),
-            Mark::Plain => Ink::new(250, TEXT),
-            Mark::Quiet => Ink::new(250, SOFT),
-        };
-        let text = cut(note, room, ink);
-        if x > left && x + ink.width(&text) > left + room {
-            if lines == 2 {
-                return Ok(());
-            }
-            (x, y, lines) = (left, y + 350, 2);
-        }
-        canvas.text(&text, (x, y), Anchor::Left, ink)?;
-        x += ink.width(&text) + 200;
-    }
-    Ok(())
+/// The mark of lateness.
+pub(super) fn strip(canvas: &mut Canvas, from: (i32, i32), to: (i32, i32)) -> Drawn {
+    canvas.hatch(from, to, "gap")?;
+    canvas.frame(from, to, RED, 24)
 }
 
 /// What no label may lie on in a row: vertical lines and arrows.
@@ -190,6 +183,7 @@ pub(super) fn taken(chart: &Chart, page: &Page) -> Taken {
 /// What is written in the bars.
 pub(super) fn labels(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Trunks) -> Drawn {
     let lines = taken(chart, page);
+    let lanes = page.lanes;
     for (n, row) in chart.rows.iter().enumerate() {
         let mut taken = lines.clone();
         links
@@ -197,22 +191,25 @@ pub(super) fn labels(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Tr
             .into_iter()
             .for_each(|stretch| taken.take(stretch));
         for (bars, lane, size) in [
-            (&row.service, page::SERVICE, 290),
-            (&row.work, page::WORK, 260),
+            (&row.service, lanes.service, lanes.sizes.0),
+            (&row.work, lanes.work, lanes.sizes.1),
         ] {
             for bar in bars {
-                label(
-                    canvas,
-                    bar,
-                    &taken,
-                    page,
-                    (page.y(n) + lane.0, page.y(n) + lane.1),
-                    size,
-                )?;
+                let lane = (page.y(n) + lane.0, page.y(n) + lane.1);
+                label(canvas, bar, &taken, page, lane, size)?;
             }
         }
     }
     Ok(())
+}
+
+/// Where the label of a bar may lie.
+pub(super) fn within(bar: &Bar, page: &Page) -> (i32, i32) {
+    let (before, beyond) = (POINT * i32::from(bar.before), POINT * i32::from(bar.beyond));
+    (
+        page.x(bar.from) + before.max(90),
+        page.after(bar.to) - beyond.max(60),
+    )
 }
 
 /// The form of a bar's label that fits into its widest free place.
@@ -232,14 +229,16 @@ pub(super) fn gaps_to_name<'a>(row: &'a Row, taken: &Taken, page: &Page) -> Vec<
     row.service
         .iter()
         .filter(|bar| bar.look == Look::Gap)
-        .map(|bar| (bar, (page.x(bar.from) + 70, page.after(bar.to) - 70)))
-        .filter(|(bar, within)| label_text(bar, taken, *within, gap_ink()).is_none())
-        .map(|(bar, (from, to))| ((from + to) / 2, bar.label.as_str()))
+        .filter(|bar| label_text(bar, taken, within(bar, page), gap_ink()).is_none())
+        .map(|bar| {
+            let middle = (page.x(bar.from) + page.after(bar.to)) / 2;
+            (middle, bar.label.as_str())
+        })
         .collect()
 }
 
 pub(super) fn gap_ink() -> Ink {
-    Ink::bold(290, RED)
+    Ink::bold(280, RED)
 }
 
 fn label(
@@ -251,12 +250,12 @@ fn label(
     size: i32,
 ) -> Drawn {
     let (ground, _, color) = colours::bar(bar.look);
-    let ink = if bar.look == Look::Gap {
-        gap_ink()
-    } else {
-        Ink::new(size, color)
+    let ink = match bar.look {
+        Look::Gap => gap_ink(),
+        Look::Standard => Ink::bold(size, color),
+        _ => Ink::new(size, color),
     };
-    let within = (page.x(bar.from) + 70, page.after(bar.to) - 70);
+    let within = within(bar, page);
     let Some(text) = label_text(bar, taken, within, ink) else {
         return Ok(());
     };
@@ -269,8 +268,8 @@ fn label(
     canvas.group("label", &[], &bar.title, |canvas| {
         if bar.assumed || bar.look == Look::Gap {
             // A clean ground, so that hatching does not run through the words.
-            let pad = size / 2 + 40;
-            canvas.fill((x - 50, y - pad), (x + wide + 50, y + pad), ground)?;
+            let pad = (size / 2 + 30).min((bottom - top) / 2 - 15);
+            canvas.fill((x - 60, y - pad), (x + wide + 60, y + pad), ground)?;
         }
         canvas.text(&text, (x, y), Anchor::Left, ink)
     })

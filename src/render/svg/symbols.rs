@@ -2,49 +2,60 @@
 //! another one is there; each label where nothing else is.
 
 use super::canvas::{Anchor, Canvas, Drawn, Ink};
-use super::colours::{self, RED, TEXT};
+use super::colours::{self, LINK, RED, TEXT};
 use super::links::Trunks;
-use super::page::{BELOW, Page, SERVICE, SYMBOLS, WORK};
+use super::page::Page;
 use super::place::Taken;
 use super::rows;
-use crate::chart::{Chart, Glyph, Row, Symbol};
+use crate::chart::{Chart, Glyph, LinkLook, Row, Symbol};
 use plotters::style::RGBColor;
 
-/// Half the width of a symbol.
-const HALF: i32 = 165;
-/// From the middle of a symbol to its label.
-const GAP: i32 = 255;
+/// From a symbol to its label.
+const GAP: i32 = 75;
 
-/// The two lines of labels of a row, beside the symbols and below them, and what is taken there.
+/// The lines of a row on which labels may lie, the best first: beside the symbols, below them where
+/// the row is high enough, above them where no work is.
 struct Lane<'a> {
     page: &'a Page,
     /// Top of the row.
     top: i32,
     ground: RGBColor,
+    /// Between the edges.
+    within: (i32, i32),
     beside: Taken,
-    below: Taken,
+    /// Middle of a line from the row's top, and what is taken on it.
+    others: Vec<(i32, Taken)>,
 }
 
 pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Trunks) -> Drawn {
     let lines = rows::taken(chart, page);
+    let lanes = page.lanes;
     for (n, row) in chart.rows.iter().enumerate() {
         let places = places(row, page);
+        let mut free = lines.clone();
+        links.taken(n).into_iter().for_each(|s| free.take(s));
         let mut lane = Lane {
             page,
             top: page.y(n),
             ground: rows::ground(row, n),
+            within: (page.left + 30, page.right - 20),
             beside: lines.clone(),
-            below: lines.clone(),
+            others: Vec::new(),
         };
         for stretch in links.taken_by_ends(n) {
             lane.beside.take(stretch);
         }
-        for stretch in links.taken(n) {
-            lane.below.take(stretch);
-        }
         for (_, x) in &places {
-            lane.beside.take((x - HALF - 30, x + HALF + 30));
+            lane.beside.take((x - lanes.half - 30, x + lanes.half + 30));
         }
+        if let Some(below) = lanes.below {
+            lane.others.push((below, free.clone()));
+        }
+        let mut work = free;
+        for bar in &row.work {
+            work.take((page.x(bar.from) - 60, page.after(bar.to) + 60));
+        }
+        lane.others.push(((lanes.work.0 + lanes.work.1) / 2, work));
         // What may never be overlooked takes its place first.
         lane.gaps(canvas, row)?;
         for (symbol, x) in &places {
@@ -54,15 +65,21 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Trun
                 let exact = page.x(symbol.date);
                 if exact != *x {
                     let thread = vec![
-                        (exact, lane.top + WORK.1),
-                        (*x, lane.top + SYMBOLS - HALF + 40),
+                        (exact, lane.top + lanes.work.1),
+                        (*x, lane.top + lanes.symbols - lanes.half + 40),
                     ];
-                    canvas.path(thread, colours::glyph(symbol.glyph), 14)?;
+                    canvas.path(thread, colours::glyph(symbol.glyph), 18)?;
                 }
-                shape(canvas, symbol.glyph, (*x, lane.top + SYMBOLS), HALF)?;
+                shape(
+                    canvas,
+                    symbol.glyph,
+                    (*x, lane.top + lanes.symbols),
+                    lanes.half,
+                )?;
                 lane.label(canvas, symbol, *x)
             })?;
         }
+        lane.away(canvas, chart, n, &places)?;
     }
     Ok(())
 }
@@ -76,16 +93,17 @@ fn places<'a>(row: &'a Row, page: &Page) -> Vec<(&'a Symbol, i32)> {
         Glyph::Request | Glyph::Supplementary => 2,
         Glyph::DebtBurden => 3,
     });
-    let within = (page.left + HALF + 10, page.right - HALF - 10);
+    let half = page.lanes.half;
+    let within = (page.left + half + 10, page.right - half - 10);
     let mut taken = Taken::default();
     let mut places = Vec::new();
     for symbol in order {
         let wish = page.x(symbol.date).clamp(within.0, within.1);
-        let wide = HALF * 2 + 20;
+        let wide = half * 2 + 20;
         let x = taken
-            .nearest(wide, (page.left, page.right), wish - HALF - 10)
-            .map_or(wish, |left| left + HALF + 10);
-        taken.take((x - HALF - 10, x + HALF + 10));
+            .nearest(wide, (page.left, page.right), wish - half - 10)
+            .map_or(wish, |left| left + half + 10);
+        taken.take((x - half - 10, x + half + 10));
         places.push((symbol, x));
     }
     places.sort_by_key(|(symbol, x)| (*x, symbol.date));
@@ -96,52 +114,98 @@ impl Lane<'_> {
     /// Names of gaps that are too short to hold them.
     fn gaps(&mut self, canvas: &mut Canvas, row: &Row) -> Drawn {
         let ink = rows::gap_ink();
-        for (middle, text) in rows::gaps_to_name(row, &self.below, self.page) {
-            let wide = ink.width(text);
-            let within = (self.page.left + 20, self.page.right);
+        let service = self.page.lanes.service;
+        for (middle, text) in rows::gaps_to_name(row, &self.beside, self.page) {
+            let wide = ink.width(text) + 80;
             // To the left of its thread: on the right ▲ and its label are near.
-            if let Some(from) = self.below.nearest(wide + 80, within, middle - wide) {
-                self.below.take((from, from + wide + 80));
-                self.beside.take((middle - 60, middle + 60));
-                let thread = vec![
-                    (middle, self.top + SERVICE.1),
-                    (middle, self.top + BELOW - 170),
-                ];
-                canvas.path(thread, RED, 24)?;
-                self.write(canvas, text, (from + 40, BELOW), ink)?;
+            let found = self.others.iter_mut().find_map(|(y, taken)| {
+                let from = taken.nearest(wide, self.within, middle - wide + 40)?;
+                taken.take((from, from + wide));
+                Some((*y, from))
+            });
+            let Some((y, from)) = found else { continue };
+            self.beside.take((middle - 60, middle + 60));
+            let end = middle.clamp(from + 40, from + wide - 40);
+            let up = if y < self.page.lanes.symbols {
+                150
+            } else {
+                170
+            };
+            let thread = vec![(middle, self.top + service.1), (end, self.top + y - up)];
+            canvas.path(thread, RED, 24)?;
+            self.write(canvas, text, (from + 40, y), ink)?;
+        }
+        Ok(())
+    }
+
+    /// The label of a symbol: beside it, else below or above it, else the day alone.
+    fn label(&mut self, canvas: &mut Canvas, symbol: &Symbol, x: i32) -> Drawn {
+        let lanes = self.page.lanes;
+        let ink = Ink::new(lanes.sizes.2, TEXT);
+        for form in [&symbol.label, &symbol.short] {
+            let wide = ink.width(form);
+            // ▲ comes at the end of its work: what is free lies on its left more often.
+            let gap = lanes.half + GAP;
+            let sides = match symbol.glyph {
+                Glyph::Cutover => [x - gap - wide, x + gap],
+                _ => [x + gap, x - gap - wide],
+            };
+            for from in sides {
+                let stretch = (from - 40, from + wide + 40);
+                let inside = self.within.0 <= from && from + wide <= self.within.1;
+                if inside && self.beside.free(stretch) {
+                    self.beside.take(stretch);
+                    return self.write(canvas, form, (from, lanes.symbols), ink);
+                }
+            }
+            let near = (
+                (x - wide - 100).max(self.within.0),
+                (x + wide + 100).min(self.within.1),
+            );
+            // Touching its own symbol's width, or it would be read as another's.
+            let own = |from: &i32| *from <= x + lanes.half && x - lanes.half <= from + wide;
+            let found = self.others.iter_mut().find_map(|(y, taken)| {
+                let from = taken.nearest(wide + 100, near, x - wide / 2 - 50)? + 50;
+                taken.take((from - 50, from + wide + 50));
+                Some((from, *y)).filter(|_| own(&from))
+            });
+            if let Some(at) = found {
+                return self.write(canvas, form, at, ink);
             }
         }
         Ok(())
     }
 
-    /// The label of a symbol: beside it, else below it, else the day alone.
-    fn label(&mut self, canvas: &mut Canvas, symbol: &Symbol, x: i32) -> Drawn {
-        let ink = Ink::new(250, TEXT);
-        let within = (self.page.left + 20, self.page.right);
-        for form in [&symbol.label, &symbol.short] {
-            let wide = ink.width(form);
-            // ▲ comes at the end of its work: what is free lies on its left more often.
-            let sides = match symbol.glyph {
-                Glyph::Cutover => [x - GAP - wide, x + GAP],
-                _ => [x + GAP, x - GAP - wide],
+    /// What goes before or after this row on another page, right of its last ▲.
+    fn away(
+        &mut self,
+        canvas: &mut Canvas,
+        chart: &Chart,
+        n: usize,
+        places: &[(&Symbol, i32)],
+    ) -> Drawn {
+        let last = places.iter().rev().find(|(s, _)| s.glyph == Glyph::Cutover);
+        let Some((_, x)) = last else { return Ok(()) };
+        let lanes = self.page.lanes;
+        let ink = Ink::new(lanes.sizes.2, LINK);
+        for away in chart.away.iter().filter(|away| away.row == n) {
+            let mark = match (away.look, away.first) {
+                (LinkLook::Together, _) => "＝",
+                (_, true) => "←",
+                (_, false) => "→",
             };
-            for from in sides {
-                let stretch = (from - 40, from + wide + 40);
-                let inside = within.0 <= from && from + wide <= within.1;
-                if inside && self.beside.free(stretch) {
-                    self.beside.take(stretch);
-                    return self.write(canvas, form, (from, SYMBOLS), ink);
-                }
-            }
-            let near = (
-                (x - wide - 100).max(within.0),
-                (x + wide + 100).min(within.1),
+            let text = format!("{mark} {}", away.other);
+            let wide = ink.width(&text);
+            let from = self.beside.nearest(
+                wide + 80,
+                (x + lanes.half + 40, self.within.1),
+                x + lanes.half + 40,
             );
-            // Below its own symbol, or it would be read as another's.
-            let own = |from: &i32| *from <= x + HALF && x - HALF <= from + wide;
-            if let Some(from) = self.below.nearest(wide, near, x - wide / 2).filter(own) {
-                self.below.take((from - 60, from + wide + 60));
-                return self.write(canvas, form, (from, BELOW), ink);
+            if let Some(from) = from {
+                self.beside.take((from, from + wide + 80));
+                canvas.group("away", &[], &text, |canvas| {
+                    self.write(canvas, &text, (from + 40, lanes.symbols), ink)
+                })?;
             }
         }
         Ok(())
@@ -149,12 +213,9 @@ impl Lane<'_> {
 
     /// Words on a clean ground, so that no line of the grid runs through them.
     fn write(&self, canvas: &mut Canvas, text: &str, (x, line): (i32, i32), ink: Ink) -> Drawn {
-        let (y, half) = (self.top + line, ink.size / 2 + 10);
-        canvas.fill(
-            (x - 20, y - half),
-            (x + ink.width(text) + 20, y + half),
-            self.ground,
-        )?;
+        let (y, half) = (self.top + line, ink.size / 2 + 5);
+        let (from, to) = ((x - 20, y - half), (x + ink.width(text) + 20, y + half));
+        canvas.fill(from, to, self.ground)?;
         canvas.text(text, (x, y), Anchor::Left, ink)
     }
 }

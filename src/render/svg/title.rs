@@ -1,29 +1,41 @@
 //! The title block: whose plan, as of when, what is known about it, what is wrong with it.
 
 use super::canvas::{Anchor, Canvas, Drawn, Ink};
-use super::colours::{AMBER, GREEN, RED, SOFT, TEXT};
+use super::colours::{ALARM, AMBER, GREEN, GRID_YEAR, RED, SOFT, TEXT};
 use super::page::{MARGIN, Page};
-use super::place::cut;
+use super::place::{cut, wrapped};
+use crate::chart::View;
 use crate::plan::{Plan, Status};
 use crate::report::wording::{self, grouped};
 use crate::report::{Mark, Report};
 use crate::words::{Lang, say};
+use plotters::style::RGBColor;
 
 /// How many bad news are told in full.
 const NEWS: usize = 4;
+/// Height of the block without news, and of a line of news.
+const BLOCK: i32 = 1_500;
+const LINE: i32 = 430;
+/// White on both sides of a figure.
+const PAD: i32 = 260;
 
 /// The title block.
 pub(super) struct Title {
     title: String,
     dates: String,
-    status: String,
-    tone: Mark,
-    levels: String,
+    figures: Vec<Figure>,
     news: Vec<String>,
 }
 
+/// What is known, in a word or a number.
+struct Figure {
+    name: String,
+    value: String,
+    color: RGBColor,
+}
+
 impl Title {
-    pub(super) fn of(plan: &Plan, report: &Report, lang: Lang) -> Title {
+    pub(super) fn of(plan: &Plan, report: &Report, view: View, lang: Lang) -> Title {
         let bad = report
             .warnings
             .iter()
@@ -41,43 +53,33 @@ impl Title {
                 &[("n", &more.to_string())],
             ));
         }
-        let value = &plan.outcome.objective;
-        let level = |name: &str, text: String| {
-            format!("{} {text}", say(lang, &format!("report-level-{name}"), &[]))
-        };
-        let days = |n: i64| say(lang, "report-days", &[("n", &grouped(n))]);
-        let levels = [
-            level("gap_days", days(value.gap_days)),
-            level("hard_late_days", days(value.hard_late_days)),
-            level("late_days", days(value.late_days)),
-            level(
-                "cost_yen",
-                say(lang, "report-yen", &[("n", &grouped(value.cost_yen))]),
-            ),
-        ];
+        let mut dates = report.dates.clone();
+        if let Some(scenario) = scenario(plan) {
+            let said = say(lang, "report-scenario", &[("name", &scenario)]);
+            dates = format!("{dates}  {said}");
+        }
+        if let Some(view) = view.words(lang) {
+            dates = format!("{dates}  {view}");
+        }
         Title {
             title: report.title.clone(),
-            dates: report.dates.clone(),
-            status: wording::status(plan.outcome.status, lang),
-            tone: match plan.outcome.status {
-                Status::Optimal => Mark::Good,
-                Status::Feasible => Mark::Warn,
-                Status::Infeasible | Status::Unknown => Mark::Bad,
-            },
-            levels: levels.join("   "),
+            dates,
+            figures: figures(plan, lang),
             news,
         }
     }
 
     pub(super) fn height(&self) -> i32 {
-        1_400
-            + 420 * i32::try_from(self.news.len()).unwrap_or(0)
-            + if self.news.is_empty() { 0 } else { 100 }
+        let news = LINE * i32::try_from(self.news.len()).unwrap_or(0);
+        BLOCK + if news > 0 { news + 200 } else { 0 }
     }
 
     /// What the picture shows, in words.
     pub(super) fn description(&self) -> String {
-        let mut text = format!("{}. {}. {}", self.dates, self.status, self.levels);
+        let mut text = self.dates.clone();
+        for figure in &self.figures {
+            text += &format!(". {}: {}", figure.name, figure.value);
+        }
         for news in &self.news {
             text += &format!(". {news}");
         }
@@ -85,48 +87,119 @@ impl Title {
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas, page: &Page) -> Drawn {
-        let tone = match self.tone {
-            Mark::Good => GREEN,
-            Mark::Bad => RED,
-            Mark::Plain | Mark::Warn | Mark::Quiet => AMBER,
-        };
-        let (status, small) = (Ink::bold(330, tone), Ink::new(310, SOFT));
-        let (line, below) = (page.top + 260, page.top + 940);
-        // The right side is measured first: the title takes what it leaves.
-        let right = status.width(&self.status).max(small.width(&self.dates)) + 600;
-        let room = page.right - MARGIN - right;
-        let mut ink = Ink::bold(680, TEXT);
-        while ink.size > 400 && ink.width(&self.title) > room {
-            ink.size -= 20;
-        }
         canvas.group("title", &[], &self.title, |canvas| {
-            canvas.text(
-                &cut(&self.title, room, ink),
-                (MARGIN, line),
-                Anchor::Left,
-                ink,
-            )?;
-            canvas.text(&self.dates, (page.right, line - 60), Anchor::Right, small)?;
-            let room = page.right - MARGIN - status.width(&self.status) - 600;
-            canvas.text(
-                &cut(&self.levels, room, small),
-                (MARGIN, below),
-                Anchor::Left,
-                small,
-            )?;
-            canvas.text(&self.status, (page.right, below), Anchor::Right, status)?;
-            let ink = Ink::bold(320, RED);
-            let mut y = below + 480;
-            for news in &self.news {
-                canvas.text(
-                    &cut(news, page.right - MARGIN, ink),
-                    (MARGIN, y),
-                    Anchor::Left,
-                    ink,
-                )?;
-                y += 420;
+            let left = self.figures(canvas, page)?;
+            let room = left - MARGIN - 400;
+            let (line, below) = (page.top + 320, page.top + 930);
+            let small = Ink::new(280, SOFT);
+            let mut ink = Ink::bold(640, TEXT);
+            while ink.size > 320 && ink.width(&self.title) > room {
+                ink.size -= 20;
             }
-            Ok(())
+            if ink.width(&self.title) <= room {
+                canvas.text(&self.title, (MARGIN, line), Anchor::Left, ink)?;
+            } else {
+                for (n, text) in (0..).zip(wrapped(&self.title, room, 2, ink)) {
+                    let y = page.top + 170 + n * 380;
+                    canvas.text(&text, (MARGIN, y), Anchor::Left, ink)?;
+                }
+            }
+            if small.width(&self.dates) <= room {
+                canvas.text(&self.dates, (MARGIN, below), Anchor::Left, small)?;
+            } else {
+                let small = Ink::new(250, SOFT);
+                for (n, text) in (0..).zip(wrapped(&self.dates, room, 2, small)) {
+                    let y = below - 60 + n * 310;
+                    canvas.text(&text, (MARGIN, y), Anchor::Left, small)?;
+                }
+            }
+            self.news(canvas, page)
         })
     }
+
+    /// The figures from the right margin on; the left end of what they take.
+    fn figures(&self, canvas: &mut Canvas, page: &Page) -> Result<i32, super::RenderError> {
+        let name = Ink::new(235, SOFT);
+        let mut right = page.right;
+        for figure in self.figures.iter().rev() {
+            let value = Ink::bold(350, figure.color);
+            let wide = name.width(&figure.name).max(value.width(&figure.value));
+            let x = right - PAD - wide;
+            canvas.text(&figure.name, (x, page.top + 230), Anchor::Left, name)?;
+            canvas.text(&figure.value, (x, page.top + 680), Anchor::Left, value)?;
+            right = x - PAD;
+            let rule = vec![(right, page.top + 90), (right, page.top + 900)];
+            canvas.path(rule, GRID_YEAR, 16)?;
+        }
+        Ok(right)
+    }
+
+    /// What must not be overlooked, on a ground of its own.
+    fn news(&self, canvas: &mut Canvas, page: &Page) -> Drawn {
+        if self.news.is_empty() {
+            return Ok(());
+        }
+        let (top, bottom) = (page.top + BLOCK - 100, page.head - 110);
+        canvas.fill((MARGIN, top), (page.right, bottom), ALARM)?;
+        canvas.fill((MARGIN, top), (MARGIN + 120, bottom), RED)?;
+        let ink = Ink::bold(310, RED);
+        let mut y = top + 30 + LINE / 2;
+        for news in &self.news {
+            let mut ink = ink;
+            let room = page.wide() - 500;
+            while ink.size > 240 && ink.width(news) > room {
+                ink.size -= 10;
+            }
+            let text = cut(news, room, ink);
+            canvas.text(&text, (MARGIN + 300, y), Anchor::Left, ink)?;
+            y += LINE;
+        }
+        Ok(())
+    }
+}
+
+fn figures(plan: &Plan, lang: Lang) -> Vec<Figure> {
+    let value = &plan.outcome.objective;
+    let loud = |bad: bool, color: RGBColor| if bad { color } else { TEXT };
+    let days = |level: &str, n: i64, color: RGBColor| Figure {
+        name: say(lang, &format!("report-level-{level}"), &[]),
+        value: say(lang, "report-days", &[("n", &grouped(n))]),
+        color: loud(n > 0, color),
+    };
+    let status = plan.outcome.status;
+    vec![
+        Figure {
+            name: say(lang, "report-status", &[]),
+            value: wording::status(status, lang),
+            color: match status {
+                Status::Optimal => GREEN,
+                Status::Feasible => AMBER,
+                Status::Infeasible | Status::Unknown => RED,
+            },
+        },
+        days("gap_days", value.gap_days, RED),
+        days("hard_late_days", value.hard_late_days, RED),
+        days("late_days", value.late_days, AMBER),
+        Figure {
+            name: say(lang, "report-level-cost_yen", &[]),
+            value: say(lang, "report-yen", &[("n", &grouped(value.cost_yen))]),
+            color: TEXT,
+        },
+    ]
+}
+
+/// The scenarios that went in, by the names of their files.
+fn scenario(plan: &Plan) -> Option<String> {
+    let names: Vec<String> = plan
+        .inputs
+        .iter()
+        .filter(|input| input.path.contains("scenarios/"))
+        .filter_map(|input| {
+            let file = input.path.rsplit('/').next()?;
+            Some(crate::report::clean(
+                file.strip_suffix(".toml").unwrap_or(file),
+            ))
+        })
+        .collect();
+    (!names.is_empty()).then(|| names.join(" + "))
 }

@@ -147,6 +147,9 @@ value-key = KEY
 value-effort = effort
 value-system = system
 value-what = date
+value-paper = paper
+value-view = view
+value-n = number
 value-shell = shell
 
 ## Commands and arguments
@@ -224,6 +227,10 @@ arg-allow = Hides findings of this kind
 arg-output = File to write; the end of its name tells the format; may be repeated
 arg-output-dir = Folder to write plan.json and the picture (roadmap.svg, png, pdf) into
 arg-plan-format = Format on standard output; otherwise table
+arg-paper = Paper of pictures; otherwise a3
+arg-view = Arrangement of pictures; otherwise system (the order of the inventory)
+arg-rows = Systems on one page of a picture; otherwise what suits the paper (a3: 20)
+arg-dpi = Dots per inch of PNG files; otherwise 200
 arg-effort = How long to search; otherwise normal
 arg-render-file = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
 arg-format = Format; otherwise the end of the output's name tells it
@@ -252,3 +259,4 @@ arg-force = Overwrites a file that exists
 
 init-done = Wrote { $path }. Replace its values by your own, then run ikou check.
 wrote = Wrote { $path }.
+unknown-glyphs = The pictures' font lacks some characters. Boxes with their numbers stand for them: { $chars }

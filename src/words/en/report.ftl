@@ -163,6 +163,25 @@ report-look-link-together = same day
 report-look-deadline = deadline
 report-look-hardware = end of hardware
 report-look-today = as-of date
+report-scenario = Scenario: { $name }
+report-status = Status
+report-quarter = Q{ $n }
+report-quarter-short = Q{ $n }
+report-legend-symbols = Symbols
+report-legend-lines = Lines
+report-legend-bars = Bars
+report-look-late = after a missed deadline
+report-look-crossing = goes on outside the period
+report-page = Page { $n } of { $of }
+report-foot-glyphs = Characters that the font lacks are shown as boxes with their numbers: { $codes }
+report-load-heading = Load (work at the same time)
+report-load-of = peak { $most } of { $capacity }
+report-load-most = peak { $most }
+report-view-owner = by owner
+report-view-vendor = by vendor (of the last move)
+report-view-fiscal-year = by fiscal year of the last cutover
+report-view-critical = systems with the least slack, and what they wait for or hold up
+report-view-other = Others
 report-month-day = { $month }/{ $day }
 report-span = { $from } to { $to }
 
@@ -241,3 +260,4 @@ report-milestone-extension_contract = contract for extension
 
 # Failures
 report-error-draw = The picture could not be drawn: { $cause }
+report-error-pages = it takes { $n } pages. Write them into files with -o, or choose other --rows or another --paper.

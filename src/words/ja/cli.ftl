@@ -147,6 +147,9 @@ value-key = 区分
 value-effort = 程度
 value-system = システム
 value-what = 日付
+value-paper = 用紙
+value-view = 並べ方
+value-n = 数
 value-shell = シェル
 
 ## コマンドと引数
@@ -224,6 +227,10 @@ arg-allow = この種類の指摘を出しません
 arg-output = 書き出すファイル。形式は拡張子で決まります。何度でも指定できます
 arg-output-dir = plan.json と図（roadmap.svg、png、pdf）を書き出すフォルダ
 arg-plan-format = 標準出力の形式。指定がなければ table
+arg-paper = 図の用紙。指定がなければ a3
+arg-view = 図の並べ方。指定がなければ system（台帳の順）
+arg-rows = 図の1ページに載せるシステムの数。指定がなければ用紙に合わせます（a3 は 20）
+arg-dpi = PNG の細かさ（1インチあたりの点の数）。指定がなければ 200
 arg-effort = 探索にかける手間。指定がなければ normal
 arg-render-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-format = 出力の形式。指定がなければ出力先の拡張子で決まります
@@ -252,3 +259,4 @@ arg-force = すでにあるファイルを上書きします
 
 init-done = { $path } を作りました。値を書き換えてから ikou check を実行してください。
 wrote = { $path } を書きました。
+unknown-glyphs = 図の書体にない文字があります。番号を枠で囲んで示しました: { $chars }

@@ -163,6 +163,25 @@ report-look-link-together = 同じ日に切替
 report-look-deadline = 期限
 report-look-hardware = 機器の使用期限
 report-look-today = 基準日
+report-scenario = シナリオ: { $name }
+report-status = 計画の状態
+report-quarter = 第{ $n }四半期
+report-quarter-short = Q{ $n }
+report-legend-symbols = 記号
+report-legend-lines = 線
+report-legend-bars = 帯
+report-look-late = 期限を過ぎた期間
+report-look-crossing = 期間の外へ続く
+report-page = { $n } / { $of } ページ
+report-foot-glyphs = 書体にない文字は番号を枠で囲んで示しています: { $codes }
+report-load-heading = 体制の負荷（同時に進む作業）
+report-load-of = 最大 { $most } / 上限 { $capacity }
+report-load-most = 最大 { $most }
+report-view-owner = 所管別
+report-view-vendor = 事業者別（最後の移行を担う事業者）
+report-view-fiscal-year = 標準への切替の年度別
+report-view-critical = 余裕が最小のシステムと、その前後に必要なシステム
+report-view-other = そのほか
 report-month-day = { $month }/{ $day }
 report-span = { $from } 〜 { $to }
 
@@ -241,3 +260,4 @@ report-milestone-extension_contract = 延長の契約
 
 # 失敗
 report-error-draw = 図を描けませんでした: { $cause }
+report-error-pages = { $n } ページに分かれます。-o でファイルに書き出すか、--rows か --paper を指定してください。
