@@ -5,12 +5,22 @@ mod drawn;
 
 use drawn::{all, empty, many, sample, troubled};
 use ikou::plan::{Plan, SystemDeadline};
-use ikou::render::{Format, Options, TerminalStyle, render};
+use ikou::render::{Format, Options, TerminalStyle, pictures, render};
 use ikou::words::Lang;
 use unicode_width::UnicodeWidthStr;
 
 fn text(plan: &Plan, format: Format, options: &Options) -> String {
     String::from_utf8(render(plan, format, options).unwrap()).unwrap()
+}
+
+/// The pages of the picture.
+fn pages(plan: &Plan) -> Vec<String> {
+    let mut drawn = pictures(plan, &[Format::Svg], &Options::default()).unwrap();
+    let pages = drawn.files.pop().unwrap();
+    pages
+        .into_iter()
+        .map(|page| String::from_utf8(page).unwrap())
+        .collect()
 }
 
 /// The text without escape sequences for colours.
@@ -173,14 +183,15 @@ fn hardware_that_is_used_too_long_is_told_as_such() {
 #[test]
 fn no_name_can_break_a_text() {
     for (_, plan) in all() {
-        for format in [Format::Table, Format::Gantt, Format::Svg] {
-            let text = text(&plan, format, &Options::default());
+        let options = Options::default();
+        let texts = [Format::Table, Format::Gantt].map(|format| text(&plan, format, &options));
+        for text in texts.into_iter().chain(pages(&plan)) {
             let bad = text.chars().find(|c| {
                 (c.is_control() && *c != '\n')
                     || ('\u{202a}'..='\u{202e}').contains(c)
                     || *c == '\u{2067}'
             });
-            assert_eq!(bad, None, "{format:?}");
+            assert_eq!(bad, None);
         }
     }
 }
@@ -188,8 +199,13 @@ fn no_name_can_break_a_text() {
 #[test]
 fn two_thousand_systems_are_drawn() {
     let plan = many(2_000);
-    let picture = text(&plan, Format::Svg, &Options::default());
-    assert!(roxmltree::Document::parse(&picture).is_ok());
+    let pages = pages(&plan);
+    assert_eq!(pages.len(), 100);
+    for page in pages {
+        assert!(roxmltree::Document::parse(&page).is_ok());
+    }
+    let error = render(&plan, Format::Svg, &Options::default()).unwrap_err();
+    assert!(error.message(Lang::Ja).contains("100 ページ"), "{error}");
     assert!(
         text(&plan, Format::Gantt, &Options::default())
             .lines()

@@ -77,7 +77,24 @@ fn the_same_inputs_give_the_same_bytes_saved_or_not() {
     );
     assert_eq!(saved, room.run(&["render", "plan.json", "-f", "json"]).out);
     let shown = ["table", "gantt"].map(|f| room.run(&["render", "plan.json", "-f", f]).out);
-    assert_eq!(run.out, shown.concat());
+    assert_eq!(run.out, shown.join("\n"), "a blank line between them");
+    for end in ["png", "pdf"] {
+        let one = format!("{end}-{end}.{end}");
+        assert_eq!(room.run(&["render", "plan.json", "-o", &one]).code, 0);
+        let of = |path: &str| std::fs::read(room.path().join(path)).unwrap();
+        assert_eq!(of(&one), of(&format!("新しい/out/roadmap.{end}")), "{end}");
+    }
+    let pages = room.run(&[
+        "render",
+        "plan.json",
+        "--paper",
+        "a4",
+        "--view",
+        "owner",
+        "-o",
+        "a4.pdf",
+    ]);
+    assert_eq!(pages.code, 0, "{}", pages.err);
     assert_eq!(json(&saved)["inputs"][0]["path"], "systems.toml");
 }
 

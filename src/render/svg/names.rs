@@ -13,9 +13,11 @@ const SIZES: [i32; 7] = [340, 320, 300, 280, 265, 250, 235];
 /// The smallest text: 6.5 points.
 const LEAST: i32 = 232;
 
-/// Lines with the place of each piece from the left, its ink, and the height of the line.
-struct Lines {
-    lines: Vec<(Vec<(i32, String, Ink)>, i32)>,
+/// A line: its pieces with the place of each from the left, and its height.
+#[derive(Default)]
+struct Line {
+    pieces: Vec<(i32, String, Ink)>,
+    high: i32,
 }
 
 pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, lang: Lang) -> Drawn {
@@ -33,15 +35,15 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, lang: Lang) 
         };
         canvas.group("name", &[("data-system", &row.id)], &tip, |canvas| {
             // From the top of the bars, in the middle where the row is low.
-            let high: i32 = lines.lines.iter().map(|(_, high)| high).sum();
+            let high: i32 = lines.iter().map(|line| line.high).sum();
             let mut y = top
                 + ((page.row - high) / 2)
                     .min(page.lanes.service.0 + 40)
                     .max(20);
-            let first = lines.lines.first().map_or(340, |(_, high)| *high);
+            let first = lines.first().map_or(340, |line| line.high);
             let at = (page.left - 200, y + first / 2);
             canvas.text(&slack, at, Anchor::Right, slack_ink)?;
-            for (pieces, high) in lines.lines {
+            for Line { pieces, high } in lines {
                 for (x, text, ink) in pieces {
                     canvas.text(&text, (left + x, y + high / 2), Anchor::Left, ink)?;
                 }
@@ -64,7 +66,7 @@ fn slack_ink(row: &Row) -> Ink {
 
 /// Name, then owner and notes, as large as the height allows; what is least goes first where even
 /// the smallest has no room.
-fn lines(row: &Row, room: i32, full: i32, height: i32) -> Lines {
+fn lines(row: &Row, room: i32, full: i32, height: i32) -> Vec<Line> {
     let small = |notes: &[(Mark, String)], owner: bool| {
         let mut pieces: Vec<(String, Ink)> = Vec::new();
         let loud = notes.iter().filter(|(mark, _)| *mark == Mark::Bad);
@@ -90,7 +92,7 @@ fn lines(row: &Row, room: i32, full: i32, height: i32) -> Lines {
     for pieces in &choices {
         for size in SIZES {
             let found = laid(row, size, 12, pieces, room, full);
-            if found.lines.iter().map(|(_, high)| high).sum::<i32>() <= height {
+            if found.iter().map(|line| line.high).sum::<i32>() <= height {
                 return found;
             }
         }
@@ -115,27 +117,30 @@ fn laid(
     pieces: &[(String, Ink)],
     room: i32,
     full: i32,
-) -> Lines {
+) -> Vec<Line> {
     let name = Ink::bold(size, if row.bad { RED } else { TEXT });
-    let mut lines: Vec<(Vec<(i32, String, Ink)>, i32)> = wrapped(&row.name, room, most, name)
+    let mut lines: Vec<Line> = wrapped(&row.name, room, most, name)
         .into_iter()
-        .map(|text| (vec![(0, text, name)], pitch(size)))
+        .map(|text| Line {
+            pieces: vec![(0, text, name)],
+            high: pitch(size),
+        })
         .collect();
     let mut x = i32::MAX;
     for (text, ink) in pieces {
         let text = fit(text, full, *ink);
         let wide = text.1.width(&text.0);
         if x.saturating_add(wide) > full {
-            lines.push((Vec::new(), 0));
+            lines.push(Line::default());
             x = 0;
         }
-        if let Some((line, high)) = lines.last_mut() {
-            line.push((x, text.0, text.1));
-            *high = (*high).max(pitch(ink.size) + 20);
+        if let Some(line) = lines.last_mut() {
+            line.pieces.push((x, text.0, text.1));
+            line.high = line.high.max(pitch(ink.size) + 20);
         }
         x += wide + 200;
     }
-    Lines { lines }
+    lines
 }
 
 /// Smaller where it is too long, and cut where that does not help.
