@@ -113,6 +113,7 @@ pub fn why(
         text: String::new(),
         dates: BTreeMap::new(),
         reasons: BTreeSet::new(),
+        free: BTreeSet::new(),
         facts: BTreeSet::new(),
     };
     told.line(0, &heading(plan, found, lang));
@@ -222,6 +223,8 @@ struct Told<'p> {
     dates: BTreeMap<&'p str, Dated<'p>>,
     reasons: BTreeSet<&'p str>,
     facts: BTreeSet<&'p str>,
+    /// Stretches within which an act is free, as told of the present date.
+    free: BTreeSet<(Date, Date)>,
 }
 
 impl<'p> Told<'p> {
@@ -255,6 +258,7 @@ impl<'p> Told<'p> {
             self.line(2, &line);
             return;
         }
+        self.free.clear();
         let mut facts = Vec::new();
         self.chain(d.reason, 0, d, &mut facts);
         for path in facts {
@@ -300,7 +304,10 @@ impl<'p> Told<'p> {
         line.push_str(&sentence(kind, reason, self.lang));
         self.line(indent, &line);
         let aside = indent + if depth > 0 { 2 } else { 0 };
-        if let Some(free) = reason.free.filter(|free| free.from < free.to) {
+        // Two requests in one season may lie on the same days.
+        if let Some(free) = reason.free.filter(|free| free.from < free.to)
+            && self.free.insert((free.from, free.to))
+        {
             let args = [
                 ("from", &*free.from.to_string()),
                 ("to", &*free.to.to_string()),

@@ -20,9 +20,11 @@ pub fn with_date(
     kind: &str,
     date: Date,
 ) -> Option<Plan> {
+    // The last ▲ is that of the standard; its bar may lie outside the horizon.
     let standard = |system: &str| -> Option<String> {
-        let stages = &plan.system(system)?.stages;
-        stages.iter().find(|s| s.id == "standard")?.round.clone()
+        let acts = plan.system(system)?.milestones.iter();
+        let cutovers = acts.filter(|m| m.kind == "cutover");
+        cutovers.max_by_key(|m| m.date).map(|m| m.round.clone())
     };
     let mut moved = plan.clone();
     let mut places: Vec<(String, String)> = Vec::new();

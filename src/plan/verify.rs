@@ -28,6 +28,7 @@ mod rebuild;
 mod rows;
 mod sections;
 mod services;
+mod shown;
 mod slack;
 mod steps;
 

@@ -372,7 +372,7 @@ fn every_yen_and_every_level() {
 fn what_only_repeats_the_dates() {
     let (inventory, plan) = shipped();
     type Edit = fn(&mut Plan);
-    let table: [(&str, Edit, &str); 16] = [
+    let table: [(&str, Edit, &str); 26] = [
         ("slack", |p| p.systems[0].slack_days += 1, "section"),
         ("critical", |p| p.systems[0].critical ^= true, "section"),
         ("early move", |p| p.systems[0].early_move ^= true, "section"),
@@ -401,6 +401,36 @@ fn what_only_repeats_the_dates() {
         (
             "kind of link",
             |p| p.links[0].kind = "soft".to_owned(),
+            "section",
+        ),
+        (
+            "name of a bar",
+            |p| p.systems[0].stages[0].name = "別の名前".to_owned(),
+            "section",
+        ),
+        (
+            "English name of a bar",
+            |p| p.systems[3].stages.last_mut().unwrap().name_en = "Other".to_owned(),
+            "section",
+        ),
+        (
+            "name of a step",
+            |p| p.systems[0].activities[0].name.push('!'),
+            "section",
+        ),
+        ("name", |p| p.systems[1].name.clear(), "section"),
+        ("owner", |p| p.systems[1].owner.clear(), "section"),
+        ("vendor", |p| p.systems[1].vendor.push('x'), "section"),
+        (
+            "businesses",
+            |p| drop(p.systems[0].businesses.pop()),
+            "section",
+        ),
+        ("city", |p| p.municipality.name.clear(), "section"),
+        ("vendor's name", |p| p.load[0].name.clear(), "section"),
+        (
+            "name of a deadline",
+            |p| p.deadlines[0].name.clear(),
             "section",
         ),
         ("load", |p| p.load[0].builds[1].units += 1, "section"),

@@ -94,7 +94,10 @@ impl RoundTables {
             signs: Rc::clone(signs),
             available: round
                 .available
-                .filter(|_| acts.signed.is_none() && !matches!(round.money, Money::Signed { .. }))
+                .filter(|_| {
+                    let begun = acts.signed.is_some() || acts.started.is_some();
+                    !begun && !matches!(round.money, Money::Signed { .. })
+                })
                 .map_or(Day::MIN, day),
             first_cutover,
             systems: round.systems.iter().map(|s| s.0).collect(),
@@ -155,11 +158,17 @@ fn service_ends(inventory: &Inventory, round: &Round, acts: &RoundActs, cutover:
 fn first_cutover(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) -> Day {
     let inventory = model.inventory;
     let calendar = &inventory.calendar;
+    // Of a round whose ★ lies behind, what would lie before as-of has had its day.
+    if acts.signed.is_some()
+        || acts.started.is_some()
+        || matches!(round.money, Money::Signed { .. })
+    {
+        return model.as_of;
+    }
     let by_sign = layout::fill(&round.activities);
     let configured = round.activities.iter().position(|a| a.configuration);
     let pia_by_cutover = rule.pia
         && !round.in_house()
-        && acts.signed.is_none()
         && configured.is_some_and(|c| by_sign.is_none_or(|f| c > f))
         && !round.activities.is_empty();
     let ok = |d: Day| {
@@ -198,10 +207,8 @@ fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) ->
     let last = day(inventory.planning_end());
     let days: Vec<Day> = match fixed {
         Some(date) => vec![day(date)],
-        // Beyond the horizon the first day of each month that allows it is close enough.
         None => (model.as_of..=last)
             .filter(|d| may_sign(inventory, date(*d)))
-            .filter(|d| *d <= model.horizon.1 || first_of_month(inventory, date(*d)))
             .collect(),
     };
     // Activities counted back from each ▲ begin on these days; they never run backwards.
@@ -260,15 +267,6 @@ fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) ->
         }
     }
     signs
-}
-
-/// Whether no other day of the month before it allows signing.
-fn first_of_month(inventory: &Inventory, d: Date) -> bool {
-    use chrono::Datelike;
-    (1..d.day()).all(|n| {
-        d.with_day(n)
-            .is_none_or(|earlier| !may_sign(inventory, earlier))
-    })
 }
 
 fn configuration_by_sign(

@@ -2,6 +2,7 @@
 
 use super::{Book, Draft, Pins, contract, extended, move_of, path, round_facts};
 use crate::calendar::{Date, FiscalYear};
+use crate::inventory::SystemIx;
 use crate::plan::derive::{Move, Part};
 use crate::plan::layout;
 use crate::plan::model::Model;
@@ -202,6 +203,10 @@ fn of_activity(book: &mut Book, rests: &Rests, activity: &Activity) -> String {
     let Some(own) = own else {
         return String::new();
     };
+    let acts = &rests.model.acts.rounds[own.index];
+    if acts.done_for(SystemIx(rests.part.system)).is_some() {
+        return book.add(Draft::earliest("actual").value("date", own.cutover));
+    }
     let pins = rests.pins(Some(own));
     let rules = &own.round.activities;
     let position = rules.iter().position(|a| a.id == activity.id);

@@ -114,8 +114,15 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
             .value("lead", round.method.lead);
     }
     let acts = &model.acts.rounds[m.index];
-    if funding(inventory, m.rule, round, acts, tried).is_none() {
+    let Some(paid) = funding(inventory, m.rule, round, acts, tried) else {
         return unfunded(scene, m, sign, tried);
+    };
+    if let Some(until) = paid.until.filter(|u| *u < m.last_cutover - Days::new(1)) {
+        return Draft::earliest("lapse")
+            .fact(path("procurement", &round.id, "money.until"))
+            .fact(path("procurement", &round.id, "money"))
+            .value("fiscal_year", FiscalYear::of(tried).0)
+            .value("until", until);
     }
     if m.rule.pia
         && let Some(from) = layout::configuration_start(calendar, round, Some(tried), m.cutover)

@@ -9,6 +9,7 @@ use crate::plan::evaluate::Levels;
 use crate::plan::layout;
 use crate::plan::milestones::last_session_before;
 use crate::plan::state::Which;
+use chrono::Days;
 use std::collections::BTreeMap;
 
 pub(super) fn reason(
@@ -28,11 +29,13 @@ pub(super) fn reason(
     let candidates = &model.systems[i].candidates;
     let at = candidates.partition_point(|c| c.day < m.used.cutover);
     let Some(tried) = at.checked_sub(1).map(|k| candidates[k].day) else {
-        return book.add(
-            Draft::earliest("as-of")
-                .value("as_of", model.inventory.as_of)
-                .value("date", m.cutover),
-        );
+        let draft = Draft::earliest("as-of")
+            .value("as_of", model.inventory.as_of)
+            .value("date", m.cutover);
+        let calendar = &model.inventory.calendar;
+        let mut before = (1..=1_000).map(|back| m.cutover - Days::new(back));
+        let before = before.find(|d| calendar.is_go_live_day(*d));
+        return book.add(before.map_or(draft.clone(), |d| draft.tried(d)));
     };
     let blocked = group
         .iter()
@@ -126,6 +129,16 @@ fn blocked(
                 .value("other_cutover", date(c.day));
             return Some(draft);
         }
+    }
+    let start = |slot: usize| source.house_start.get(slot).copied();
+    let start = model.slots.binary_search(&tried).ok().and_then(start);
+    if start.is_some_and(|start| source.in_house && start < source.available) {
+        return Some(
+            Draft::earliest("availability")
+                .fact(path("procurement", &round.id, "available"))
+                .value("act", "work")
+                .value("available", date(source.available)),
+        );
     }
     if tried < source.first_cutover {
         return Some(before_as_of(scene, m, tried));

@@ -1,13 +1,13 @@
 //! The plan that follows from decisions alone.
 
 use super::reading::Reading;
-use super::{frame, levels, sections, slack};
+use super::{frame, levels, sections, shown, slack};
 use crate::inventory::Inventory;
 use crate::plan::{BudgetRow, Milestone, Plan};
 
 /// Replaces all of `plan` that follows from its decisions (each system's route, each ★ and ▲, and
 /// whether a round is paid by ◆) by what follows: bars, activities, milestones, deadlines, links,
-/// load, slack, yen and levels. Reasons, facts and warnings stay as they are.
+/// load, slack, yen and levels, and by the names that the inventory has. Reasons, facts and warnings stay as they are.
 ///
 /// It is what [`verify`](super::verify) compares a plan with. Tests use it to judge decisions that
 /// no search has made. `None`: a system or a decision is missing, or a date is out of range.
@@ -24,6 +24,7 @@ pub fn rebuild(inventory: &Inventory, plan: &Plan) -> Option<Plan> {
         return None;
     }
     let mut rebuilt = plan.clone();
+    rebuilt.municipality = shown::municipality(inventory);
     rebuilt.outcome.objective = levels::levels(&reading);
     rebuilt.deadlines = sections::deadlines(&reading);
     rebuilt.links = sections::links(&reading);
@@ -64,6 +65,7 @@ pub fn rebuild(inventory: &Inventory, plan: &Plan) -> Option<Plan> {
         system.deadlines = sections::system_deadlines(&reading, taken);
         (system.slack_days, system.critical) = (slack.days, slack.critical);
         system.early_move = early_move;
+        shown::describe(inventory, taken, &mut system);
         rebuilt.systems.push(system);
     }
     Some(rebuilt)

@@ -10,12 +10,13 @@ use crate::plan::{Load, LoadStep, PlanDeadline, PlanLink, SystemDeadline};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-/// `section`: deadlines, links, load, slack, critical and early move are what the dates give.
+/// `section`: deadlines, links, load, slack, critical and early move are what the dates give, and
+/// names are those of the inventory.
 pub(super) fn section(reading: &Reading<'_>, found: &mut Found) {
     let plan = reading.plan;
     let names = |d: &PlanDeadline| {
         (
-            d.id.clone(),
+            (d.id.clone(), d.name.clone(), d.systems.clone()),
             d.date,
             d.kind.clone(),
             d.bounds.clone(),
@@ -33,6 +34,7 @@ pub(super) fn section(reading: &Reading<'_>, found: &mut Found) {
         &plan.deadlines,
         key,
     );
+    super::shown::names(reading, found);
     if !reading.whole() {
         return;
     }
