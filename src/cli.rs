@@ -21,11 +21,13 @@ mod outputs;
 mod pictures;
 mod plan;
 mod render;
+mod scenario;
 mod schema;
 mod session;
 mod terminal;
 mod today;
 mod usage;
+mod what_if;
 mod why;
 
 use args::{Cli, Command};
@@ -63,6 +65,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Budget(args) => budget::budget(args, session),
         Command::Why(args) => why::why(args, session),
         Command::Graph(args) => graph::graph(args, session),
+        Command::Scenario(args) => scenario::scenario(args, session),
         Command::Schema(args) => schema::schema(args, session),
         Command::Completions(args) => completions::completions(args, session),
         Command::Man(_) => man::man(session),

@@ -1,6 +1,7 @@
 //! The inventory: what a municipality has, and what it may do about it.
 //!
-//! [`read()`] turns texts into a [`Draft`] (as written, with a place for everything); [`check()`] turns
+//! [`read()`] turns texts into a [`Draft`] (as written, with a place for everything); a [`scenario`]
+//! may change it; [`check()`] turns
 //! a draft into an [`Inventory`] (as proved: every reference resolved, routes and rounds complete).
 //! Only `check` makes an `Inventory`.
 
@@ -11,6 +12,7 @@ pub mod read;
 mod money;
 mod records;
 mod routes;
+pub mod scenario;
 
 pub use actuals::{Actual, Event};
 pub use catalogue::{Business, Catalogue};

@@ -43,6 +43,9 @@ pub struct Plan {
     pub as_of: Date,
     /// The files it was made from.
     pub inputs: Vec<Input>,
+    /// The what-ifs laid over them, in order; none: the plan of the files as they are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scenarios: Vec<PlanScenario>,
     /// First and last day drawn and costed.
     pub horizon: Horizon,
     /// Whose plan.
@@ -74,6 +77,41 @@ pub struct Input {
     pub path: String,
     /// Hash of its bytes.
     pub sha256: String,
+}
+
+/// A what-if that the plan rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanScenario {
+    /// Name of its file without the end; `--set` and `--shift` for what was typed.
+    pub id: String,
+    /// Shown name, or empty.
+    pub name: String,
+    /// Why, or empty.
+    pub reason: String,
+    /// What it changed.
+    pub changes: Vec<PlanChange>,
+}
+
+/// One value that a what-if changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanChange {
+    /// Path of the value.
+    pub path: String,
+    /// What was there, or null.
+    pub old: Option<PlanWritten>,
+    /// What is there now, or null.
+    pub new: Option<PlanWritten>,
+}
+
+/// A value and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlanWritten {
+    /// As it is written, in one line; a long one is cut.
+    pub value: String,
+    /// The file, or `--set`.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
 }
 
 /// First and last day drawn and costed.

@@ -233,7 +233,14 @@ fn every_toml_block_is_understood() {
             let place = folder.path().join(name);
             fs::create_dir_all(place.parent().unwrap()).unwrap();
             fs::write(&place, &block.text).unwrap();
-            let output = ikou(&["check", "--as-of", "2021-08-03"], folder.path());
+            // A scenario is read where it is asked for.
+            let scenario = name.strip_prefix("schedules/scenarios/").map(|_| name);
+            let asked = scenario.into_iter().flat_map(|s| ["--scenario", s]);
+            let args: Vec<&str> = ["check", "--as-of", "2021-08-03"]
+                .into_iter()
+                .chain(asked)
+                .collect();
+            let output = ikou(&args, folder.path());
             assert_eq!(output.status.code(), Some(0), "{at}\n{}", said(&output));
         } else if block.text.contains("\nschema = 1") || block.text.starts_with("schema = 1") {
             whole += 1;

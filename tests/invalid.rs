@@ -3,7 +3,8 @@
 //! and not found.
 //!
 //! `NAME.toml` is an inventory; `NAME.calendar.toml`, `NAME.routes.toml` and `NAME.actuals.toml`
-//! go with it, or with a sound one. A file without `[municipality]` gets a frame at its end.
+//! go with it, or with a sound one; `NAME.scenario.toml` is laid over them, `NAME.scenario-2.toml`
+//! can be its parent, and `NAME.set.toml` is what is typed after `--set`. A file without `[municipality]` gets a frame at its end.
 //! `@12` after a code is the character that the finding points at. `# as-of: DATE` in the first
 //! line changes the day; `# expect-run:` is for findings that have no place.
 #![expect(
@@ -14,7 +15,8 @@
 
 use ikou::calendar::Date;
 use ikou::diag::{Code, Finding, Sink, show};
-use ikou::inventory::{Files, load};
+use ikou::inventory::scenario::{self, Typed};
+use ikou::inventory::{Files, check, read};
 use ikou::source::{FileId, Sources};
 use ikou::words::{AREAS, Lang};
 use std::collections::{BTreeMap, BTreeSet};
@@ -130,8 +132,29 @@ fn run(name: &str, parts: &BTreeMap<String, String>) -> Case {
         routes: part("routes"),
         actuals: part("actuals"),
     };
+    let scenarios: Vec<(String, FileId)> = parts
+        .keys()
+        .filter(|part| part.starts_with("scenario"))
+        .filter_map(|name| Some((name.clone(), part(name)?)))
+        .collect();
+    let typed = part("set");
     let mut sink = Sink::new();
-    let loaded = load(&mut sources, &files, as_of, &mut sink);
+    let mut draft = read(&mut sources, &files, &mut sink);
+    let mut known = BTreeMap::new();
+    for (id, file) in scenarios {
+        let scenario = scenario::read(&sources, file, &id, &mut sink);
+        known.insert(id, scenario);
+    }
+    let names = known.keys().cloned().collect();
+    let asked: Vec<String> = known.keys().take(1).cloned().collect();
+    for scenario in scenario::in_order(&known, &asked, &names, &mut sink) {
+        scenario.lay_over(&mut draft, &mut sink);
+    }
+    if let Some(file) = typed {
+        let changes = scenario::typed(&mut sources, file, Typed::Set, &mut sink);
+        scenario::apply(&mut draft, &changes, &mut sink);
+    }
+    let loaded = check(draft, as_of, &mut sink);
     assert_eq!(loaded.is_none(), sink.has_errors(), "{name}");
     Case {
         name: name.to_owned(),
@@ -238,6 +261,7 @@ fn every_sentence_is_called_for() {
         "outside-horizon",
         "contradicting-actuals",
         "unlikely-actual",
+        "wrong-target",
     ];
     let mut called: BTreeSet<String> = BTreeSet::new();
     for case in cases() {

@@ -2,7 +2,9 @@
 //! `arg-NAME-ID` where a command says it differently) for an argument, `value-NAME` for what
 //! stands after it.
 
-use super::{budget, check, completions, graph, init, man, plan, render, schema, why};
+use super::{
+    budget, check, completions, graph, init, man, plan, render, scenario, schema, why,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -33,6 +35,7 @@ pub(crate) enum Command {
     Budget(budget::BudgetArgs),
     Why(why::WhyArgs),
     Graph(graph::GraphArgs),
+    Scenario(scenario::ScenarioArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),
@@ -78,7 +81,7 @@ pub(crate) struct Inputs {
 }
 
 /// What is read beside the inventory.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct Beside {
     #[arg(long, value_name = "FILE")]
     pub(crate) calendar: Option<PathBuf>,
@@ -88,6 +91,19 @@ pub(crate) struct Beside {
     pub(crate) actuals: Option<PathBuf>,
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) what_if: WhatIf,
+}
+
+/// What is tried instead of what the files say.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct WhatIf {
+    #[arg(long, value_name = "SCENARIO")]
+    pub(crate) scenario: Vec<String>,
+    #[arg(long, value_name = "CHANGE")]
+    pub(crate) set: Vec<String>,
+    #[arg(long, value_name = "MOVE")]
+    pub(crate) shift: Vec<String>,
 }
 
 impl Beside {
@@ -98,12 +114,16 @@ impl Beside {
             routes,
             actuals,
             as_of,
+            what_if,
         } = self;
         [
             (calendar.is_some(), "--calendar"),
             (routes.is_some(), "--routes"),
             (actuals.is_some(), "--actuals"),
             (as_of.is_some(), "--as-of"),
+            (!what_if.scenario.is_empty(), "--scenario"),
+            (!what_if.set.is_empty(), "--set"),
+            (!what_if.shift.is_empty(), "--shift"),
         ]
         .into_iter()
         .find_map(|(given, flag)| given.then_some(flag))

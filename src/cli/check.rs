@@ -128,6 +128,7 @@ mod tests {
                 routes: None,
                 actuals: None,
                 as_of: None,
+                what_if: super::super::args::WhatIf::default(),
             },
         };
         let (deny, warn, allow) = (list(deny), list(warn), list(allow));

@@ -70,6 +70,15 @@ pub(crate) enum Failure {
         key: String,
         fault: PlanFault,
     },
+    /// No such scenario.
+    NoScenario {
+        name: String,
+        folder: String,
+        nearest: String,
+        known: String,
+    },
+    /// `scenario show` without a name.
+    ScenarioUnnamed { known: String },
     /// The plan to render is not there.
     NoPlan { path: String },
     /// A plan.json of another version.
@@ -189,6 +198,10 @@ impl Failure {
                 PlanFault::Value => "fail-bad-plan-value",
             },
             Failure::NoPlan { .. } => "fail-no-plan",
+            Failure::NoScenario { known, .. } if known.is_empty() => "fail-no-scenarios",
+            Failure::NoScenario { nearest, .. } if nearest.is_empty() => "fail-no-scenario",
+            Failure::NoScenario { .. } => "fail-no-scenario-near",
+            Failure::ScenarioUnnamed { .. } => "fail-scenario-unnamed",
             Failure::OtherSchema { .. } => "fail-other-schema",
             Failure::NotWithPlan { .. } => "fail-not-with-plan",
             Failure::BadAsOf { .. } => "fail-bad-as-of",
@@ -251,6 +264,20 @@ impl Failure {
             Failure::BadPlan {
                 path, line, key, ..
             } => vec![("path", path), ("line", line), ("key", key)],
+            Failure::NoScenario {
+                name,
+                folder,
+                nearest,
+                known,
+            } => {
+                vec![
+                    ("name", name),
+                    ("folder", folder),
+                    ("nearest", nearest),
+                    ("known", known),
+                ]
+            }
+            Failure::ScenarioUnnamed { known } => vec![("known", known)],
             Failure::OtherSchema { path, schema } => vec![("path", path), ("schema", schema)],
             Failure::NotWithPlan { flag } => vec![("flag", flag)],
             Failure::BadAsOf { text } | Failure::BadEpoch { text } => vec![("text", text)],

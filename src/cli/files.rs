@@ -186,6 +186,21 @@ pub(crate) fn create_folder(path: &Path) -> Result<(), Failure> {
     })
 }
 
+/// The names of a folder's files that end in `end`, without it, by name; none where there is no such
+/// folder.
+pub(crate) fn names(folder: &Path, end: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| {
+            let name = entry.file_name();
+            let stem = name.to_str()?.strip_suffix(end)?;
+            (!stem.is_empty() && !stem.starts_with('.')).then(|| stem.to_owned())
+        })
+        .collect();
+    names.sort();
+    names
+}
+
 /// Whether something is there already.
 pub(crate) fn exists(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()

@@ -4,10 +4,10 @@ use super::args::{Beside, Inputs};
 use super::failure::Failure;
 use super::files::{self, Contents, shown};
 use super::session::Session;
-use super::today;
-use ikou::diag::{Finding, Sink, show};
+use super::{today, what_if};
+use ikou::diag::{Finding, Severity, Sink, show};
 use ikou::inventory::{self, Files, Inventory};
-use ikou::plan::Input;
+use ikou::plan::{Input, PlanScenario};
 use ikou::source::{FileId, Sources};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -24,6 +24,10 @@ pub(crate) struct Loaded {
     pub(crate) findings: Vec<Finding>,
     /// Name and hash of each file.
     pub(crate) inputs: Vec<Input>,
+    /// What was tried instead of what the files say.
+    pub(crate) scenarios: Vec<PlanScenario>,
+    /// Where that is written.
+    tried_in: Vec<FileId>,
 }
 
 /// Reads the inventory and what lies beside it, and checks all of it.
@@ -38,10 +42,7 @@ pub(crate) fn load_file(
     session: &mut Session,
 ) -> Result<Loaded, Failure> {
     let as_of = today::as_of(beside.as_of.as_deref())?;
-    let mut reader = Reader {
-        sources: Sources::new(),
-        inputs: Vec::new(),
-    };
+    let mut reader = Reader::new();
     let path = file.unwrap_or(Path::new(DEFAULT));
     let contents = files::read(path).map_err(|failure| match failure {
         Failure::Missing { .. } if file.is_none() => Failure::NoInventory,
@@ -49,20 +50,25 @@ pub(crate) fn load_file(
     })?;
     session.inventory_says(language_of(&contents.text).as_deref());
     let inventory = reader.add(path, contents);
-    let schedules = path.parent().unwrap_or(Path::new("")).join("schedules");
+    let schedules = schedules_beside(file);
     let files = Files {
         inventory,
         calendar: reader.beside(beside.calendar.as_ref(), &schedules, "calendar.toml")?,
         routes: reader.beside(beside.routes.as_ref(), &schedules, "routes.toml")?,
         actuals: reader.beside(beside.actuals.as_ref(), &schedules, "actuals.toml")?,
     };
+    let mut sink = Sink::new();
+    let tried = what_if::read(&beside.what_if, &schedules, &mut reader, &mut sink)?;
     let Reader {
         mut sources,
         inputs,
     } = reader;
-    let mut sink = Sink::new();
-    let inventory = inventory::load(&mut sources, &files, as_of, &mut sink);
+    let mut draft = inventory::read(&mut sources, &files, &mut sink);
+    let scenarios = tried.lay_over(&mut draft, &sources, &mut sink);
+    let inventory = inventory::check(draft, as_of, &mut sink);
     Ok(Loaded {
+        tried_in: tried.files,
+        scenarios,
         sources,
         inventory,
         findings: sink.into_sorted(),
@@ -70,7 +76,25 @@ pub(crate) fn load_file(
     })
 }
 
+/// The folder of everything about time, beside the inventory.
+pub(crate) fn schedules_beside(inventory: Option<&Path>) -> PathBuf {
+    let path = inventory.unwrap_or(Path::new(DEFAULT));
+    path.parent().unwrap_or(Path::new("")).join("schedules")
+}
+
 impl Loaded {
+    /// Leaves out what has nothing to do with what was tried: warnings about the files as they are.
+    pub(crate) fn only_tried(mut self) -> Loaded {
+        let tried = |f: &Finding| {
+            f.labels
+                .iter()
+                .any(|l| self.tried_in.contains(&l.span.file))
+        };
+        self.findings
+            .retain(|f| f.severity == Severity::Error || tried(f));
+        self
+    }
+
     /// Tells the findings on standard error; the inventory, where it is sound.
     pub(crate) fn tell(&self, session: &Session) -> Option<&Inventory> {
         let look = session.look_aside();
@@ -90,15 +114,27 @@ impl Loaded {
     }
 }
 
-struct Reader {
-    sources: Sources,
+/// Files being read.
+pub(crate) struct Reader {
+    pub(crate) sources: Sources,
     inputs: Vec<Input>,
 }
 
 impl Reader {
-    fn add(&mut self, path: &Path, contents: Contents) -> FileId {
-        let name = shown(path);
-        let sha256 = Sha256::digest(&contents.bytes)
+    pub(crate) fn new() -> Reader {
+        Reader {
+            sources: Sources::new(),
+            inputs: Vec::new(),
+        }
+    }
+
+    pub(crate) fn add(&mut self, path: &Path, contents: Contents) -> FileId {
+        self.add_named(shown(path), &contents.bytes, contents.text)
+    }
+
+    /// As [`Reader::add`], for what is no file.
+    pub(crate) fn add_named(&mut self, name: String, bytes: &[u8], text: String) -> FileId {
+        let sha256 = Sha256::digest(bytes)
             .iter()
             .map(|b| format!("{b:02x}"))
             .collect();
@@ -106,7 +142,7 @@ impl Reader {
             path: name.clone(),
             sha256,
         });
-        self.sources.add(name, contents.text)
+        self.sources.add(name, text)
     }
 
     /// A file that was named must be there; the one in `schedules/` may be absent.

@@ -95,12 +95,9 @@ pub(crate) fn make(
         });
     }
     let inputs = loaded.inputs.clone();
-    Ok(plan::make(
-        inventory,
-        &loaded.sources,
-        inputs,
-        search.effort(),
-    ))
+    let mut plan = plan::make(inventory, &loaded.sources, inputs, search.effort());
+    plan.scenarios = loaded.scenarios.clone();
+    Ok(plan)
 }
 
 /// What a plan means for scripts.

@@ -66,6 +66,11 @@ codes! {
     FutureActual "future-actual" Warning "Something said to have happened after the as-of date.";
     ContradictingActuals "contradicting-actuals" Error "Actuals that cannot all be true.";
     UnlikelyActual "unlikely-actual" Warning "Something said to have happened that hardly did so.";
+    BadPath "bad-path" Error "A path of a what-if that cannot be read.";
+    UnknownPath "unknown-path" Error "A what-if about something that is not there.";
+    WrongTarget "wrong-target" Error "A what-if that cannot be made of this value.";
+    Unchanged "unchanged" Warning "A what-if that changes nothing.";
+    ScenarioCycle "scenario-cycle" Error "Scenarios that go on from each other.";
     OutsideHorizon "outside-horizon" Warning "A date that leaves nothing to plan.";
     MissingGlyph "missing-glyph" Warning "A character that the embedded font lacks.";
     UnknownCode "unknown-code" Error "A waiver of a code that does not exist.";

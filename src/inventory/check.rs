@@ -18,11 +18,14 @@ mod ids;
 mod plausible;
 mod rounds;
 mod routes_file;
+mod scenario_file;
 mod systems;
 mod terms;
 mod usage;
 mod values;
 mod waivers;
+
+pub(in crate::inventory) use scenario_file::scenario_header;
 
 use super::read::{Draft, Files, Node, read};
 use super::{

@@ -111,7 +111,8 @@ pub fn read(sources: &mut Sources, files: &Files, sink: &mut Sink) -> Draft {
     }
 }
 
-fn plant(
+/// One file as a tree.
+pub(super) fn plant(
     sources: &Sources,
     file: FileId,
     sink: &mut Sink,

@@ -147,6 +147,7 @@ pub(crate) fn plan(model: &Model, state: &State, sources: &Sources, inputs: Vec<
         reasons: BTreeMap::new(),
         systems,
         budget,
+        scenarios: Vec::new(),
         warnings: Vec::new(),
     };
     mark_early_moves(model, state, &mut plan);

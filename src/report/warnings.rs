@@ -2,7 +2,7 @@
 //! plan can never keep quiet about them.
 
 use super::{Mark, Notice, clean, wording};
-use crate::plan::{Plan, PlanWarning, StageKind};
+use crate::plan::{Plan, PlanScenario, PlanWarning, StageKind};
 use crate::words::{Lang, say, try_say};
 use std::collections::BTreeMap;
 
@@ -28,12 +28,30 @@ pub(super) fn warnings(plan: &Plan, lang: Lang) -> Vec<Notice> {
         }
     }
     all.sort_by_key(rank);
-    all.iter()
-        .map(|w| Notice {
-            mark: mark(w),
-            text: sentence(plan, w, lang),
-        })
-        .collect()
+    let mut notices = scenarios(plan, lang);
+    notices.extend(all.iter().map(|w| Notice {
+        mark: mark(w),
+        text: sentence(plan, w, lang),
+    }));
+    notices
+}
+
+/// That this is a what-if comes before anything that follows from it.
+fn scenarios(plan: &Plan, lang: Lang) -> Vec<Notice> {
+    let one = |scenario: &PlanScenario| {
+        let typed = scenario.id.starts_with("--");
+        let key = match typed {
+            true => "report-what-if-typed",
+            false => "report-what-if",
+        };
+        let name = wording::name_or_id(&scenario.name, &scenario.id);
+        let n = scenario.changes.len().to_string();
+        Notice {
+            mark: Mark::Warn,
+            text: say(lang, key, &[("name", &name), ("n", &n)]),
+        }
+    };
+    plan.scenarios.iter().map(one).collect()
 }
 
 /// Gaps and missed deadlines, as the plan's stages and deadlines show them.

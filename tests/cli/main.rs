@@ -10,4 +10,5 @@ mod files;
 mod help;
 mod language;
 mod plan;
+mod scenario;
 mod sealed;

@@ -188,18 +188,12 @@ fn figures(plan: &Plan, lang: Lang) -> Vec<Figure> {
     ]
 }
 
-/// The scenarios that went in, by the names of their files.
+/// The what-ifs that went in, by their names.
 fn scenario(plan: &Plan) -> Option<String> {
     let names: Vec<String> = plan
-        .inputs
+        .scenarios
         .iter()
-        .filter(|input| input.path.contains("scenarios/"))
-        .filter_map(|input| {
-            let file = input.path.rsplit('/').next()?;
-            Some(crate::report::clean(
-                file.strip_suffix(".toml").unwrap_or(file),
-            ))
-        })
+        .map(|s| crate::report::wording::name_or_id(&s.name, &s.id))
         .collect();
     (!names.is_empty()).then(|| names.join(" + "))
 }

@@ -79,6 +79,14 @@ fail-bad-plan-value = { $path } cannot be read as a plan (a value in line { $lin
     .help = name a file made by ikou plan --output plan.json
 fail-no-plan = The plan { $path } does not exist.
     .help = save one first: ikou plan --output { $path }
+fail-no-scenario = There is no scenario "{ $name }".
+    .help = name one of: { $known }
+fail-no-scenario-near = There is no scenario "{ $name }".
+    .help = did you mean "{ $nearest }"?
+fail-no-scenarios = There is no scenario "{ $name }".
+    .help = write it in { $folder }/{ $name }.toml
+fail-scenario-unnamed = Which scenario to show is not named.
+    .help = name one of: { $known }
 fail-other-schema = { $path } is a plan of version { $schema }, which this ikou cannot read.
     .help = make it anew with ikou plan --output plan.json
 fail-not-with-plan = { $flag } cannot be used with a saved plan.
@@ -150,6 +158,10 @@ value-what = date
 value-paper = paper
 value-view = view
 value-n = number
+value-scenario = scenario
+value-change = path=value
+value-move = path=length
+value-action = action
 value-shell = shell
 
 ## Commands and arguments
@@ -200,6 +212,12 @@ cmd-graph = Draws what depends on what
     .examples =
         ikou graph -f mermaid
         ikou graph plan.json -o links.dot
+cmd-scenario = List what-ifs (scenarios), and show what one changes
+    .detail = A scenario is a file in schedules/scenarios/ that changes values of the inventory or of the calendar under a name. list names them all; show tells each value before and after, with the lines where they are written. To plan with one, give --scenario to the other commands.
+    .examples =
+        ikou scenario list
+        ikou scenario show server-one-year-longer
+        ikou plan --scenario server-one-year-longer
 cmd-schema = Prints the JSON Schema of plan.json
 cmd-man = Prints the manual page
     .examples =
@@ -220,6 +238,13 @@ arg-calendar = Rules of the calendar and the budget; otherwise schedules/calenda
 arg-routes = Definitions of the routes; otherwise schedules/routes.toml
 arg-actuals = What has happened; otherwise schedules/actuals.toml
 arg-as-of = As-of date (2021-08-03, 令和3年8月3日); otherwise SOURCE_DATE_EPOCH, then today
+arg-scenario = a scenario that changes conditions (a name in schedules/scenarios/); laid over in the order given
+arg-set = change a value (contract.tax-2016.ends=2023-12-31); may be repeated
+arg-shift = move a date (contract.tax-2016.ends=+12M); may be repeated
+arg-action = what to do
+arg-names = the scenario to show (with show)
+arg-scenario-input = the inventory (- is standard input); systems.toml unless given
+arg-scenario-format = what standard output is; table unless given
 arg-message-format = Shape of the findings; otherwise human
 arg-deny = Makes findings of this kind errors (warnings: all warnings); may be repeated
 arg-warn = Makes findings of this kind warnings
@@ -256,6 +281,15 @@ arg-from = What to start from; otherwise catalogue (the list of businesses)
 arg-force = Overwrites a file that exists
 
 ## What was done
+
+scenario-none = There is no scenario in { $folder }.
+scenario-reason = Reason:{" "}
+scenario-parent = Goes on from:{" "}
+scenario-changes = Changes:{" "}
+scenario-count = { $n }
+scenario-old = before:{" "}
+scenario-new = after:{"  "}
+scenario-nothing = (nothing)
 
 init-done = Wrote { $path }. Replace its values by your own, then run ikou check.
 wrote = Wrote { $path }.

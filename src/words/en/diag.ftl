@@ -59,6 +59,8 @@ wrong-type = { $expected ->
         [number] “{ $key }” takes a number.
         [boolean] “{ $key }” takes true or false.
         [fiscal-year] “{ $key }” takes a fiscal year.
+        [shift] “{ $key }” takes a length by which a date moves.
+        [ratio] “{ $key }” takes a ratio.
         [month-day] “{ $key }” takes a day of the year.
        *[other] “{ $key }” takes another kind of value.
     }
@@ -72,6 +74,8 @@ wrong-type = { $expected ->
         [number] Write digits only.
         [boolean] Write true or false without quotes.
         [fiscal-year] Write 2024 or "令和6年度".
+        [shift] Write "+12M" (months), "-6W" (weeks) or "+45d" (days).
+        [ratio] Write 1.1 or "110%".
         [month-day] Write "10-31", for example.
        *[other] See the key in docs/inventory.md.
     }
@@ -109,10 +113,14 @@ bad-duration-single = A range such as “{ $value }” cannot stand here.
     .help = Write a single length of time.
 bad-duration-long = “{ $value }” is too long (50 years at most).
     .help = Check the number and its unit.
+bad-duration-shift = “{ $value }” cannot be read as a length by which a date moves.
+    .help = Write "+12M" (months), "-6W" (weeks) or "+45d" (days).
 bad-duration-zero = The length of time is zero.
     .help = Write a length of at least one.
 bad-amount = “{ $value }” is no amount of yen.
     .help = Write 1_500_000 or "1_000_000..1_500_000".
+bad-amount-ratio = “{ $value }” cannot be read as a ratio (0 to 1000).
+    .help = Write 1.1 or "110%".
 bad-amount-negative = The amount is negative: { $value }
     .help = Write zero or more.
 bad-amount-large = { $value } yen is too much (100,000,000,000 at most).
@@ -136,6 +144,8 @@ unknown-id = There is no [[{ $kind }]] “{ $id }”.
     .help = Check the id, or add the [[{ $kind }]].
 unknown-id-choice = There is no { $kind } “{ $id }”.
     .help = Known ids: { $known }
+unknown-id-scenario = There is no scenario “{ $id }”.
+    .help = Write the name of a file in the same folder, without its end.
 unknown-id-not-in-round = “{ $id }” has no part in the procurement “{ $round }”.
     .help = Name one of the procurement's systems.
 duplicate-id = The id “{ $id }” is used by two records of { $kind }.
@@ -220,6 +230,26 @@ unlikely-actual-closed = “{ $event }” is dated { $date }, a day on which the
     .help = Check the date; of all closed days only 1 April is one to sign on.
 unlikely-actual-old = { $date } is more than { $years } years before the as-of date.
     .help = Check the year.
+bad-path = “{ $value }” cannot be read as the path of a value.
+    .help = Join kind, id and key by dots, as in contract.tax-2016.ends.
+bad-path-no-value = “{ $value }” gives no value to change to.
+    .help = Write PATH=VALUE.
+bad-path-whole = “{ $value }” is a whole list of records, which cannot be replaced.
+    .help = Write an id and a key after the kind. To add a record, write [[add.KIND]].
+unknown-path = There is no “{ $path }” (“{ $part }” is not found).
+    .help = Check the id and the key in the inventory.
+wrong-target = “{ $path }” cannot be changed like this.
+    .help = Write the new value in [change].
+wrong-target-shift = “{ $path }” is no date, or cannot be moved by this length.
+    .help = Write the path of a date, or the new value in [change]; a month alone moves by months.
+wrong-target-scale = “{ $path }” has no yen and no length of time that could be multiplied.
+    .help = Write the path of an amount or of a length of time.
+wrong-target-append = “{ $path }” is no list that could be added to.
+    .help = Write it in [change].
+unchanged = “{ $path }” has this value already: nothing changes.
+    .help = Remove this line, or check the value.
+scenario-cycle = The scenarios go on from each other: { $way }
+    .help = Remove one parent.
 outside-horizon = The date lies outside what is planned.
     .help = Check the date and the horizon.
 outside-horizon-as-of = The as-of date { $date } lies after the horizon's end { $to }: nothing is left to plan.
@@ -255,4 +285,9 @@ label-other-actual = the other actual
 label-terms = how it may be extended
 label-money = signed, by the inventory
 label-served-here = served here
+label-inventory = this value
+label-same = the value now
+label-meant = was this meant?
+label-looked-here = looked for in here
+label-parent = goes on from here
 label-cycle-next = after “{ $id }”

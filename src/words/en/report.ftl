@@ -63,6 +63,8 @@ report-short-target-own = own
 
 # Warnings
 report-warnings = Warnings
+report-what-if = A what-if, not the plan as it stands: scenario "{ $name }" ({ $n } values changed)
+report-what-if-typed = A what-if, not the plan as it stands: { $name } ({ $n } values changed)
 report-warning-gap = { $system }: no usable system from { $from } to { $to }, { $days } days (gap).
 report-warning-hard-late = { $system }: the cutover on { $cutover } misses "{ $deadline }" on { $date } by { $days } days.
 report-warning-overrun = { $system }: "{ $deadline }" is { $date }, but the service needs it until { $needed }, { $days } days longer.

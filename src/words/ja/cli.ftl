@@ -79,6 +79,14 @@ fail-bad-plan-value = { $path } は計画（plan.json）として読めません
     .help = ikou plan --output plan.json で作ったファイルを指定してください。
 fail-no-plan = 計画 { $path } がありません。
     .help = 先に ikou plan --output { $path } で計画を保存してください。
+fail-no-scenario = シナリオ「{ $name }」がありません。
+    .help = 次のどれかを指定してください: { $known }
+fail-no-scenario-near = シナリオ「{ $name }」がありません。
+    .help = 「{ $nearest }」ではありませんか。
+fail-no-scenarios = シナリオ「{ $name }」がありません。
+    .help = { $folder }/{ $name }.toml に書いてください。
+fail-scenario-unnamed = どのシナリオを見るかが指定されていません。
+    .help = 次のどれかを指定してください: { $known }
 fail-other-schema = { $path } は書式の版が { $schema } の計画で、この版の ikou では読めません。
     .help = ikou plan --output plan.json で作り直してください。
 fail-not-with-plan = { $flag } は保存した計画には使えません。
@@ -150,6 +158,10 @@ value-what = 日付
 value-paper = 用紙
 value-view = 並べ方
 value-n = 数
+value-scenario = シナリオ
+value-change = パス=値
+value-move = パス=期間
+value-action = 動作
 value-shell = シェル
 
 ## コマンドと引数
@@ -200,6 +212,12 @@ cmd-graph = システム間の依存関係を図にします
     .examples =
         ikou graph -f mermaid
         ikou graph plan.json -o links.dot
+cmd-scenario = 条件を変えた案（シナリオ）を一覧し、何を変えるかを示します
+    .detail = シナリオは schedules/scenarios/ のファイルで、台帳や暦の値を名前を付けて変えます。list は一覧を、show は変える値ごとに変更前と変更後を、書かれている行とともに示します。計画に当てはめるには、各コマンドに --scenario を付けます。
+    .examples =
+        ikou scenario list
+        ikou scenario show server-one-year-longer
+        ikou plan --scenario server-one-year-longer
 cmd-schema = plan.json の JSON Schema を出力します
 cmd-man = マニュアルページ（man）を出力します
     .examples =
@@ -220,6 +238,13 @@ arg-calendar = 暦と予算の規則。指定がなければ schedules/calendar.
 arg-routes = 移行ルートの定義。指定がなければ schedules/routes.toml
 arg-actuals = 実績。指定がなければ schedules/actuals.toml
 arg-as-of = 基準日（2021-08-03、令和3年8月3日）。指定がなければ環境変数 SOURCE_DATE_EPOCH、次に今日
+arg-scenario = 条件を変えるシナリオ（schedules/scenarios/ の名前）。指定した順に当てはめます
+arg-set = 値を変えます（contract.tax-2016.ends=2023-12-31）。何度でも指定できます
+arg-shift = 日付を動かします（contract.tax-2016.ends=+12M）。何度でも指定できます
+arg-action = 何をするか
+arg-names = 見るシナリオ（show のとき）
+arg-scenario-input = 台帳ファイル（- は標準入力）。指定がなければ systems.toml
+arg-scenario-format = 標準出力の形式。指定がなければ table
 arg-message-format = 指摘の形。指定がなければ human
 arg-deny = この種類の指摘をエラーにします（warnings はすべての警告）。何度でも指定できます
 arg-warn = この種類の指摘を警告にします
@@ -254,6 +279,17 @@ arg-code = 全国地方公共団体コード（6桁）
 arg-kind = 団体の種別。指定がなければ city
 arg-from = 何から作るか。指定がなければ catalogue（業務の一覧）
 arg-force = すでにあるファイルを上書きします
+
+## シナリオの一覧
+
+scenario-none = { $folder } にシナリオはありません。
+scenario-reason = 理由:{" "}
+scenario-parent = もと:{" "}
+scenario-changes = 変更:{" "}
+scenario-count = { $n }件
+scenario-old = 前:{" "}
+scenario-new = 後:{" "}
+scenario-nothing = （なし）
 
 ## 終わりの知らせ
 

@@ -59,6 +59,8 @@ wrong-type = { $expected ->
         [number] 「{ $key }」には数を書きます。
         [boolean] 「{ $key }」には true か false を書きます。
         [fiscal-year] 「{ $key }」には年度を書きます。
+        [shift] 「{ $key }」には日付を動かす長さを書きます。
+        [ratio] 「{ $key }」には倍率を書きます。
         [month-day] 「{ $key }」には月日を書きます。
        *[other] 「{ $key }」には別の種類の値を書きます。
     }
@@ -72,6 +74,8 @@ wrong-type = { $expected ->
         [number] 半角の数字だけを書いてください。
         [boolean] 引用符を付けずに true か false と書いてください。
         [fiscal-year] 2024 や "令和6年度" のように書いてください。
+        [shift] "+12M"（月）、"-6W"（週）、"+45d"（日）のように書いてください。
+        [ratio] 1.1 や "110%" のように書いてください。
         [month-day] "10-31" のように書いてください。
        *[other] docs/inventory.md のキーの説明を見てください。
     }
@@ -109,10 +113,14 @@ bad-duration-single = 「{ $value }」のような幅のある期間は、ここ
     .help = 一つの期間を書いてください。
 bad-duration-long = 「{ $value }」は長すぎます（50年まで）。
     .help = 数と単位を確かめてください。
+bad-duration-shift = 「{ $value }」は、日付を動かす長さとして読めません。
+    .help = "+12M"（月）、"-6W"（週）、"+45d"（日）のように書いてください。
 bad-duration-zero = 期間が 0 です。
     .help = 1 以上の期間を書いてください。
 bad-amount = 「{ $value }」は円単位の金額として読めません。
     .help = 1_500_000 や "1_000_000..1_500_000" のように書いてください。
+bad-amount-ratio = 「{ $value }」は倍率として読めません（0 から 1000 まで）。
+    .help = 1.1 や "110%" のように書いてください。
 bad-amount-negative = 金額が負です: { $value }
     .help = 0 以上の金額を書いてください。
 bad-amount-large = { $value } 円は大きすぎます（1,000億円まで）。
@@ -136,6 +144,8 @@ unknown-id = [[{ $kind }]] に「{ $id }」がありません。
     .help = id を確かめるか、[[{ $kind }]] を書き足してください。
 unknown-id-choice = 「{ $id }」という { $kind } はありません。
     .help = 使える id: { $known }
+unknown-id-scenario = シナリオ「{ $id }」がありません。
+    .help = 同じフォルダにあるファイルの名前（拡張子なし）を書いてください。
 unknown-id-not-in-round = 「{ $id }」は調達「{ $round }」の対象ではありません。
     .help = その調達の systems にある id を書いてください。
 duplicate-id = id「{ $id }」が2つの { $kind } で使われています。
@@ -220,6 +230,26 @@ unlikely-actual-closed = 閉庁日 { $date } に { $event } とあります。
     .help = 日付を確かめてください。閉庁日に契約できるのは4月1日だけです。
 unlikely-actual-old = { $date } は基準日より { $years } 年以上前です。
     .help = 年を確かめてください。
+bad-path = 「{ $value }」は、変える値の名前（パス）として読めません。
+    .help = contract.tax-2016.ends のように、種類、id、キーを「.」でつないで書いてください。
+bad-path-no-value = 「{ $value }」に、変えた後の値がありません。
+    .help = 「パス=値」の形で書いてください。
+bad-path-whole = 「{ $value }」は記録の並び全体で、置き換えられません。
+    .help = 種類のあとに id とキーを書いてください。記録を加えるには [[add.種類]] に書きます。
+unknown-path = 「{ $path }」がありません（「{ $part }」が見つかりません）。
+    .help = 台帳の id とキーを確かめてください。
+wrong-target = 「{ $path }」はこのようには変えられません。
+    .help = [change] に新しい値を書いてください。
+wrong-target-shift = 「{ $path }」は日付でないか、この長さでは動かせません。
+    .help = 日付のパスを書くか、[change] に新しい値を書いてください。月だけの日付は月数で動かします。
+wrong-target-scale = 「{ $path }」に、掛けられる金額や期間がありません。
+    .help = 金額か期間のパスを書いてください。
+wrong-target-append = 「{ $path }」は並びではないので、加えられません。
+    .help = [change] に書いてください。
+unchanged = 「{ $path }」はすでにその値で、何も変わりません。
+    .help = この行を消すか、値を確かめてください。
+scenario-cycle = シナリオの parent が一巡しています: { $way }
+    .help = どれか一つの parent を消してください。
 outside-horizon = 日付が計画の期間の外です。
     .help = 日付か horizon を確かめてください。
 outside-horizon-as-of = 基準日 { $date } が計画期間の終わり { $to } より後で、計画することがありません。
@@ -255,4 +285,9 @@ label-other-actual = もう一方の実績
 label-terms = 延長の条件
 label-money = 台帳の契約日
 label-served-here = ここで処理しています
+label-inventory = この値
+label-same = 今の値
+label-meant = これのことですか
+label-looked-here = この中を探しました
+label-parent = ここから続きます
 label-cycle-next = 「{ $id }」の後

@@ -63,6 +63,8 @@ report-short-target-own = 庁内
 
 # 警告
 report-warnings = 注意
+report-what-if = 条件を変えた計画です: シナリオ「{ $name }」（{ $n }か所を変更）
+report-what-if-typed = 条件を変えた計画です: { $name } の指定（{ $n }か所を変更）
 report-warning-gap = { $system }: { $from } から { $to } まで { $days }日間、使えるシステムがありません（空白）。
 report-warning-hard-late = { $system }: 切替 { $cutover } は「{ $deadline }」{ $date } に { $days }日 間に合いません。
 report-warning-overrun = { $system }: 「{ $deadline }」{ $date } より { $days }日 長く、{ $needed } まで使う必要があります。

@@ -1,0 +1,235 @@
+//! `ikou scenario`: which what-ifs are there, and what does one change?
+
+use super::args::Beside;
+use super::failure::Failure;
+use super::files::{self, shown};
+use super::inputs::{Reader, load_file, schedules_beside};
+use super::{Exit, Session, what_if};
+use clap::{Args, ValueEnum};
+use ikou::diag::{Sink, show};
+use ikou::inventory::scenario::{self, Scenario};
+use ikou::plan::{PlanScenario, PlanWritten};
+use ikou::report::clean;
+use ikou::words::{Lang, say};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+#[derive(Debug, Args)]
+pub(crate) struct ScenarioArgs {
+    #[arg(value_enum, value_name = "ACTION")]
+    action: Action,
+    #[arg(value_name = "NAME")]
+    names: Vec<String>,
+    #[arg(short = 'i', long, value_name = "FILE")]
+    input: Option<PathBuf>,
+    #[arg(long, value_enum, value_name = "LISTING")]
+    format: Option<Listing>,
+    #[command(flatten)]
+    beside: Beside,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Action {
+    List,
+    Show,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Listing {
+    Table,
+    Json,
+}
+
+pub(crate) fn scenario(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let json = args.format == Some(Listing::Json);
+    match args.action {
+        Action::List => list(args.input.as_deref(), json, session),
+        Action::Show => one(args, json, session),
+    }
+}
+
+/// One scenario of the list.
+#[derive(Serialize)]
+struct Item {
+    id: String,
+    name: String,
+    reason: String,
+    parent: Option<String>,
+    file: String,
+    changes: usize,
+}
+
+#[derive(Serialize)]
+struct Document<T> {
+    schema: u32,
+    scenarios: Vec<T>,
+}
+
+fn json_of<T: Serialize>(scenarios: Vec<T>) -> String {
+    let schema = 1;
+    let document = Document { schema, scenarios };
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn list(input: Option<&Path>, json: bool, session: &mut Session) -> Result<Exit, Failure> {
+    let folder = what_if::folder(&schedules_beside(input));
+    let mut reader = Reader::new();
+    let mut sink = Sink::new();
+    let mut all: Vec<Scenario> = Vec::new();
+    for name in files::names(&folder, what_if::END) {
+        let path = folder.join(format!("{name}{}", what_if::END));
+        let contents = files::read(&path)?;
+        let file = reader.add(&path, contents);
+        all.push(scenario::read(&reader.sources, file, &name, &mut sink));
+    }
+    let ids: Vec<String> = all.iter().map(|s| s.id.clone()).collect();
+    let known = all.iter().map(|s| (s.id.clone(), s.clone())).collect();
+    // Parents that are not there, and rounds of parents.
+    scenario::in_order(&known, &ids, &ids.iter().cloned().collect(), &mut sink);
+    let items: Vec<Item> = all
+        .into_iter()
+        .map(|s| Item {
+            file: reader.sources.get(s.file).name.clone(),
+            id: s.id,
+            name: s.name,
+            reason: s.reason,
+            parent: s.parent.map(|p| p.value),
+            changes: s.changes.len(),
+        })
+        .collect();
+    if json {
+        session.print(json_of(items));
+    } else if items.is_empty() {
+        let folder = shown(&folder);
+        let none = say(session.lang, "scenario-none", &[("folder", &folder)]);
+        session.tell(&format!("{none}\n"));
+    } else {
+        let text = table(&items, session.lang, session.look().width);
+        session.print(text);
+    }
+    let failed = sink.has_errors();
+    let findings = sink.into_sorted();
+    if !findings.is_empty() {
+        let look = session.look_aside();
+        let shape = show::Shape::Human;
+        session.tell(&show::show(&findings, &reader.sources, shape, &look));
+        let summary = show::summary(&findings, session.lang);
+        session.tell(&format!("{summary}\n"));
+    }
+    Ok(if failed { Exit::Findings } else { Exit::Ok })
+}
+
+/// Each scenario in two or three lines, so that ids and reasons of any length fit.
+fn table(items: &[Item], lang: Lang, width: usize) -> String {
+    let mut text = String::new();
+    for (number, item) in items.iter().enumerate() {
+        if number > 0 {
+            text.push('\n');
+        }
+        head(&mut text, &item.id, &item.name, width);
+        line(
+            &mut text,
+            lang,
+            "scenario-reason",
+            &clean(&item.reason),
+            width,
+        );
+        if let Some(parent) = &item.parent {
+            line(&mut text, lang, "scenario-parent", &clean(parent), width);
+        }
+        let count = item.changes.to_string();
+        let changes = say(lang, "scenario-count", &[("n", &count)]);
+        line(&mut text, lang, "scenario-changes", &changes, width);
+    }
+    text
+}
+
+fn one(args: &ScenarioArgs, json: bool, session: &mut Session) -> Result<Exit, Failure> {
+    let mut beside = args.beside.clone();
+    beside.what_if.scenario.extend(args.names.iter().cloned());
+    let nothing = {
+        let typed = &beside.what_if;
+        typed.scenario.is_empty() && typed.set.is_empty() && typed.shift.is_empty()
+    };
+    if nothing {
+        let folder = what_if::folder(&schedules_beside(args.input.as_deref()));
+        let known = files::names(&folder, what_if::END).join(", ");
+        return Err(Failure::ScenarioUnnamed { known });
+    }
+    let loaded = load_file(args.input.as_deref(), &beside, session)?.only_tried();
+    if json {
+        session.print(json_of(loaded.scenarios.clone()));
+    } else {
+        let width = session.look().width;
+        let mut text = String::new();
+        for (number, scenario) in loaded.scenarios.iter().enumerate() {
+            if number > 0 {
+                text.push('\n');
+            }
+            changes(&mut text, scenario, session.lang, width);
+        }
+        session.print(text);
+    }
+    let sound = loaded.tell(session).is_some();
+    Ok(if sound { Exit::Ok } else { Exit::Findings })
+}
+
+/// What one scenario changes: path, value before, value after, each with its place.
+fn changes(text: &mut String, scenario: &PlanScenario, lang: Lang, width: usize) {
+    head(text, &scenario.id, &scenario.name, width);
+    if !scenario.reason.is_empty() {
+        line(
+            text,
+            lang,
+            "scenario-reason",
+            &clean(&scenario.reason),
+            width,
+        );
+    }
+    let count = scenario.changes.len().to_string();
+    let count = say(lang, "scenario-count", &[("n", &count)]);
+    line(text, lang, "scenario-changes", &count, width);
+    for change in &scenario.changes {
+        text.push_str(&format!("\n  {}\n", clean(&change.path)));
+        for (key, written) in [("scenario-old", &change.old), ("scenario-new", &change.new)] {
+            let said = match written {
+                Some(written) => place(written),
+                None => say(lang, "scenario-nothing", &[]),
+            };
+            text.push_str(&format!("    {}{said}\n", say(lang, key, &[])));
+        }
+    }
+}
+
+fn place(written: &PlanWritten) -> String {
+    format!(
+        "{}  ({}:{})",
+        clean(&written.value),
+        clean(&written.file),
+        written.line
+    )
+}
+
+fn head(text: &mut String, id: &str, name: &str, width: usize) {
+    let (id, name) = (clean(id), clean(name));
+    let said = match name.is_empty() || name == id {
+        true => id,
+        false => format!("{id}  {name}"),
+    };
+    for part in textwrap::wrap(&said, width.max(20)) {
+        text.push_str(&format!("{part}\n"));
+    }
+}
+
+/// A word and what follows it, wrapped under itself.
+fn line(text: &mut String, lang: Lang, key: &str, value: &str, width: usize) {
+    let word = say(lang, key, &[]);
+    let options = textwrap::Options::new(width.max(20))
+        .initial_indent("  ")
+        .subsequent_indent("      ");
+    for part in textwrap::wrap(&format!("{word}{value}"), options) {
+        text.push_str(&format!("{part}\n"));
+    }
+}

@@ -1,0 +1,295 @@
+use crate::sealed::{EMPTY, Room};
+use serde_json::Value;
+
+const SYSTEM: &str = r#"
+[[system]]
+id = "tax"
+name = "税"
+contract = "tax-2016"
+bridges = ["extend"]
+
+[[contract]]
+id = "tax-2016"
+ends = 2024-03-31
+price = { month = 100 }
+extend = { by = "12M", at-most = 3 }
+
+[[procurement]]
+id = "tax/standard"
+systems = ["tax"]
+stage = "standard"
+method = { kind = "open" }
+work = "12M"
+cost = [{ per = "once", yen = 1_000 }]
+"#;
+
+const LATER: &str = r#"name = "契約が延びる"
+reason = "延長の交渉中"
+parent = "dear"
+
+[shift]
+contract.tax-2016.ends = "+12M"
+"#;
+
+const DEAR: &str = "reason = \"値上げ\"\n[scale]\nsystem.tax.cost = 2\n";
+
+fn room() -> Room {
+    Room::new()
+        .file("systems.toml", format!("{EMPTY}{SYSTEM}"))
+        .file("schedules/scenarios/later.toml", LATER)
+        .file("schedules/scenarios/dear.toml", DEAR)
+}
+
+#[test]
+fn scenarios_are_listed_and_shown() {
+    let room = room();
+    let run = room.run(&["scenario", "list"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(
+        run.out,
+        "dear\n  理由: 値上げ\n  変更: 1件\n\nlater  契約が延びる\n  理由: 延長の交渉中\n  もと: dear\n  変更: 1件\n"
+    );
+    let run = room.run(&["scenario", "show", "later", "--lang", "en"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(
+        run.out,
+        "dear
+  Reason: 値上げ
+  Changes: 2
+
+  procurement.\"tax/standard\".cost.0.yen
+    before: 1000  (systems.toml:37)
+    after:  2000  (schedules/scenarios/dear.toml:3)
+
+  contract.tax-2016.price.month
+    before: 100  (systems.toml:28)
+    after:  200  (schedules/scenarios/dear.toml:3)
+
+later  契約が延びる
+  Reason: 延長の交渉中
+  Changes: 1
+
+  contract.tax-2016.ends
+    before: 2024-03-31  (systems.toml:27)
+    after:  2025-03-31  (schedules/scenarios/later.toml:6)
+"
+    );
+    let run = room.run(&["scenario", "list", "--format", "json"]);
+    let list: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(list["scenarios"][1]["parent"], "dear");
+    let run = room.run(&[
+        "scenario",
+        "show",
+        "--set",
+        "system.tax.name=市税",
+        "--format",
+        "json",
+    ]);
+    let shown: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(
+        shown["scenarios"][0]["changes"][0]["new"]["value"],
+        "\"市税\""
+    );
+    assert_eq!(shown["scenarios"][0]["changes"][0]["new"]["file"], "--set");
+}
+
+#[test]
+fn a_plan_says_that_it_is_a_what_if() {
+    let room = room();
+    let args = [
+        "plan",
+        "--effort",
+        "quick",
+        "-o",
+        "p.json",
+        "--scenario",
+        "later",
+        "--set",
+        "system.tax.owner=税務課",
+    ];
+    let run = room.run(&args);
+    assert!(
+        run.out
+            .contains("条件を変えた計画です: シナリオ「dear」（2か所を変更）")
+            && run
+                .out
+                .contains("条件を変えた計画です: シナリオ「契約が延びる」（1か所を変更）")
+            && run
+                .out
+                .contains("条件を変えた計画です: --set の指定（1か所を変更）"),
+        "{}",
+        run.out
+    );
+    let plan: Value = serde_json::from_str(&room.read("p.json")).unwrap();
+    let ids: Vec<&str> = plan["scenarios"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| s["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["dear", "later", "--set"]);
+    let paths: Vec<&str> = plan["inputs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| s["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "systems.toml",
+            "schedules/scenarios/later.toml",
+            "schedules/scenarios/dear.toml",
+            "--set"
+        ]
+    );
+    let ends = &plan["facts"]["contract.tax-2016.ends"];
+    assert_eq!(
+        (ends["value"].as_str(), ends["line"].as_i64()),
+        (Some("2025-03-31"), Some(6))
+    );
+    // The same plan as one whose file says so.
+    let told = room.run(&["render", "p.json", "-f", "table"]);
+    assert!(
+        told.out.contains("シナリオ「契約が延びる」"),
+        "{}",
+        told.out
+    );
+    // A saved plan is what it is.
+    let run = room.run(&["render", "p.json", "-f", "table", "--scenario", "later"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("--scenario は保存した計画には使えません"),
+        "{}",
+        run.err
+    );
+    // Without any, plan.json says nothing of scenarios.
+    room.run(&["plan", "--effort", "quick", "-o", "q.json"]);
+    assert!(!room.read("q.json").contains("scenarios"));
+}
+
+#[test]
+fn a_what_if_goes_wrong_at_its_place() {
+    let room = room()
+        .file(
+            "schedules/scenarios/a.toml",
+            "reason = \"x\"\nparent = \"b\"\n",
+        )
+        .file(
+            "schedules/scenarios/b.toml",
+            "reason = \"x\"\nparent = \"a\"\n",
+        );
+    let run = room.run(&["check", "--scenario", "latr"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("シナリオ「latr」がありません")
+            && run.err.contains("「later」ではありませんか")
+    );
+    let run = room.run(&["check", "--scenario", "a"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("a → b → a"), "{}", run.out);
+    for (args, place, words) in [
+        (
+            ["--set", "contract.tax-2017.ends=2025-03-31"],
+            "[--set:1:1]",
+            "「contract.tax-2016.ends」ではありませんか",
+        ),
+        (
+            ["--set", "contract.tax-2016.ends=2025-02-30"],
+            "[--set:1:24]",
+            "暦にありません",
+        ),
+        (["--set", "contract.tax-2016"], "[--set:1:1]", "「パス=値」"),
+        (
+            ["--shift", "contract.tax-2016.ends=1年"],
+            "[--shift:1:24]",
+            "日付を動かす長さ",
+        ),
+        (
+            ["--shift", "system.tax.name=+1M"],
+            "[--shift:1:1]",
+            "この値",
+        ),
+    ] {
+        let run = room.run(&["check", args[0], args[1]]);
+        assert_eq!(run.code, 1, "{args:?}");
+        assert!(
+            run.out.contains(place) && run.out.contains(words),
+            "{args:?}\n{}",
+            run.out
+        );
+    }
+    let run = room.run(&[
+        "check",
+        "--set",
+        "contract.tax-2016.ends=2024-03-31",
+        "-D",
+        "unchanged",
+    ]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.out.contains("[systems.toml:27:8]") && run.out.contains("今の値"),
+        "{}",
+        run.out
+    );
+    // A line break in an argument is no second line.
+    let run = room.run(&[
+        "check",
+        "--message-format",
+        "short",
+        "--set",
+        "system.tax.owner=a\nb.c.d=1",
+    ]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+}
+
+#[test]
+fn hostile_arguments_are_answered() {
+    let room = room();
+    let deep = format!("{}=1", "a.".repeat(50_000));
+    let nested = format!("system.tax.owner={}", "[".repeat(10_000));
+    let wide = format!("system.tax.owner=\"{}\"", "あ".repeat(30_000));
+    for arg in [
+        "",
+        "=",
+        "==",
+        ".",
+        "*",
+        "*.*.*=1",
+        "\"",
+        "'=1",
+        "a.b=\u{202e}",
+        "system.*=1",
+        "*=1",
+        "system.tax.after.0.link=hard",
+        "system.99999999999999999999.name=1",
+        "municipality.*={}",
+        "system.tax=1",
+        "horizon.to=9999-12-31",
+        &deep,
+        &nested,
+        &wide,
+    ] {
+        for flag in ["--set", "--shift"] {
+            let run = room.run(&["check", &format!("{flag}={arg}")]);
+            assert!(
+                [0, 1].contains(&run.code),
+                "{flag} {:.60}\n{}",
+                arg,
+                run.err
+            );
+        }
+    }
+    for name in [
+        "../../systems",
+        "",
+        ".",
+        "..",
+        "a/b",
+        "later.toml",
+        "\u{202e}",
+    ] {
+        let run = room.run(&["check", "--scenario", name]);
+        assert!([1, 2].contains(&run.code), "{name}\n{}{}", run.out, run.err);
+    }
+}
