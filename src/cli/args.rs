@@ -2,9 +2,7 @@
 //! `arg-NAME-ID` where a command says it differently) for an argument, `value-NAME` for what
 //! stands after it.
 
-use super::{
-    budget, check, completions, graph, init, man, plan, render, scenario, schema, why,
-};
+use super::{budget, check, completions, graph, init, man, plan, render, scenario, schema, why};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
