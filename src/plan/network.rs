@@ -66,9 +66,14 @@ fn first_candidate(model: &Model, i: usize, round: usize, from: Day) -> Day {
         return *done;
     }
     let from = from.max(source.first_cutover).max(model.as_of);
+    // In-house work does not begin before the product is there.
+    let early = |slot: usize| {
+        let start = source.house_start.get(slot);
+        source.in_house && start.is_some_and(|start| *start < source.available)
+    };
     let candidates = &model.systems[i].candidates;
     candidates
-        .get(candidates.partition_point(|c| c.day < from))
+        .get(candidates.partition_point(|c| c.day < from || early(c.slot)))
         .map_or(NEVER, |c| c.day)
 }
 
@@ -212,7 +217,8 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
         };
         let last_before = |d: Day| {
             let at = candidates.partition_point(|c| c.day <= d);
-            candidates[..at].last().map(|c| c.day)
+            let last = candidates[..at].last().map(|c| c.day);
+            last.filter(|d| *d >= model.as_of)
         };
         let mut bounds = times.latest[i];
         let mut dates = Vec::new();
@@ -230,11 +236,15 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
                 continue;
             }
             let source = &model.rounds[round];
-            let latest = last_before(bounds).unwrap_or(earliest);
+            // What has happened lies where it lies.
+            let done = source.done.iter().find(|d| d.0 == i).map(|d| d.1);
+            let earliest = done.unwrap_or(earliest);
+            let latest = done.or(last_before(bounds)).unwrap_or(earliest);
             let id = model.inventory.rounds[round].id.clone();
             if let Some((first, _)) = first_sign(model, round) {
                 let fitting = &source.signs[..source.signs.partition_point(|s| s.ready <= latest)];
-                let fitting = fitting.iter().rev().find(|s| s.until >= latest - 1);
+                let mut fitting = fitting.iter().rev().filter(|s| s.day >= source.available);
+                let fitting = fitting.find(|s| s.until >= latest - 1);
                 dates.push(NetworkDate {
                     round: id.clone(),
                     kind: "contract".to_owned(),

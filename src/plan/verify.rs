@@ -30,6 +30,7 @@ mod sections;
 mod services;
 mod shown;
 mod slack;
+mod spans;
 mod steps;
 
 pub use rebuild::rebuild;

@@ -372,7 +372,7 @@ fn every_yen_and_every_level() {
 fn what_only_repeats_the_dates() {
     let (inventory, plan) = shipped();
     type Edit = fn(&mut Plan);
-    let table: [(&str, Edit, &str); 26] = [
+    let table: [(&str, Edit, &str); 29] = [
         ("slack", |p| p.systems[0].slack_days += 1, "section"),
         ("critical", |p| p.systems[0].critical ^= true, "section"),
         ("early move", |p| p.systems[0].early_move ^= true, "section"),
@@ -401,6 +401,21 @@ fn what_only_repeats_the_dates() {
         (
             "kind of link",
             |p| p.links[0].kind = "soft".to_owned(),
+            "section",
+        ),
+        (
+            "network, earliest",
+            |p| p.systems[0].network[0].earliest = p.as_of,
+            "section",
+        ),
+        (
+            "network, latest",
+            |p| p.systems[2].network[1].latest = p.horizon.to,
+            "section",
+        ),
+        (
+            "network, one less",
+            |p| drop(p.systems[1].network.pop()),
             "section",
         ),
         (

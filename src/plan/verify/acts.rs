@@ -261,7 +261,7 @@ fn notice_to_end(reading: &Reading<'_>, taken: &Taken<'_>, acts: &mut Vec<Act>) 
 }
 
 /// The latest vote of any session before a day.
-fn last_vote_before(calendar: &Calendar, day: Date) -> Option<Date> {
+pub(super) fn last_vote_before(calendar: &Calendar, day: Date) -> Option<Date> {
     let year = FiscalYear::of(day);
     [FiscalYear(year.0 - 1), year]
         .into_iter()

@@ -1,13 +1,13 @@
 //! The plan that follows from decisions alone.
 
 use super::reading::Reading;
-use super::{frame, levels, sections, shown, slack};
+use super::{frame, levels, sections, shown, slack, spans};
 use crate::inventory::Inventory;
 use crate::plan::{BudgetRow, Milestone, Plan};
 
 /// Replaces all of `plan` that follows from its decisions (each system's route, each ★ and ▲, and
 /// whether a round is paid by ◆) by what follows: bars, activities, milestones, deadlines, links,
-/// load, slack, yen and levels, and by the names that the inventory has. Reasons, facts and warnings stay as they are.
+/// load, slack, network, yen and levels, and by the names that the inventory has. Reasons, facts and warnings stay as they are.
 ///
 /// It is what [`verify`](super::verify) compares a plan with. Tests use it to judge decisions that
 /// no search has made. `None`: a system or a decision is missing, or a date is out of range.
@@ -45,8 +45,11 @@ pub fn rebuild(inventory: &Inventory, plan: &Plan) -> Option<Plan> {
         .collect();
     let (slacks, early) = (slack::slacks(&reading), sections::moves_early(&reading));
     rebuilt.systems = Vec::with_capacity(reading.taken.len());
-    for ((taken, slack), early_move) in reading.taken.iter().zip(slacks).zip(early) {
+    let spans = spans::spans(&reading);
+    let parts = reading.taken.iter().zip(slacks).zip(early).zip(spans);
+    for (((taken, slack), early_move), network) in parts {
         let mut system = taken.plan.clone();
+        system.network = network;
         system.stages.clone_from(&taken.stages);
         system.activities.clone_from(&taken.activities);
         system.milestones = taken

@@ -6,12 +6,12 @@ use super::reading::{Reading, Taken};
 use super::services::Thing;
 use crate::calendar::Date;
 use crate::inventory::{Bounds, DeadlineKind, LinkKind, Provider, WorkKind};
-use crate::plan::{Load, LoadStep, PlanDeadline, PlanLink, SystemDeadline};
+use crate::plan::{Load, LoadStep, NetworkDate, PlanDeadline, PlanLink, SystemDeadline};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-/// `section`: deadlines, links, load, slack, critical and early move are what the dates give, and
-/// names are those of the inventory.
+/// `section`: deadlines, links, load, slack, critical and early move are what the dates give, the
+/// network what the rules give, and names are those of the inventory.
 pub(super) fn section(reading: &Reading<'_>, found: &mut Found) {
     let plan = reading.plan;
     let names = |d: &PlanDeadline| {
@@ -37,6 +37,18 @@ pub(super) fn section(reading: &Reading<'_>, found: &mut Found) {
     super::shown::names(reading, found);
     if !reading.whole() {
         return;
+    }
+    for (taken, must) in reading.taken.iter().zip(super::spans::spans(reading)) {
+        let key = |n: &NetworkDate| (n.round.clone(), n.kind.clone(), n.earliest, n.latest);
+        let system = Some(taken.system.id.as_str());
+        compare(
+            found,
+            system,
+            "network date",
+            &must,
+            &taken.plan.network,
+            key,
+        );
     }
     for taken in &reading.taken {
         let key = |d: &SystemDeadline| (d.id.clone(), d.date, d.slack_days, d.met);

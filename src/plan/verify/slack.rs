@@ -52,7 +52,7 @@ pub(super) fn date_for(deadline: &Deadline, taken: &Taken<'_>) -> Option<Date> {
 }
 
 /// The last ▲ of each system by its own deadlines and cover, then by those that follow it.
-fn latest(reading: &Reading<'_>) -> Vec<Date> {
+pub(super) fn latest(reading: &Reading<'_>) -> Vec<Date> {
     let own: Vec<Date> = reading
         .taken
         .iter()
