@@ -8,17 +8,21 @@ mod accrual;
 mod asks;
 mod contracts;
 mod facts;
+mod findings;
 mod five_years;
 mod groups;
 mod running;
+mod subsidies;
 mod years;
 
 pub use asks::Ask;
 pub use contracts::{Contract, Part, Way};
 pub use facts::Facts;
+pub use findings::Remark;
 pub use five_years::FiveYears;
 pub use groups::{By, Group, Groups, compare};
 pub use running::{Running, RunningKey};
+pub use subsidies::{Sources, Subsidy};
 pub use years::YearSheet;
 
 use crate::plan::Plan;
@@ -41,8 +45,12 @@ pub struct Budget {
     pub asks: Vec<Ask>,
     /// What is signed, and under which instrument.
     pub contracts: Vec<Contract>,
+    /// What the law asks for on the days of signing.
+    pub remarks: Vec<Remark>,
     /// Running cost before and after.
     pub running: Running,
+    /// Subsidies, and what is left to the city.
+    pub sources: Sources,
     /// Cost over five years by procurement.
     pub five_years: Vec<FiveYears>,
 }
@@ -101,14 +109,16 @@ impl Budget {
         let mut years: Vec<i32> = rows.iter().map(|r| r.fiscal_year).collect();
         years.sort_unstable();
         years.dedup();
-        let calendar = facts.calendar();
+        let calendar = facts.calendar(plan.as_of);
         let contracts = contracts::contracts(plan, &rows, &facts, &calendar);
         let asks = asks::asks(plan, &rows, &contracts);
         Budget {
             total: sum(rows.iter().map(|r| r.yen)),
             systems: plan.systems.iter().map(|s| s.id.clone()).collect(),
             sheets: years::sheets(&rows, &years, &asks, &calendar),
+            remarks: findings::remarks(plan, &contracts, &facts, &calendar),
             running: running::running(plan, &rows, &facts),
+            sources: subsidies::sources(&rows, &facts),
             five_years: five_years::five_years(plan, &rows, &facts, &calendar),
             rows,
             years,

@@ -9,6 +9,7 @@ mod days;
 mod duration;
 mod fiscal;
 mod holidays;
+mod law;
 mod rules;
 mod wareki;
 
@@ -17,6 +18,7 @@ pub use days::Calendar;
 pub use duration::{Duration, Range};
 pub use fiscal::FiscalYear;
 pub use holidays::{Holiday, holidays_of};
+pub use law::{Law, NoticeDays, Threshold};
 pub use rules::{
     AmountLimit, Blackout, BudgetRules, CalendarRules, CouncilSession, DatedHoliday, LawEvent,
     MethodRule, MonthDay, TaxRate, WindowRules,

@@ -10,6 +10,10 @@
 mod instruments;
 #[expect(dead_code, reason = "shared by tests, each of which needs a part")]
 mod planned;
+#[path = "budget/page.rs"]
+mod page;
+#[path = "budget/sources.rs"]
+mod sources;
 
 use ikou::budget::{Budget, By, Nature, Part, compare};
 use ikou::calendar::Date;
@@ -199,7 +203,7 @@ fn a_brief_names_the_totals_that_the_plan_has() {
     }
 }
 
-fn grouped(yen: i64) -> String {
+pub(crate) fn grouped(yen: i64) -> String {
     ikou::report::wording::grouped(yen)
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use toml::{Table, Value};
 
 const CALENDAR: &str = include_str!("../src/builtin/calendar.toml");
+const LAW: &str = include_str!("../src/builtin/law.toml");
 const ROUTES: &str = include_str!("../src/builtin/routes.toml");
 const CATALOGUE: &str = include_str!("../src/builtin/catalogue.toml");
 
@@ -47,6 +48,7 @@ fn every_fact_says_how_sure_it_is_and_a_stated_one_where_it_is_stated() {
             CALENDAR,
             &["session", "method", "tax", "blackout", "law-event"][..],
         ),
+        (LAW, &["instrument", "threshold", "benchmark"]),
         (ROUTES, &["bridge", "target"]),
         (CATALOGUE, &["business"]),
     ] {
@@ -58,6 +60,7 @@ fn every_fact_says_how_sure_it_is_and_a_stated_one_where_it_is_stated() {
             "long-term",
             "window",
             "pia",
+            "notice-days",
         ];
         let singles = single.iter().filter_map(|key| file.get(*key)?.as_table());
         for record in keys.iter().flat_map(|key| list(&file, key)).chain(singles) {

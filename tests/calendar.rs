@@ -3,7 +3,7 @@
 
 use ikou::calendar::{
     BudgetRules, Calendar, CalendarRules, CouncilSession, Date, DatedHoliday, Duration, Era,
-    FiscalYear, Holiday, MonthDay, WindowRules, fiscal_year_label, holidays_of, parse_wareki,
+    FiscalYear, Holiday, Law, MonthDay, WindowRules, fiscal_year_label, holidays_of, parse_wareki,
     parse_wareki_month, wareki,
 };
 use ikou::facts::Provenance;
@@ -56,6 +56,7 @@ fn rules() -> CalendarRules {
         methods: Vec::new(),
         tax_rates: Vec::new(),
         long_term_limit: None,
+        law: Law::default(),
         provenance: Provenance::default(),
     }
 }

@@ -552,7 +552,9 @@ for (name, k), ((begin, end, _), ids) in taken_steps.items():
     record = contracts.get(rid) if prefix == "contract" else hardware.get(rid) if prefix == "hardware" else written[name]
     price = record["extend"].get("price") or record.get("price")
     listed = price_list(price) if price else [(c["yen"], c["per"], c.get("tax")) for c in record.get("cost", []) if c["per"] != "once"]
-    key = (joined(ids), f"{name}/extension-{k}", "extension", "initial")
+    too_long = limit_term and end >= plus(begin, limit_term)
+    how = "initial" if fiscal(begin) == fiscal(end) else "debt-burden" if too_long else "long-term"
+    key = (joined(ids), f"{name}/extension-{k}", "extension", how)
     for amount, per, tax in listed:
         stretch(begin, end, amount, per, tax, *key)
     if price and "once" in price:

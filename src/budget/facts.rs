@@ -1,8 +1,8 @@
 //! The facts that a plan carries, read back as values: prices, terms, rules of the calendar.
 
 use crate::calendar::{
-    BudgetRules, Calendar, CalendarRules, CouncilSession, Date, DatedHoliday, Duration, MonthDay,
-    TaxRate, WindowRules,
+    BudgetRules, Calendar, CalendarRules, CouncilSession, Date, DatedHoliday, Duration, Law,
+    MonthDay, NoticeDays, TaxRate, Threshold, WindowRules,
 };
 use crate::facts::{Confidence, Provenance, segment};
 use crate::plan::{Plan, PlanFact};
@@ -154,7 +154,7 @@ impl<'p> Facts<'p> {
     }
 
     /// The days that the plan was made with: open days, budget cycle and sessions.
-    pub(crate) fn calendar(self) -> Calendar {
+    pub(crate) fn calendar(self, as_of: Date) -> Calendar {
         let day = |path: &str| self.text(path).and_then(month_day);
         let budget = |key: &str, otherwise: (u32, u32)| {
             let (month, d) = otherwise;
@@ -202,8 +202,56 @@ impl<'p> Facts<'p> {
             methods: Vec::new(),
             tax_rates: self.tax_rates(),
             long_term_limit: self.duration("calendar.long-term.limit"),
+            law: self.law(as_of),
             provenance: Provenance::default(),
         })
+    }
+
+    /// Amounts and days of notice as the plan knew them.
+    pub(crate) fn law(self, as_of: Date) -> Law {
+        let mut ids: Vec<&str> = Vec::new();
+        for (path, _) in self.below("calendar.threshold.") {
+            let rest = path.strip_prefix("calendar.threshold.").unwrap_or_default();
+            let id = rest.rsplit_once('.').map_or(rest, |(id, _)| id);
+            if ids.last() != Some(&id) {
+                ids.push(id);
+            }
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        let thresholds = ids.into_iter().filter_map(|id| {
+            let at = |key: &str| format!("calendar.threshold.{id}.{key}");
+            let text = |key: &str| self.text(&at(key)).unwrap_or_default().to_owned();
+            if self.date(&at("known-from")).is_some_and(|day| day > as_of) {
+                return None;
+            }
+            Some(Threshold {
+                id: id.to_owned(),
+                rule: text("rule"),
+                object: text("object"),
+                kinds: text("kinds")
+                    .split(", ")
+                    .filter(|kind| !kind.is_empty())
+                    .map(str::to_owned)
+                    .collect(),
+                from: self.date(&at("from"))?,
+                yen: self.yen(&at("yen"))?,
+                law: text("law"),
+            })
+        });
+        let days = |key: &str| {
+            let days = self.number(&format!("calendar.notice-days.{key}"));
+            days.and_then(|n| u32::try_from(n).ok()).unwrap_or(0)
+        };
+        Law {
+            thresholds: thresholds.collect(),
+            notice: NoticeDays {
+                ordinary: days("ordinary"),
+                urgent: days("urgent"),
+                international: days("international"),
+                international_urgent: days("international-urgent"),
+            },
+        }
     }
 
     fn weekdays(self) -> Vec<u32> {

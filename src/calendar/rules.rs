@@ -1,6 +1,6 @@
 //! The rules of time as read from `calendar.toml`; facts, each with source and confidence.
 
-use super::{Date, Duration, FiscalYear};
+use super::{Date, Duration, FiscalYear, Law};
 use crate::facts::Provenance;
 
 /// A day of every year, `"10-31"`.
@@ -41,6 +41,8 @@ pub struct CalendarRules {
     pub tax_rates: Vec<TaxRate>,
     /// Longest term of a 長期継続契約 under the local ordinance; `None`: no limit.
     pub long_term_limit: Option<Duration>,
+    /// Thresholds and days of notice.
+    pub law: Law,
     /// Where the whole file's facts come from.
     pub provenance: Provenance,
 }

@@ -62,6 +62,14 @@ codes! {
     ActivitiesTooLong "activities-too-long" Error "Activities that do not fit into the work.";
     MissingGround "missing-ground" Warning "A method that needs a ground names none.";
     SmallContractTooLarge "small-contract-too-large" Warning "A small contract above its limit.";
+    CouncilVoteNeeded "council-vote-needed" Warning "A contract that the council itself must vote.";
+    NoticeTooShort "notice-too-short" Warning "Less time between notice and contract than the rules ask for.";
+    UnknownGround "unknown-ground" Warning "A ground that names no article of the cabinet order.";
+    InstrumentTooShort "instrument-too-short" Warning "Voted money that is to pay in years which its instrument does not reach.";
+    LongTermForWork "long-term-for-work" Warning "Work paid by a long-term contract.";
+    TermBeyondOrdinance "term-beyond-ordinance" Warning "A term longer than the ordinance on long-term contracts allows.";
+    AmountTooSmall "amount-too-small" Warning "An amount that is probably written in thousands of yen.";
+    SubsidyBeyondCost "subsidy-beyond-cost" Warning "Subsidies that together pay more than the costs.";
     MoneyLapsed "money-lapsed" Warning "Money that was voted and not signed in its year.";
     FutureActual "future-actual" Warning "Something said to have happened after the as-of date.";
     ContradictingActuals "contradicting-actuals" Error "Actuals that cannot all be true.";

@@ -9,16 +9,20 @@ mod assemble;
 mod businesses;
 mod calendar_file;
 mod context;
+mod currency;
 mod cycles;
 mod fields;
 mod frame;
 mod history;
 mod holdings;
 mod ids;
+mod law;
+mod law_file;
 mod plausible;
 mod rounds;
 mod routes_file;
 mod scenario_file;
+mod subsidies;
 mod systems;
 mod terms;
 mod usage;
@@ -109,6 +113,7 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
         torn: draft.torn,
         business_doubt: false,
         guesses: 200_000,
+        rates: currency::Rates::new(),
         unread: BTreeSet::new(),
         used: BTreeSet::new(),
     };
@@ -155,6 +160,9 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
         let horizon = f.record("horizon", frame::horizon).flatten();
         let outside = f.each("outside", frame::outside);
         waivers = f.each("waive", frame::waiver);
+        let rates = currency::read(f);
+        f.cx.rates = rates;
+        subsidies::read(f);
         let cx = &mut *f.cx;
 
         let platforms = platforms(cx, &lists.platforms);
@@ -221,6 +229,7 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
         let holdings = (&contracts[..], &hardware[..]);
         history::check(cx, &calendar, &recorded, (&rounds, holdings.0, holdings.1));
         let actuals: Vec<_> = recorded.into_iter().map(|(actual, _)| actual).collect();
+        law::check(cx, &calendar, &rounds);
         usage::check(cx, &lists);
         plausible::ended(cx, &calendar, horizon, holdings, &actuals);
         plausible::seasons(cx, &calendar, horizon);

@@ -24,7 +24,7 @@ pub const MAX_NESTING: usize = 32;
 pub const MAX_RECORDS: usize = 1_000_000;
 
 /// The built-in files: name and text.
-const BUILTIN: [(&str, &str); 3] = [
+const BUILTIN: [(&str, &str); 4] = [
     (
         "<built-in>/calendar.toml",
         include_str!("../builtin/calendar.toml"),
@@ -37,6 +37,7 @@ const BUILTIN: [(&str, &str); 3] = [
         "<built-in>/catalogue.toml",
         include_str!("../builtin/catalogue.toml"),
     ),
+    ("<built-in>/law.toml", include_str!("../builtin/law.toml")),
 ];
 
 /// The files of one run; what is absent is as built in.
@@ -75,7 +76,7 @@ pub struct Draft {
 /// Reads all files and the built-in ones; syntax errors are pushed, what is left of such a file
 /// is still in the draft.
 pub fn read(sources: &mut Sources, files: &Files, sink: &mut Sink) -> Draft {
-    let [calendar, routes, catalogue] = BUILTIN.map(|(name, text)| {
+    let [calendar, routes, catalogue, law] = BUILTIN.map(|(name, text)| {
         let known = sources
             .iter()
             .find(|(_, s)| s.builtin && s.name == name)
@@ -89,6 +90,8 @@ pub fn read(sources: &mut Sources, files: &Files, sink: &mut Sink) -> Draft {
     let catalogue = tree(catalogue, sink);
     let mut calendar = tree(calendar, sink);
     let mut routes = tree(routes, sink);
+    // The law of budgets and contracts is part of the calendar, in a file of its own.
+    overlay(&mut calendar, tree(law, sink));
     if let Some(file) = files.calendar {
         overlay(&mut calendar, tree(file, sink));
     }

@@ -5,7 +5,7 @@ use super::fields::{Fields, read_record};
 use super::values;
 use crate::calendar::{
     AmountLimit, Blackout, BudgetRules, CalendarRules, CouncilSession, Date, DatedHoliday,
-    Duration, LawEvent, MethodRule, MonthDay, TaxRate, WindowRules,
+    Duration, Law, LawEvent, MethodRule, MonthDay, TaxRate, WindowRules,
 };
 use crate::diag::{Code, Finding};
 use crate::facts::Provenance;
@@ -50,7 +50,13 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> CalendarRules {
             })
         });
         tax_rates.sort_by_key(|rate| rate.from);
-        let long_term_limit = f.record("long-term", |f| f.duration("limit")).flatten();
+        let long_term_limit = f
+            .record("long-term", |f| {
+                f.texts("classes");
+                f.duration("limit")
+            })
+            .flatten();
+        let law = super::law_file::read(f);
         CalendarRules {
             closed_weekdays: closed.weekdays,
             national_holidays: closed.national,
@@ -68,6 +74,7 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> CalendarRules {
             methods,
             tax_rates,
             long_term_limit,
+            law,
             provenance: f.provenance(),
         }
     })
@@ -88,6 +95,7 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> CalendarRules {
         methods: Vec::new(),
         tax_rates: Vec::new(),
         long_term_limit: None,
+        law: Law::default(),
         provenance: Provenance::default(),
     })
 }
@@ -303,6 +311,7 @@ fn method(f: &mut Fields<'_, '_, '_>) -> Option<MethodRule> {
         })
     });
     limits.sort_by_key(|limit| limit.from);
+    super::law_file::steps(f);
     Some(MethodRule {
         kind: super::rounds::method_name(kind?).to_owned(),
         lead: lead.unwrap_or(Duration::Days(0)),

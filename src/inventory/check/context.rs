@@ -22,6 +22,8 @@ pub(super) struct Context<'s> {
     pub(super) business_doubt: bool,
     /// How many names may still be compared with wrong ones.
     pub(super) guesses: usize,
+    /// Yen for a unit of each currency.
+    pub(super) rates: super::currency::Rates,
     /// Kinds to which a reference could not be read: what seems to be unused may not be.
     pub(super) unread: BTreeSet<Kind>,
     /// What something refers to.

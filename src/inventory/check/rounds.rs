@@ -96,6 +96,7 @@ pub(super) fn written(
         f.require(&["id", "systems", "stage"]);
         f.id();
         f.text("name");
+        f.word("object", &super::law_file::OBJECTS);
         let systems_span = f.span_of("systems");
         let systems = f.references("systems", Kind::System);
         if systems.as_ref().is_some_and(Vec::is_empty) && no_items(f, "systems") {
@@ -180,6 +181,7 @@ fn method(f: &mut Fields<'_, '_, '_>) -> Option<WrittenMethod> {
     let ground = f.text("ground");
     let lead = f.duration("lead");
     let notice = f.boolean("notice");
+    f.boolean("urgent");
     Some(WrittenMethod {
         kind: kind?,
         ground,
@@ -291,9 +293,9 @@ pub(super) fn misfit(
 
 fn costs(f: &mut Fields<'_, '_, '_>) -> Vec<Cost> {
     let costs = f.each("cost", |f| {
-        f.require(&["per", "yen"]);
+        f.require(&["per"]);
         let per = f.word("per", &PERS);
-        let yen = f.yen("yen");
+        let yen = super::currency::yen(f);
         let tax = f.word("tax", &TAXES).unwrap_or_default();
         let name = f.text("name");
         Some(Cost {

@@ -2,7 +2,7 @@
 
 use super::merge;
 use super::stages::operation_of;
-use crate::calendar::FiscalYear;
+use crate::calendar::{Date, FiscalYear};
 use crate::inventory::{InstrumentKind, Money, RoundIx};
 use crate::plan::BudgetRow;
 use crate::plan::axis::{crosses_year, date, day};
@@ -75,7 +75,15 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
         model.carrier_charges(c, &|u| state.local[u], &mut |charge| {
             let users = joined(&takers(charge.step));
             let (round, instrument) = match charge.kind {
-                ChargeKind::Extension => (format!("{path}/extension-{}", charge.step), "initial"),
+                ChargeKind::Extension => {
+                    let step = charge
+                        .step
+                        .checked_sub(1)
+                        .and_then(|n| carrier.steps.get(n));
+                    let stretch = step.map(|step| (step.from, step.to));
+                    let instrument = extension_instrument(model, stretch);
+                    (format!("{path}/extension-{}", charge.step), instrument)
+                }
                 ChargeKind::Present => (path.clone(), "existing"),
                 _ => (path.clone(), "none"),
             };
@@ -100,7 +108,16 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
         charges::round(model, r, used, &mut |charge| {
             let (id, instrument) = match charge.kind {
                 ChargeKind::Extension => {
-                    (format!("{}/extension-{}", round.id, charge.step), "initial")
+                    let end = |n: usize| used.ends.get(n).copied();
+                    let from = charge.step.checked_sub(1).and_then(end);
+                    let stretch = from
+                        .zip(end(charge.step))
+                        .map(|(from, to)| (date(from + 1), date(to)));
+                    let instrument = extension_instrument(model, stretch);
+                    (
+                        format!("{}/extension-{}", round.id, charge.step),
+                        instrument,
+                    )
                 }
                 ChargeKind::Month if has_operation => (operation_of(inventory, round), running),
                 ChargeKind::Month => (round.id.clone(), running),
@@ -211,6 +228,19 @@ fn running_instrument(model: &Model, r: usize) -> &'static str {
         (Some(term), Some(limit)) if term.rough_days() > limit.rough_days() => {
             InstrumentKind::DebtBurden.name()
         }
+        _ => InstrumentKind::LongTerm.name(),
+    }
+}
+
+/// A step that crosses 31 March is a contract of years as any other: 長期継続契約 within the
+/// ordinance's limit, else 債務負担行為.
+fn extension_instrument(model: &Model, step: Option<(Date, Date)>) -> &'static str {
+    let Some((from, to)) = step.filter(|(from, to)| crosses_year(day(*from), day(*to))) else {
+        return InstrumentKind::Initial.name();
+    };
+    let calendar = &model.inventory.calendar;
+    match calendar.rules().long_term_limit {
+        Some(limit) if limit.after(from, calendar) <= to => InstrumentKind::DebtBurden.name(),
         _ => InstrumentKind::LongTerm.name(),
     }
 }

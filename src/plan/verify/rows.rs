@@ -187,7 +187,7 @@ impl Ledger<'_, '_> {
                 systems,
                 round,
                 kind: "extension",
-                instrument: "initial",
+                instrument: self.extension_instrument(&step),
             };
             let (extend, before) = match thing {
                 Thing::Contract(c) => {
@@ -219,6 +219,18 @@ impl Ledger<'_, '_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Whole years or parts of two: a step across 31 March is no contract of one budget.
+    fn extension_instrument(&self, step: &Step) -> &'static str {
+        let calendar = &self.reading.calendar;
+        let limit = calendar.rules().long_term_limit;
+        let longer = limit.is_some_and(|limit| step.to >= limit.after(step.from, calendar));
+        match (FiscalYear::of(step.from) == FiscalYear::of(step.to), longer) {
+            (true, _) => "initial",
+            (false, false) => "long-term",
+            (false, true) => "debt-burden",
         }
     }
 

@@ -52,6 +52,31 @@ pub(super) fn write(asked: &Asked<'_>) -> String {
     });
     put("requests", asks.collect());
     put("contracts", budget.contracts.iter().map(contract).collect());
+    let by_year = |years: &std::collections::BTreeMap<i32, i64>| -> Value {
+        let map = years
+            .iter()
+            .map(|(year, yen)| (year.to_string(), json!(yen)));
+        Value::Object(map.collect())
+    };
+    let subsidies = budget.sources.subsidies.iter().map(|s| {
+        json!({
+            "id": s.id, "name": s.name, "rate": s.rate, "cap": s.cap, "assumed": s.assumed,
+            "years": by_year(&s.years), "eligible": by_year(&s.eligible),
+        })
+    });
+    let subsidies: Vec<Value> = subsidies.collect();
+    put(
+        "sources",
+        json!({ "subsidies": subsidies, "own": by_year(&budget.sources.own) }),
+    );
+    let remarks = budget.remarks.iter().map(|r| {
+        json!({
+            "code": r.code, "round": r.round, "system": r.system, "signed": r.signed,
+            "yen": r.yen, "limit": r.limit, "law": r.law, "assumed": r.assumed,
+            "session": r.session.as_ref().map(|(name, vote)| json!({ "session": name, "date": vote })),
+        })
+    });
+    put("remarks", remarks.collect());
     let keys = budget.running.keys.iter();
     let keys: Vec<Value> = keys
         .map(|k| json!({ "system": k.system, "before": k.before, "after": k.after }))

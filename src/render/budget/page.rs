@@ -76,9 +76,11 @@ pub(super) fn page(asked: &Asked<'_>, lang: Lang) -> Page {
     }
     if sections.is_empty() {
         sections.push(sums::years(asked, lang));
+        sections.extend(sums::sources(asked, lang));
         sections.extend(requests::requests(asked, lang));
         sections.extend(contracts::debts(asked, lang));
         sections.extend(contracts::list(asked, lang));
+        sections.extend(contracts::remarks(asked, lang));
         sections.extend(sums::running(asked, lang));
         sections.extend(sums::five_years(asked, lang));
     }

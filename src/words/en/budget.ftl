@@ -93,7 +93,7 @@ budget-open-end = { $from } on, without an end
 
 # Contracts
 budget-contract = { $matter } { $span }: { $instrument }
-budget-law = Law: { $law } ({ $sure })
+budget-law = { $instrument }: { $law } ({ $sure })
 budget-signed = Signed on { $date }; the money was voted before.{" "}
 budget-signed-vote = Signed on { $date }; vote on { $vote }.{" "}
 budget-signed-last = Signed on { $date }; vote on { $vote }, and no later session would do.{" "}
@@ -114,3 +114,30 @@ budget-note-running = Before: a year of the present contracts and hardware. Afte
 budget-note-five-years = Sixty months from the first cutover (or to the end of a shorter term), at the same prices after the period of the plan.
 budget-note-difference = This plan less the other; lines without a difference are left out.
 budget-same = There is no difference.
+budget-benchmark = To compare: { $name } { $percent }% ({ $source })
+
+# Methods
+budget-method-open = open tender
+budget-method-designated = designated tender
+budget-method-proposal = call for proposals
+budget-method-negotiated = negotiated contract
+budget-method-small = small contract
+budget-method-in-house = done by the staff
+budget-method = { $method }
+budget-method-steps = { $method } ({ $lead }: { $steps })
+budget-method-ground = { $method } ({ $lead }: { $steps }); ground: { $ground }
+
+# Remarks
+budget-remarks = To be seen to before signing
+budget-remark-council = { $round }: { $yen } yen on { $date } must be voted by the council (from { $limit } yen on). A provisional contract of that day is voted in { $session } ({ $vote }). { $law } ({ $sure })
+budget-remark-small = { $round }: { $yen } yen on { $date } is above that day's limit of small contracts, { $limit } yen. { $law } ({ $sure })
+budget-session-initial = the session of the initial budget
+
+# Sources of money
+budget-sources = Subsidies and own money
+budget-col-subsidy = { $name } ({ $rate }%)
+budget-col-own = Own money
+budget-subsidy = { $name }: { $rate }% of { $eligible } yen of eligible costs.
+budget-subsidy-capped = { $name }: { $rate }% of { $eligible } yen of eligible costs, { $cap } yen at the most.
+budget-subsidy-assumed = {" "}Some of its terms are assumed; see the rules of the subsidy.
+budget-note-sources = Total: what is asked for (without weights). No plan chooses by subsidies.

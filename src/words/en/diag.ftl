@@ -125,6 +125,8 @@ bad-amount-negative = The amount is negative: { $value }
     .help = Write zero or more.
 bad-amount-large = { $value } yen is too much (100,000,000,000 at most).
     .help = Amounts are in yen: check the digits.
+bad-number-rate = “{ $value }” cannot be a rate.
+    .help = Write the yen for one unit, such as 150 or 149.5.
 bad-number = A number from { $least } to { $most } is wanted here.
     .help = Check the number.
 bad-number-only = Only { $most } can stand here.
@@ -202,6 +204,26 @@ missing-ground = No ground is given for { $method ->
     .help = Write ground = "地方自治法施行令第167条の2第1項第…号" in method.
 small-contract-too-large = This is above the limit of small contracts ({ $limit } yen): { $yen } yen
     .help = Choose another method.
+council-vote-needed = The council must vote this contract ({ $yen } yen; from { $limit } yen on: { $law }).
+    .help = Allow one session between the provisional contract and the contract: move available, or lengthen the method's lead.
+notice-too-short = Notice to contract takes { $lead }, which leaves no room for { $days } days of notice (the days of notice and bid not counted).
+    .help = Lengthen the method's lead, or write urgent = true where it is (contract rules of the city).
+notice-too-short-international = Notice to contract takes { $lead }, which leaves no room for the { $days } days of an international procurement ({ $law }).
+    .help = Lengthen the method's lead.
+notice-too-short-eu-epa = Notice to contract takes { $lead }. If the agreement with the EU applies, { $days } days may be needed ({ $law }; not verified for core cities).
+    .help = Ask the contracts section; lengthen the method's lead if it applies, else waive this with the reason.
+unknown-ground = “{ $ground }” is no article on which a negotiated contract can rest.
+    .help = Name the item of article 167-2, paragraph 1 of the cabinet order (地方自治法施行令第167条の2第1項).
+instrument-too-short = The money of fiscal year { $year } ({ $instrument }) cannot pay until { $until }.
+    .help = Write debt-burden (Local Autonomy Act, art. 214) or continuing (art. 212) if it is that, else change until (art. 208; a carry-over reaches the next year only, art. 213).
+long-term-for-work = Work such as building is said to be a long-term contract.
+    .help = Write debt-burden or continuing: long-term contracts are for leases, maintenance and operation as the ordinance says (Local Autonomy Act, art. 234-3; cabinet order, art. 167-17).
+term-beyond-ordinance = The term of { $term } is beyond the { $limit } that the ordinance on long-term contracts allows.
+    .help = Shorten it, or ask for a debt burden (Local Autonomy Act, art. 214); where the ordinance differs, change long-term.limit in calendar.toml.
+amount-too-small = This is only { $yen } yen.
+    .help = If it is in thousands, write it in yen.
+subsidy-beyond-cost = Subsidies for the same costs add up to { $rate }%.
+    .help = Separate what they are for (systems, stages, per) or their years (from, to).
 money-lapsed = The money of fiscal year { $year } was not signed by { $last } and has lapsed.
     .help = Write state = "signed" if it was signed, else state = "none".
 future-actual = This happens after the as-of date { $as-of } ({ $date }); this plan does not count it.

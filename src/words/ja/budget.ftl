@@ -93,7 +93,7 @@ budget-open-end = { $from } 〜 終期の定めなし
 
 # 契約
 budget-contract = { $matter } { $span }: { $instrument }
-budget-law = 根拠: { $law }（{ $sure }）
+budget-law = { $instrument }: { $law }（{ $sure }）
 budget-signed = 契約 { $date }（予算は措置済み）。
 budget-signed-vote = 契約 { $date }。議決は { $vote }。
 budget-signed-last = 契約 { $date }。議決は { $vote } で、これより後の会期では間に合いません。
@@ -114,3 +114,30 @@ budget-note-running = 移行前は現在の契約と機器の1年分、移行後
 budget-note-five-years = 最初の切替から60か月（契約期間が短ければその終わりまで）の経費。計画の期間の後も同じ価格が続くものとしています。
 budget-note-difference = この計画の額から比べた計画の額を引いたもの。差のない行は省きます。
 budget-same = 差はありません。
+budget-benchmark = 参考: { $name } { $percent }%（{ $source }）
+
+# 契約の方法
+budget-method-open = 一般競争入札
+budget-method-designated = 指名競争入札
+budget-method-proposal = 公募型プロポーザル
+budget-method-negotiated = 随意契約
+budget-method-small = 少額随意契約
+budget-method-in-house = 職員による実施
+budget-method = { $method }
+budget-method-steps = { $method }（{ $lead }: { $steps }）
+budget-method-ground = { $method }（{ $lead }: { $steps }）。根拠: { $ground }
+
+# 指摘
+budget-remarks = 契約について確かめること
+budget-remark-council = { $round }: 契約 { $date } の額 { $yen } 円は議会の議決が要る額（{ $limit } 円以上）です。この日に仮契約とすると、議決は { $session }（{ $vote }）になります。{ $law }（{ $sure }）
+budget-remark-small = { $round }: 契約 { $date } の額 { $yen } 円は、その日の少額随意契約の限度額 { $limit } 円を超えます。{ $law }（{ $sure }）
+budget-session-initial = 当初予算の定例会
+
+# 財源
+budget-sources = 財源（補助金と一般財源等）
+budget-col-subsidy = { $name }（{ $rate }%）
+budget-col-own = 一般財源等
+budget-subsidy = { $name }: 対象経費 { $eligible } 円の { $rate }%。
+budget-subsidy-capped = { $name }: 対象経費 { $eligible } 円の { $rate }%、上限 { $cap } 円。
+budget-subsidy-assumed = 仮置きの条件があります。交付要綱で確かめてください。
+budget-note-sources = 計は要求する経費の額（計画上の調整を除く）。補助金は計画の選び方には影響しません。

@@ -125,6 +125,8 @@ bad-amount-negative = 金額が負です: { $value }
     .help = 0 以上の金額を書いてください。
 bad-amount-large = { $value } 円は大きすぎます（1,000億円まで）。
     .help = 単位は円です。桁を確かめてください。
+bad-number-rate = 「{ $value }」は換算率として使えません。
+    .help = 1単位あたりの円を 150 や 149.5 のように書いてください。
 bad-number = { $least } から { $most } までの数を書くところです。
     .help = 数を確かめてください。
 bad-number-only = { $most } と書くところです。
@@ -202,6 +204,26 @@ missing-ground = { $method ->
     .help = method に ground = "地方自治法施行令第167条の2第1項第…号" のように書いてください。
 small-contract-too-large = 少額随意契約の限度額（{ $limit } 円）を超えています: { $yen } 円
     .help = 別の契約方法にしてください。
+council-vote-needed = この契約（{ $yen } 円）は議会の議決が要ります（{ $limit } 円以上: { $law }）。
+    .help = 仮契約から本契約まで会期を1回見込み、available か method の lead を延ばしてください。
+notice-too-short = 公告から契約までが { $lead } で、公告に要る { $days }日（公告の日と入札の日を除く）を置けません。
+    .help = method の lead を延ばしてください。急を要するなら urgent = true と書きます（各市町村の契約規則）。
+notice-too-short-international = 公告から契約までが { $lead } で、国際的な調達に要る { $days }日を置けません（{ $law }）。
+    .help = method の lead を延ばしてください。
+notice-too-short-eu-epa = 公告から契約までが { $lead } です。日EU経済連携協定の対象になると { $days }日要るおそれがあります（{ $law }。中核市への適用は未確認）。
+    .help = 契約担当課に確かめ、対象なら method の lead を延ばしてください。対象外なら [[waive]] に理由を書きます。
+unknown-ground = 「{ $ground }」は、随意契約の根拠となる条文ではありません。
+    .help = 地方自治法施行令第167条の2第1項の第何号かを書いてください。
+instrument-too-short = { $year }年度の予算（{ $instrument }）では { $until }年度まで払えません。
+    .help = 債務負担行為（地方自治法第214条）か継続費（同第212条）なら instrument を改め、そうでなければ until を改めてください（会計年度独立の原則: 同第208条。繰越明許費は翌年度まで: 同第213条）。
+long-term-for-work = 構築などの作業を長期継続契約としています。
+    .help = 債務負担行為か継続費にしてください。長期継続契約は借入れや保守・運用など、条例の定める契約に限られます（地方自治法第234条の3、同法施行令第167条の17）。
+term-beyond-ordinance = 契約期間 { $term } が、長期継続契約の条例の上限 { $limit } を超えています。
+    .help = 期間を短くするか、債務負担行為（地方自治法第214条）とする予算を求めてください。条例の上限が違うなら calendar.toml の long-term.limit を改めます。
+amount-too-small = 金額が { $yen } 円しかありません。
+    .help = 千円単位で書いていれば、円に直してください。
+subsidy-beyond-cost = 同じ経費に対する補助率の合計が { $rate }% になります。
+    .help = 対象（systems、stages、per）か期間（from、to）を分けてください。
 money-lapsed = { $year }年度の予算は { $last } までに契約されず、失効しています。
     .help = 契約済みなら state = "signed" に、未契約なら state = "none" にしてください。
 future-actual = 基準日 { $as-of } より後の実績です（{ $date }）。この計画では数えません。

@@ -4,6 +4,7 @@
 use super::super::Asked;
 use super::{Kind, Section, Table, columns, names, year, yen};
 use crate::budget::{Contract, Facts, Part, Way, sum};
+use crate::facts::segment;
 use crate::report::{clean, wording};
 use crate::words::{Lang, say};
 
@@ -122,6 +123,11 @@ pub(super) fn list(asked: &Asked<'_>, lang: Lang) -> Option<Section> {
         let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
         (say(lang, "budget-contract", &args), below(&facts, c, lang))
     });
+    let mut instruments: Vec<String> = Vec::new();
+    for contract in all {
+        let said = law(&facts, &contract.instrument, lang);
+        instruments.extend(said.filter(|said| !instruments.contains(said)));
+    }
     let crossing = all.iter().filter(|c| c.crosses).count();
     let args = [
         ("count", all.len().to_string()),
@@ -132,26 +138,122 @@ pub(super) fn list(asked: &Asked<'_>, lang: Lang) -> Option<Section> {
         heading: say(lang, "budget-contracts", &[]),
         lines: vec![say(lang, "budget-note-contracts", &args)],
         items: items.collect(),
+        notes: instruments,
+        ..Section::default()
+    })
+}
+
+/// 随意契約（…）: 見積依頼・見積徴取 2W、契約審査・契約の締結 2W
+fn method(facts: &Facts<'_>, contract: &Contract, lang: Lang) -> Option<String> {
+    if contract.part != Part::Work {
+        return None;
+    }
+    let base = format!("procurement.{}.method", segment(&contract.round));
+    let kind = facts.text(&format!("{base}.kind"))?;
+    let name = match lang {
+        Lang::Ja => "ja",
+        Lang::En => "en",
+    };
+    let prefix = format!("calendar.method.{kind}.steps.");
+    let mut steps: Vec<(usize, String)> = Vec::new();
+    for (path, fact) in facts.below(&prefix) {
+        let Some(id) = path
+            .strip_prefix(&prefix)
+            .and_then(|p| p.strip_suffix(".length"))
+        else {
+            continue;
+        };
+        let name = facts
+            .text(&format!("{prefix}{id}.name.{name}"))
+            .unwrap_or(id);
+        steps.push((fact.line, format!("{} {}", clean(name), clean(&fact.value))));
+    }
+    // In the order in which they are written.
+    steps.sort();
+    let steps: Vec<String> = steps.into_iter().map(|(_, step)| step).collect();
+    let ground = facts.text(&format!("{base}.ground")).unwrap_or_default();
+    let key = match (ground.is_empty(), steps.is_empty()) {
+        (_, true) => "budget-method",
+        (true, false) => "budget-method-steps",
+        (false, false) => "budget-method-ground",
+    };
+    let lead = facts.text(&format!("{base}.lead")).unwrap_or_default();
+    let joint = say(lang, "summary-joint", &[]);
+    let args = [
+        ("method", names::word(lang, "budget-method-", kind)),
+        ("ground", clean(ground)),
+        ("lead", clean(lead)),
+        ("steps", steps.join(&joint)),
+    ];
+    let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    Some(say(lang, key, &args))
+}
+
+/// The article behind an instrument, and how sure that is.
+fn law(facts: &Facts<'_>, instrument: &str, lang: Lang) -> Option<String> {
+    let path = format!("calendar.instrument.{instrument}.law");
+    let law = facts.fact(&path)?;
+    let sure = match facts.assumed(&path) {
+        true => say(lang, "budget-assumed", &[]),
+        false => say(lang, "budget-stated", &[]),
+    };
+    let args = [
+        ("instrument", names::instrument(instrument, lang)),
+        ("law", clean(&law.value)),
+        ("sure", sure),
+    ];
+    let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    Some(say(lang, "budget-law", &args))
+}
+
+/// What the law asks for on the days of signing.
+pub(super) fn remarks(asked: &Asked<'_>, lang: Lang) -> Option<Section> {
+    let remarks = &asked.budget.remarks;
+    if remarks.is_empty() {
+        return None;
+    }
+    let items = remarks.iter().map(|r| {
+        let sure = match r.assumed {
+            true => say(lang, "budget-assumed", &[]),
+            false => say(lang, "budget-stated", &[]),
+        };
+        let (session, vote) = r
+            .session
+            .clone()
+            .unwrap_or_else(|| (String::new(), r.signed));
+        let args = [
+            ("round", names::round(asked.plan, &r.round, lang)),
+            ("date", r.signed.to_string()),
+            ("yen", wording::grouped(r.yen)),
+            ("limit", wording::grouped(r.limit)),
+            ("law", clean(&r.law)),
+            ("sure", sure),
+            (
+                "session",
+                match session.as_str() {
+                    "" => say(lang, "budget-session-initial", &[]),
+                    name => clean(name),
+                },
+            ),
+            ("vote", vote.to_string()),
+        ];
+        let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        let key = match r.code {
+            "council-vote-needed" => "budget-remark-council",
+            _ => "budget-remark-small",
+        };
+        (say(lang, key, &args), Vec::new())
+    });
+    Some(Section {
+        heading: say(lang, "budget-remarks", &[]),
+        items: items.collect(),
         ..Section::default()
     })
 }
 
 fn below(facts: &Facts<'_>, contract: &Contract, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
-    let base = format!("calendar.instrument.{}", contract.instrument);
-    if let Some(law) = facts.fact(&format!("{base}.law")) {
-        let sure = say(
-            lang,
-            match facts.assumed(&format!("{base}.law")) {
-                true => "budget-assumed",
-                false => "budget-stated",
-            },
-            &[],
-        );
-        let args = [("law", clean(&law.value)), ("sure", sure)];
-        let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
-        lines.push(say(lang, "budget-law", &args));
-    }
+    lines.extend(method(facts, contract, lang));
     if let Some(signed) = contract.signed {
         let key = match (contract.vote, &contract.latest) {
             (Some(vote), Some((_, latest))) if vote < *latest => "budget-signed-latest",

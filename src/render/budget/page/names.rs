@@ -21,7 +21,7 @@ pub(in crate::render::budget) fn instrument(kind: &str, lang: Lang) -> String {
 }
 
 /// The catalogue's word, else the id.
-pub(super) fn word(lang: Lang, prefix: &str, id: &str) -> String {
+pub(in crate::render::budget) fn word(lang: Lang, prefix: &str, id: &str) -> String {
     let plain = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     plain
         .then(|| try_say(lang, &format!("{prefix}{id}"), &[]))

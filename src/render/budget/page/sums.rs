@@ -2,7 +2,7 @@
 
 use super::super::Asked;
 use super::{Column, Kind, Section, Table, columns, names, year, yen};
-use crate::budget::{By, Group, Groups, Running};
+use crate::budget::{By, Facts, Group, Groups, Running, sum};
 use crate::plan::Plan;
 use crate::report::{clean, wording};
 use crate::words::{Lang, say};
@@ -167,6 +167,77 @@ pub(super) fn groups(asked: &Asked<'_>, groups: &Groups, differs: bool, lang: La
     }
 }
 
+/// Who pays: subsidies beside the city's own money.
+pub(super) fn sources(asked: &Asked<'_>, lang: Lang) -> Option<Section> {
+    let budget = asked.budget;
+    let subsidies = &budget.sources.subsidies;
+    if subsidies.is_empty() {
+        return None;
+    }
+    let mut all = columns(lang, &[("year", Kind::Text), ("total", Kind::Yen)]);
+    for subsidy in subsidies {
+        let args = [
+            ("name", clean(&subsidy.name)),
+            ("rate", subsidy.rate.to_string()),
+        ];
+        let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        all.push(Column {
+            title: say(lang, "budget-col-subsidy", &args),
+            kind: Kind::Yen,
+        });
+    }
+    all.extend(columns(lang, &[("own", Kind::Yen)]));
+    let line = |label: String, year: Option<i32>| {
+        let of = |years: &std::collections::BTreeMap<i32, i64>| match year {
+            Some(year) => years.get(&year).copied().unwrap_or(0),
+            None => sum(years.values().copied()),
+        };
+        let shares: Vec<i64> = subsidies.iter().map(|s| of(&s.years)).collect();
+        let own = of(&budget.sources.own);
+        let total = sum(shares.iter().copied()).saturating_add(own);
+        let mut cells = vec![label, yen(total, lang)];
+        cells.extend(shares.into_iter().map(|share| yen(share, lang)));
+        cells.push(yen(own, lang));
+        cells
+    };
+    let mut rows: Vec<Vec<String>> = budget
+        .years
+        .iter()
+        .map(|year| line(wording::fiscal_year(*year, false, lang), Some(*year)))
+        .collect();
+    rows.push(line(say(lang, "budget-col-total", &[]), None));
+    let mut notes = vec![say(lang, "budget-note-sources", &[])];
+    for subsidy in subsidies {
+        let eligible = sum(subsidy.eligible.values().copied());
+        let args = [
+            ("name", clean(&subsidy.name)),
+            ("eligible", wording::grouped(eligible)),
+            ("rate", subsidy.rate.to_string()),
+            ("cap", subsidy.cap.map(wording::grouped).unwrap_or_default()),
+        ];
+        let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        let key = match subsidy.cap {
+            Some(_) => "budget-subsidy-capped",
+            None => "budget-subsidy",
+        };
+        let mut said = say(lang, key, &args);
+        if subsidy.assumed {
+            said.push_str(&say(lang, "budget-subsidy-assumed", &[]));
+        }
+        notes.push(said);
+    }
+    Some(Section {
+        heading: say(lang, "budget-sources", &[]),
+        table: Some(Table {
+            columns: all,
+            rows,
+            total: true,
+        }),
+        notes,
+        ..Section::default()
+    })
+}
+
 /// A year of operation before and after.
 pub(super) fn running(asked: &Asked<'_>, lang: Lang) -> Option<Section> {
     let running = &asked.budget.running;
@@ -212,7 +283,9 @@ pub(super) fn running(asked: &Asked<'_>, lang: Lang) -> Option<Section> {
             rows,
             total: true,
         }),
-        notes: vec![say(lang, "budget-note-running", &[])],
+        notes: std::iter::once(say(lang, "budget-note-running", &[]))
+            .chain(benchmarks(asked.plan, lang))
+            .collect(),
         ..Section::default()
     })
 }
@@ -261,4 +334,37 @@ pub(super) fn five_years(asked: &Asked<'_>, lang: Lang) -> Option<Section> {
         notes: vec![say(lang, "budget-note-five-years", &[])],
         ..Section::default()
     })
+}
+
+/// Figures to compare with, those that were known on the as-of date, each with its source.
+fn benchmarks(plan: &Plan, lang: Lang) -> Vec<String> {
+    let facts = Facts::of(plan);
+    let kind = facts.text("municipality.kind").unwrap_or_default();
+    let name = match lang {
+        Lang::Ja => "name.ja",
+        Lang::En => "name.en",
+    };
+    let all = facts
+        .below("calendar.benchmark.")
+        .filter_map(|(path, percent)| {
+            let base = path.strip_suffix(".percent")?;
+            let of = |key: &str| facts.text(&format!("{base}.{key}"));
+            let known: Option<crate::calendar::Date> = of("known-from")?.parse().ok();
+            let kinds = of("kinds").unwrap_or_default();
+            let ours = kinds.is_empty() || kinds.split(", ").any(|k| k == kind);
+            if !ours || known.is_some_and(|day| day > plan.as_of) {
+                return None;
+            }
+            let args = [
+                ("name", clean(of(name)?)),
+                ("percent", clean(&percent.value)),
+                (
+                    "source",
+                    clean(percent.source.as_deref().unwrap_or_default()),
+                ),
+            ];
+            let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            Some(say(lang, "budget-benchmark", &args))
+        });
+    all.collect()
 }

@@ -1,0 +1,122 @@
+//! What the law asks of a contract on the day on which the plan signs it. The codes are those of
+//! `ikou check`, which judges by the as-of date; a waiver of the inventory hides both.
+
+use super::contracts::{Contract, Part};
+use super::facts::Facts;
+use crate::calendar::{Calendar, Date, FiscalYear};
+use crate::facts::segment;
+use crate::plan::Plan;
+
+/// One thing to see to before the contract is signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The code of `ikou check`, e.g. `council-vote-needed`.
+    pub code: &'static str,
+    /// Round.
+    pub round: String,
+    /// System, or the ids of all users joined by `+`.
+    pub system: String,
+    /// Day of signing.
+    pub signed: Date,
+    /// Yen of the contract.
+    pub yen: i64,
+    /// The amount that the law sets, in force on that day.
+    pub limit: i64,
+    /// Article.
+    pub law: String,
+    /// Nothing confirms the amount: it is an editable default.
+    pub assumed: bool,
+    /// The first session that can vote a provisional contract of that day.
+    pub session: Option<(String, Date)>,
+}
+
+pub(super) fn remarks(
+    plan: &Plan,
+    contracts: &[Contract],
+    facts: &Facts<'_>,
+    calendar: &Calendar,
+) -> Vec<Remark> {
+    let law = &calendar.rules().law;
+    let kind = facts.text("municipality.kind").unwrap_or_default();
+    let mut all = Vec::new();
+    for contract in contracts.iter().filter(|c| c.part == Part::Work) {
+        let Some(signed) = contract.signed.filter(|day| *day >= plan.as_of) else {
+            continue;
+        };
+        let fact = |key: &str| {
+            let path = format!("procurement.{}.{key}", segment(&contract.round));
+            facts.text(&path)
+        };
+        let object = fact("object").unwrap_or("services");
+        let yen = contract.total();
+        let small = fact("method.kind") == Some("small");
+        let rules = [
+            ("small", "small-contract-too-large"),
+            ("council", "council-vote-needed"),
+        ];
+        for (rule, code) in rules {
+            let Some(limit) = law.threshold(rule, object, kind, signed) else {
+                continue;
+            };
+            let above = match rule {
+                "small" => small && yen > limit.yen,
+                _ => yen >= limit.yen,
+            };
+            let waived = waived(plan, facts, code, &contract.round);
+            if !above || waived {
+                continue;
+            }
+            all.push(Remark {
+                code,
+                round: contract.round.clone(),
+                system: contract.system.clone(),
+                signed,
+                yen,
+                limit: limit.yen,
+                law: limit.law.clone(),
+                assumed: facts.assumed(&format!("calendar.threshold.{}.yen", limit.id)),
+                session: (rule == "council")
+                    .then(|| next_session(calendar, signed))
+                    .flatten(),
+            });
+        }
+    }
+    all
+}
+
+/// The first vote after a day: of a supplementary budget's session, or of the initial budget's.
+fn next_session(calendar: &Calendar, after: Date) -> Option<(String, Date)> {
+    let year = FiscalYear::of(after);
+    let mut votes: Vec<(Date, String)> = Vec::new();
+    for year in [year, year.next()] {
+        for s in calendar.supplementary_budgets(year) {
+            let name = calendar.rules().sessions.get(s.session);
+            votes.push((s.vote, name.map(|n| n.name.clone()).unwrap_or_default()));
+        }
+        votes.push((calendar.initial_budget(year.next()).vote, String::new()));
+    }
+    votes.sort();
+    let next = votes.into_iter().find(|(vote, _)| *vote > after);
+    next.map(|(vote, name)| (name, vote))
+}
+
+/// Whether the inventory waives a code for this round, with a reason and not out of date.
+fn waived(plan: &Plan, facts: &Facts<'_>, code: &str, round: &str) -> bool {
+    let place = format!("procurement.{}", segment(round));
+    (0usize..)
+        .map_while(|n| Some((n, facts.text(&format!("waive.{n}.code"))?)))
+        .filter(|(_, known)| *known == code)
+        .any(|(n, _)| {
+            let path = facts.text(&format!("waive.{n}.path")).unwrap_or_default();
+            let until = facts.date(&format!("waive.{n}.until"));
+            let about = path.is_empty()
+                || path == "procurement"
+                || path == "procurement.*"
+                || path == place
+                || path
+                    .strip_prefix(&place)
+                    .is_some_and(|rest| rest.starts_with('.'))
+                || path.starts_with("procurement.*.");
+            about && until.is_none_or(|until| plan.as_of <= until)
+        })
+}

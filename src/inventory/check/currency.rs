@@ -1,0 +1,135 @@
+//! Prices in a foreign currency, at a rate that the inventory assumes and states.
+
+use super::context::Context;
+use super::fields::Fields;
+use super::rounds::exclusive;
+use super::values::{self, MOST_YEN, grouped};
+use crate::calendar::Range;
+use crate::diag::{Code, Finding};
+use crate::inventory::read::{Node, Value};
+use std::collections::BTreeMap;
+
+/// Yen for one unit, in ten-thousandths of a yen, by the currency's id.
+pub(super) type Rates = BTreeMap<String, i64>;
+
+/// Rates are kept to so many parts of a yen.
+const PARTS: i64 = 10_000;
+/// No unit of a currency is worth more yen.
+const MOST_RATE: i64 = 100_000;
+
+/// `[[currency]]`: id, name, rate.
+pub(super) fn read(f: &mut Fields<'_, '_, '_>) -> Rates {
+    let all = f.each_named("currency", "currency", |f| {
+        f.require(&["id", "rate"]);
+        let id = f.id();
+        f.text("name");
+        let node = f.node("rate");
+        let path = f.path_of("rate");
+        let rate = node.and_then(|node| rate(f.cx, node, &path));
+        Some((id?, rate?))
+    });
+    all.into_iter().collect()
+}
+
+/// `150`, `149.5`, `"149.5"`.
+fn rate(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<i64> {
+    let text = match &node.value {
+        Value::Integer(number) => number.as_ref().map(i64::to_string).unwrap_or_default(),
+        Value::Float(raw) => raw.clone(),
+        Value::Text(raw) => values::fold(raw),
+        _ => {
+            cx.wrong_type(node, path, "number");
+            return None;
+        }
+    };
+    let parsed = parts(&text).filter(|parts| (1..=MOST_RATE * PARTS).contains(parts));
+    match parsed {
+        Some(_) => cx.fact(path.to_owned(), text, node),
+        None => {
+            let finding = Finding::new(Code::BadNumber, node.span)
+                .variant("rate")
+                .arg("value", text)
+                .path(path);
+            cx.sink.push(finding);
+        }
+    }
+    parsed
+}
+
+/// A decimal number in ten-thousandths.
+fn parts(text: &str) -> Option<i64> {
+    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 9 || rest.len() > 4 || !digits(whole) || !digits(rest) {
+        return None;
+    }
+    let rest = format!("{rest:0<4}");
+    whole
+        .parse::<i64>()
+        .ok()?
+        .checked_mul(PARTS)?
+        .checked_add(rest.parse().ok()?)
+}
+
+/// The yen of a price: as written, or `amount` × the currency's rate, each end rounded up.
+pub(super) fn yen(f: &mut Fields<'_, '_, '_>) -> Option<Range<i64>> {
+    if !f.has("amount") && !f.has("currency") {
+        f.require(&["yen"]);
+        return f.yen("yen");
+    }
+    exclusive(f, "yen", "amount");
+    f.require(&["amount", "currency"]);
+    let written = f.yen("yen");
+    let amount = f.yen("amount");
+    let currency = f.text("currency")?;
+    let Some(rate) = f.cx.rates.get(&currency).copied() else {
+        let known: Vec<&str> = f.cx.rates.keys().map(String::as_str).collect();
+        let finding = Finding::new(Code::UnknownId, f.span_of("currency"))
+            .arg("id", &currency)
+            .arg("kind", "currency")
+            .nearest(&currency, known)
+            .path(f.path_of("currency"));
+        f.cx.push_absence(finding);
+        return None;
+    };
+    if written.is_some() {
+        return written;
+    }
+    let (amount, node) = (amount?, f.node("amount")?);
+    let path = f.path_of("yen");
+    let convert = |amount: i64| {
+        let yen =
+            (i128::from(amount) * i128::from(rate) + i128::from(PARTS - 1)) / i128::from(PARTS);
+        i64::try_from(yen).unwrap_or(i64::MAX)
+    };
+    let yen = Range {
+        low: convert(amount.low),
+        high: convert(amount.high),
+    };
+    if yen.high > MOST_YEN {
+        let finding = Finding::new(Code::BadAmount, node.span)
+            .variant("large")
+            .arg("value", grouped(yen.high))
+            .path(path);
+        f.cx.sink.push(finding);
+        return None;
+    }
+    // What the plan counts with, beside the amount and the rate that it comes from.
+    f.cx.fact(path, yen.to_string(), node);
+    Some(yen)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn rates_are_exact_decimals() {
+        assert_eq!(parts("150"), Some(1_500_000));
+        assert_eq!(parts("149.5"), Some(1_495_000));
+        assert_eq!(parts("0.0001"), Some(1));
+        for bad in ["", ".5", "1.00001", "1e3", "-1", "1.2.3", "１"] {
+            assert_eq!(parts(bad), None, "{bad}");
+        }
+    }
+}
