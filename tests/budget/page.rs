@@ -231,8 +231,8 @@ fn paid(price: i64, from: Date, to: Date) -> i64 {
 }
 
 /// Yen of a line in the year, and how it is typed into a calculator.
-fn in_year(line: &Line) -> (i64, String) {
-    let (first, last) = (YEAR.first_day(), YEAR.last_day());
+fn in_year(line: &Line, year: FiscalYear) -> (i64, String) {
+    let (first, last) = (year.first_day(), year.last_day());
     if line.once {
         let within = (first..=last).contains(&line.from);
         let yen = if within { line.price } else { 0 };
@@ -275,7 +275,7 @@ fn table() -> String {
     let mut total = 0;
     for row in rows {
         let lines = lines(&inventory, row);
-        let parts: Vec<(i64, String)> = lines.iter().map(in_year).collect();
+        let parts: Vec<(i64, String)> = lines.iter().map(|l| in_year(l, YEAR)).collect();
         let yen: i64 = parts.iter().map(|(yen, _)| yen).sum();
         assert_eq!(yen, row.yen, "{row:?}");
         total += yen;
@@ -333,6 +333,18 @@ fn limits() -> String {
     let sheet = budget.sheets.iter().find(|s| s.fiscal_year == YEAR.0);
     assert_eq!(total, sheet.unwrap().limits);
     out
+}
+
+#[test]
+fn every_row_of_every_year_is_what_prices_and_days_give() {
+    let inventory = inventory();
+    for row in CITY.budget.iter().filter(|r| r.kind != "blackout") {
+        let lines = lines(&inventory, row);
+        let yen = lines
+            .iter()
+            .map(|l| in_year(l, FiscalYear(row.fiscal_year)).0);
+        assert_eq!(yen.sum::<i64>(), row.yen, "{row:?}");
+    }
 }
 
 #[test]

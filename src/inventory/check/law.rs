@@ -10,8 +10,8 @@ use crate::facts::segment;
 use crate::inventory::{CostPer, InstrumentKind, MethodKind, Money, Round};
 
 /// Less than this is probably written in thousands of yen.
-const LEAST_ONCE: i64 = 10_000;
-const LEAST_MONTH: i64 = 1_000;
+const LEAST_ONCE: i64 = 1_000;
+const LEAST_MONTH: i64 = 100;
 
 pub(super) fn check(cx: &mut Context<'_>, calendar: &Calendar, rounds: &[Round]) {
     let kind = cx.facts.get("municipality.kind");

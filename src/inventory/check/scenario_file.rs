@@ -28,6 +28,7 @@ pub(in crate::inventory) fn scenario_header(node: &Node, torn: bool, sink: &mut 
         torn,
         business_doubt: false,
         guesses: 0,
+        rates: super::currency::Rates::new(),
         unread: BTreeSet::new(),
         used: BTreeSet::new(),
     };
