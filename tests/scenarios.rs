@@ -234,6 +234,24 @@ fn what_results_is_checked_at_its_place() {
     };
     assert_eq!(places(Code::DuplicateId), ["bad.toml", "systems.toml"]);
     assert_eq!(places(Code::UnknownId)[0], "bad.toml");
+    // What was taken away and is still referred to is shown where it was taken away.
+    let file = sources.add(
+        "gone.toml",
+        "reason = \"試験\"\nremove = [\"vendor.vendor-e\"]\n",
+    );
+    let scenario = scenario::read(&sources, file, "gone", &mut Sink::new());
+    let mut other = draft;
+    scenario.lay_over(&mut other, &mut Sink::new());
+    let (_, findings) = proved(other);
+    for finding in findings.iter().filter(|f| f.code == Code::UnknownId) {
+        let files: Vec<_> = finding
+            .labels
+            .iter()
+            .map(|l| sources.get(l.span.file).name.as_str())
+            .collect();
+        assert_eq!(files, ["systems.toml", "gone.toml"]);
+    }
+    assert!(findings.iter().any(|f| f.code == Code::UnknownId));
 }
 
 /// A sweep tries hundreds of values: none may read the files again.

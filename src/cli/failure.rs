@@ -34,6 +34,8 @@ pub(crate) enum Failure {
     NoFolder { path: String },
     /// No room left.
     Full { path: String },
+    /// A name that the system does not take: too long, or a link that leads back to itself.
+    BadName { path: String },
     /// Writing failed otherwise.
     Unwritable { path: String, reason: String },
     /// A file that would be overwritten.
@@ -139,6 +141,7 @@ impl Failure {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Failure::Missing { path },
             io::ErrorKind::PermissionDenied => Failure::Denied { path },
             io::ErrorKind::IsADirectory => Failure::Folder { path },
+            io::ErrorKind::InvalidFilename => Failure::BadName { path },
             _ => Failure::Unreadable {
                 path,
                 reason: error.to_string(),
@@ -154,6 +157,7 @@ impl Failure {
                 Failure::Denied { path }
             }
             io::ErrorKind::IsADirectory => Failure::Folder { path },
+            io::ErrorKind::InvalidFilename => Failure::BadName { path },
             io::ErrorKind::StorageFull
             | io::ErrorKind::QuotaExceeded
             | io::ErrorKind::FileTooLarge => Failure::Full { path },
@@ -178,6 +182,7 @@ impl Failure {
             Failure::Unreadable { .. } => "fail-unreadable",
             Failure::NoFolder { .. } => "fail-no-folder",
             Failure::Full { .. } => "fail-full",
+            Failure::BadName { .. } => "fail-bad-name",
             Failure::Unwritable { .. } => "fail-unwritable",
             Failure::Exists { .. } => "fail-exists",
             Failure::TableOnStdout => "fail-table-on-stdout",
@@ -219,6 +224,7 @@ impl Failure {
             Failure::Missing { path }
             | Failure::Folder { path }
             | Failure::NotAFolder { path }
+            | Failure::BadName { path }
             | Failure::Denied { path }
             | Failure::NoPlan { path }
             | Failure::NoFolder { path }

@@ -1,6 +1,7 @@
 //! Reading and writing files: bounded, and never losing what was there before.
 
 use super::failure::Failure;
+use ikou::diag::show::visible;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -8,13 +9,14 @@ use std::path::{Path, PathBuf};
 /// Larger files are no inventories.
 const MEGABYTES: u64 = 64;
 
-/// A path as it is shown: with `/` between folders on every system.
+/// A path as it is shown: with `/` between folders on every system, and nothing in it that would
+/// move the cursor.
 pub(crate) fn shown(path: &Path) -> String {
-    let text = path.to_string_lossy();
+    let text: String = path.to_string_lossy().chars().map(visible).collect();
     if cfg!(windows) {
         text.replace('\\', "/")
     } else {
-        text.into_owned()
+        text
     }
 }
 
@@ -126,8 +128,7 @@ fn euc_jp(bytes: &[u8]) -> bool {
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let name = shown(path);
     let failed = |e: io::Error| Failure::writing(name.clone(), &e);
-    // What a link points at is replaced, not the link.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let target = behind_links(path).map_err(failed)?;
     match fs::metadata(&target) {
         Ok(old) if old.is_dir() => Err(Failure::Folder { path: name }),
         Ok(old) if !old.is_file() => {
@@ -139,9 +140,37 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         }
         // Its owner protected it, though the folder would let us replace it.
         Ok(old) if old.permissions().readonly() => Err(Failure::Denied { path: name }),
+        // Beyond the limit the system would end the program, and leave its beginning behind.
+        _ if size_limit().is_some_and(|limit| bytes.len() as u64 > limit) => {
+            Err(Failure::Full { path: name })
+        }
         Ok(old) => replace(&target, bytes, Some(old.permissions())).map_err(failed),
         Err(_) => replace(&target, bytes, None).map_err(failed),
     }
+}
+
+/// What a link points at is replaced or made, not the link.
+fn behind_links(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    for _ in 0..40 {
+        let Ok(next) = fs::read_link(&target) else {
+            return Ok(target);
+        };
+        let folder = target.parent().unwrap_or(Path::new(""));
+        target = folder.join(next);
+    }
+    Err(io::Error::from(io::ErrorKind::InvalidFilename))
+}
+
+/// How large a file of this process may be, where the system says so.
+fn size_limit() -> Option<u64> {
+    let mut limits = String::new();
+    let mut file = File::open("/proc/self/limits").ok()?;
+    file.read_to_string(&mut limits).ok()?;
+    let line = limits
+        .lines()
+        .find_map(|l| l.strip_prefix("Max file size"))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 fn replace(target: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! What was typed wrongly, in sentences of the reader's language.
 
 use super::args::Cli;
-use super::failure::said;
+use super::failure::{Failure, said};
 use super::{Exit, help};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Error};
@@ -14,8 +14,13 @@ pub(crate) fn report(error: &Error, args: &[OsString], lang: Lang, width: usize)
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let text = error.render().to_string();
-            match std::io::stdout().write_all(text.as_bytes()) {
-                Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Exit::Usage,
+            let mut out = std::io::stdout();
+            match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+                Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+                    let told = Failure::writing("stdout".to_owned(), &e).text(lang);
+                    let _ = std::io::stderr().write_all(told.as_bytes());
+                    Exit::Usage
+                }
                 _ => Exit::Ok,
             }
         }

@@ -112,6 +112,7 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
         ids: Ids::default(),
         torn: draft.torn,
         business_doubt: false,
+        removed: draft.removed.clone(),
         guesses: 200_000,
         rates: currency::Rates::new(),
         unread: BTreeSet::new(),

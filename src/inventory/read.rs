@@ -12,6 +12,7 @@ pub use tree::{Entry, Node, Table, Value};
 use crate::diag::{Code, Finding, Sink};
 use crate::facts::Provenance;
 use crate::source::{FileId, Sources, Span};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use toml::de::DeTable;
 use tree::Planter;
@@ -71,6 +72,8 @@ pub struct Draft {
     pub torn: bool,
     /// Places of syntax errors, by file and place: nothing more is said about them.
     pub broken: Vec<Span>,
+    /// What a scenario took away, by path, and where it says so.
+    pub removed: BTreeMap<String, Span>,
 }
 
 /// Reads all files and the built-in ones; syntax errors are pushed, what is left of such a file
@@ -111,6 +114,7 @@ pub fn read(sources: &mut Sources, files: &Files, sink: &mut Sink) -> Draft {
         actuals,
         torn,
         broken,
+        removed: BTreeMap::new(),
     }
 }
 

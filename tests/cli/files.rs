@@ -99,6 +99,17 @@ fn a_full_disk_is_a_failure_and_a_closed_pipe_is_none() {
     let err = String::from_utf8(output.stderr).unwrap();
     assert!(err.contains("空き容量がありません"), "{err}");
 
+    for args in ["--help", "--version"] {
+        let full = fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let output = room.command(&[args]).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args}");
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert!(err.contains("空き容量がありません"), "{args} {err}");
+    }
+
     for (args, code) in [(&["check"][..], 1), (&["init", "-"], 0), (&["--help"], 0)] {
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
@@ -165,4 +176,94 @@ fn init_writes_a_sound_inventory_and_overwrites_only_by_force() {
         "{}",
         lost.err
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_nobody_expects_are_written_to_and_told_of() {
+    use std::os::unix::fs::symlink;
+    let room = Room::new().file("old.toml", "old");
+    // Nothing in a name moves the reader's cursor.
+    let run = room.run(&["init", "a\n\u{1b}[31mb.toml"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(run.err.matches('\n').count(), 1, "{:?}", run.err);
+    assert!(!run.err.contains('\u{1b}'), "{:?}", run.err);
+    let run = room.run(&["check", "a\n\u{1b}[31mb.toml"]);
+    assert!(
+        !format!("{}{}", run.out, run.err).contains("\u{1b}[31mb"),
+        "{:?}",
+        run.out
+    );
+    // A name that is too long is told in the reader's language.
+    let long = format!("{}.toml", "あ".repeat(100));
+    for command in ["init", "check"] {
+        let run = room.run(&[command, &long]);
+        assert_eq!(run.code, 2);
+        assert!(
+            run.err.contains("という名前のファイルは使えません"),
+            "{}",
+            run.err
+        );
+        assert!(!run.err.contains("os error"), "{}", run.err);
+    }
+    // A link is kept, whether or not what it points at is there yet.
+    symlink("old.toml", room.at("link.toml")).unwrap();
+    symlink("new.toml", room.at("ahead.toml")).unwrap();
+    for (link, target) in [("link.toml", "old.toml"), ("ahead.toml", "new.toml")] {
+        let run = room.run(&["init", "--force", link]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(fs::symlink_metadata(room.at(link)).unwrap().is_symlink());
+        assert!(room.read(target).contains("[municipality]"));
+    }
+    symlink("round.toml", room.at("round.toml")).unwrap();
+    let run = room.run(&["init", "--force", "round.toml"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("リンクが一巡しています"), "{}", run.err);
+    // Nothing is left beside what was written.
+    let left = fs::read_dir(room.path()).unwrap().flatten();
+    let left = left.filter(|e| e.file_name().to_string_lossy().ends_with(".tmp"));
+    assert_eq!(left.count(), 0);
+}
+
+/// The system ends a program that writes beyond the limit, unless it does not try.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_limit_on_files_is_a_failure_and_leaves_the_old_file() {
+    let room = Room::new().file("systems.toml", "old");
+    let script = "ulimit -f 1; exec \"$0\" init --force systems.toml";
+    let output = std::process::Command::new("bash")
+        .args(["-c", script, crate::sealed::program()])
+        .current_dir(room.path())
+        .output()
+        .unwrap();
+    let run = crate::sealed::Run::of(output);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("空き容量がありません"), "{}", run.err);
+    assert_eq!(room.read("systems.toml"), "old");
+    assert_eq!(fs::read_dir(room.path()).unwrap().count(), 1);
+}
+
+/// Whenever the program is ended, what lies under the final name is whole: the old or the new.
+#[cfg(unix)]
+#[test]
+fn a_program_that_is_ended_leaves_whole_files() {
+    let room = Room::new();
+    assert_eq!(room.run(&["init", "systems.toml"]).code, 0);
+    let whole = room.read("systems.toml");
+    for micros in (0..40).map(|n| n * 250) {
+        fs::write(room.at("systems.toml"), "old").unwrap();
+        let mut child = room
+            .command(&["init", "--force", "systems.toml"])
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_micros(micros));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let text = room.read("systems.toml");
+        assert!(
+            text == "old" || text == whole,
+            "after {micros} µs: {text:.60}"
+        );
+    }
 }

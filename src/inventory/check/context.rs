@@ -3,10 +3,10 @@
 use super::ids::Ids;
 use crate::calendar::Date;
 use crate::diag::{Code, Finding, Sink, closest};
-use crate::facts::{Fact, Facts};
+use crate::facts::{Fact, Facts, segment};
 use crate::inventory::read::{Node, Value};
 use crate::source::Span;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use super::ids::Kind;
 
@@ -20,6 +20,8 @@ pub(super) struct Context<'s> {
     pub(super) torn: bool,
     /// Some name of a business could not be read: which are served is not known.
     pub(super) business_doubt: bool,
+    /// What a scenario took away.
+    pub(super) removed: BTreeMap<String, Span>,
     /// How many names may still be compared with wrong ones.
     pub(super) guesses: usize,
     /// Yen for a unit of each currency.
@@ -99,7 +101,12 @@ impl Context<'_> {
             let known: Vec<&str> = self.ids.names(kind).take(20).collect();
             finding = finding.variant("choice").arg("known", known.join(", "));
         }
-        finding.nearest = self.nearest(id, kind);
+        let path = format!("{}.{}", kind.name(), segment(id));
+        if let Some(taken) = self.removed.get(&path) {
+            finding = finding.label(*taken, "label-removed");
+        } else {
+            finding.nearest = self.nearest(id, kind);
+        }
         // What was probably meant is not unused.
         let meant = finding
             .nearest

@@ -8,7 +8,7 @@ use crate::diag::Sink;
 use crate::facts::Facts;
 use crate::inventory::read::Node;
 use crate::source::At;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Name, reason and parent.
 #[derive(Default)]
@@ -27,6 +27,7 @@ pub(in crate::inventory) fn scenario_header(node: &Node, torn: bool, sink: &mut 
         ids: Ids::default(),
         torn,
         business_doubt: false,
+        removed: BTreeMap::new(),
         guesses: 0,
         rates: super::currency::Rates::new(),
         unread: BTreeSet::new(),

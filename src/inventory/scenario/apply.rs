@@ -2,7 +2,7 @@
 
 use super::amount::{same, shown};
 use super::path::{Part, Path};
-use super::place::{Miss, Place, Root, Step, Wanted, find, of_group};
+use super::place::{Miss, Place, Root, Step, Wanted, find, names_in, of_group};
 use super::{Action, Change, Ratio};
 use crate::diag::{Code, Finding, Sink, closest};
 use crate::facts::Provenance;
@@ -37,10 +37,16 @@ const YEN: [&str; 5] = ["once", "month", "year", "yen", "exit"];
 /// reported with both places.
 pub fn apply(draft: &mut Draft, changes: &[Change], sink: &mut Sink) -> Vec<Effect> {
     let mut effects = Vec::new();
+    // How many names may still be compared with wrong ones.
+    let mut guesses = 200_000;
     for change in changes {
         let before = effects.len();
-        let Some(mut places) = places(draft, change, sink) else {
-            continue;
+        let mut places = match places(draft, change) {
+            Ok(places) => places,
+            Err(miss) => {
+                sink.push(missing(draft, change, &miss, &mut guesses));
+                continue;
+            }
         };
         if change.action == Action::Remove {
             // Elements are known by their numbers: the last goes first.
@@ -91,8 +97,8 @@ enum Done {
     Unfit(Span),
 }
 
-/// The places that a change is about; `None`: there are none, reported.
-fn places(draft: &Draft, change: &Change, sink: &mut Sink) -> Option<Vec<Place>> {
+/// The places that a change is about; where there are none, how far its path led.
+fn places(draft: &Draft, change: &Change) -> Result<Vec<Place>, Miss> {
     let amounts = matches!(change.action, Action::Shift(_) | Action::Scale(_));
     let grouped = of_group(draft, &change.path).filter(|_| amounts);
     if let Some(paths) = grouped {
@@ -102,29 +108,23 @@ fn places(draft: &Draft, change: &Change, sink: &mut Sink) -> Option<Vec<Place>>
             .flatten()
             .collect();
         if !found.is_empty() {
-            return Some(found);
+            return Ok(found);
         }
         // Of whom nothing is written, or who is not there at all.
         let who = Path {
             parts: change.path.parts.iter().take(2).cloned().collect(),
         };
-        let miss = match find(draft, &who, Wanted::There) {
+        return Err(match find(draft, &who, Wanted::There) {
             Err(miss) if change.path.name(0) != Some("group") => miss,
             there => Miss {
                 wanted: last(&change.path),
-                known: Vec::new(),
                 within: there
                     .ok()
                     .and_then(|places| places.into_iter().next())
-                    .and_then(|place| node(draft, &place))
-                    .map_or(draft.inventory.span, |n| {
-                        n.get("id").map_or(n.span, |i| i.span)
-                    }),
+                    .unwrap_or_else(root_of_inventory),
                 depth: 2,
             },
-        };
-        missing(change, &miss, sink);
-        return None;
+        });
     }
     let wanted = match change.action {
         Action::Set(_) | Action::Append(_) => Wanted::New,
@@ -134,19 +134,13 @@ fn places(draft: &Draft, change: &Change, sink: &mut Sink) -> Option<Vec<Place>>
         // A list of records may be new as a whole.
         let (root, _) = Root::of(&change.path);
         let key = last(&change.path);
-        return Some(vec![Place {
+        return Ok(vec![Place {
             root,
             path: key.clone(),
             steps: vec![Step::Key(key)],
         }]);
     }
-    match find(draft, &change.path, wanted) {
-        Ok(places) => Some(places),
-        Err(miss) => {
-            missing(change, &miss, sink);
-            None
-        }
-    }
+    find(draft, &change.path, wanted)
 }
 
 fn last(path: &Path) -> String {
@@ -156,14 +150,27 @@ fn last(path: &Path) -> String {
     }
 }
 
-fn missing(change: &Change, miss: &Miss, sink: &mut Sink) {
-    let near = closest(
-        &miss.wanted,
-        miss.known.iter().map(|(name, _)| name.as_str()),
-    );
+fn root_of_inventory() -> Place {
+    Place {
+        root: Root::Inventory,
+        steps: Vec::new(),
+        path: String::new(),
+    }
+}
+
+fn missing(draft: &Draft, change: &Change, miss: &Miss, guesses: &mut usize) -> Finding {
+    let within = node(draft, &miss.within);
+    // Where a record was found, it lacks the value: its other keys are no guess at it.
+    let known = match within.filter(|_| *guesses > 0 && miss.depth < change.path.parts.len()) {
+        Some(node) => names_in(node),
+        None => Vec::new(),
+    };
+    *guesses = guesses.saturating_sub(known.len());
+    let near = closest(&miss.wanted, known.iter().map(|(name, _)| name.as_str()));
+    let looked = within.map_or(change.at, |n| n.get("id").map_or(n.span, |id| id.span));
     let at = near
-        .and_then(|near| miss.known.iter().find(|(name, _)| name == near))
-        .map_or(miss.within, |(_, span)| *span);
+        .and_then(|near| known.iter().find(|(name, _)| name == near))
+        .map_or(looked, |(_, span)| *span);
     let corrected = near.map(|near| {
         let mut path = change.path.clone();
         if let Some(part) = path.parts.get_mut(miss.depth) {
@@ -185,7 +192,7 @@ fn missing(change: &Change, miss: &Miss, sink: &mut Sink) {
         },
     );
     finding.nearest = corrected;
-    sink.push(finding);
+    finding
 }
 
 /// The value at a place.
@@ -264,6 +271,7 @@ fn one(draft: &mut Draft, change: &Change, place: &Place) -> Done {
             Done::Changed(effects.collect())
         }
         Action::Remove => remove(draft, place).map_or(Done::Same(there), |old| {
+            draft.removed.insert(place.path.clone(), change.at);
             Done::Changed(vec![Effect {
                 path: place.path.clone(),
                 old: Some(written(&old)),

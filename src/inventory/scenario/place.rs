@@ -4,6 +4,7 @@ use super::path::{Part, Path};
 use crate::facts::segment;
 use crate::inventory::read::{Draft, Node, Value};
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// Which file's tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,13 +31,12 @@ pub(super) struct Place {
     pub(super) path: String,
 }
 
-/// Why a path names nothing: at `wanted` there is none of that name among `known`.
+/// Why a path names nothing: `within` there is nothing of the name `wanted`.
 #[derive(Clone, Debug)]
 pub(super) struct Miss {
     pub(super) wanted: String,
-    pub(super) known: Vec<(String, Span)>,
     /// Where it was looked for.
-    pub(super) within: Span,
+    pub(super) within: Place,
     /// How many parts were found before.
     pub(super) depth: usize,
 }
@@ -84,14 +84,38 @@ impl Root {
 }
 
 /// The names by which the elements of a list go, as in the paths of facts.
-fn element_names(items: &[Node]) -> impl Iterator<Item = (String, &Node)> {
+fn element_names(items: &[Node]) -> impl Iterator<Item = (Cow<'_, str>, &Node)> {
     items.iter().enumerate().map(|(number, item)| {
         let named = ["id", "system", "kind"]
             .iter()
             .find_map(|key| item.get(key));
-        let name = named.unwrap_or(item).text().map(|t| t.trim().to_owned());
-        (name.unwrap_or_else(|| number.to_string()), item)
+        let name = named.unwrap_or(item).text().map(|t| Cow::from(t.trim()));
+        (name.unwrap_or_else(|| number.to_string().into()), item)
     })
+}
+
+/// `12` as people write it.
+fn number_of(text: &str) -> Option<usize> {
+    let digits = text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+/// What there is, each with its place.
+pub(super) fn names_in(node: &Node) -> Vec<(String, Span)> {
+    match &node.value {
+        Value::Table(table) => {
+            let all = table.iter().map(|(key, entry)| (key.clone(), entry.key));
+            all.take(MOST_NAMES).collect()
+        }
+        Value::Array(items) => element_names(items)
+            .take(MOST_NAMES)
+            .map(|(name, item)| {
+                let at = item.get("id").map_or(item.span, |id| id.span);
+                (name.into_owned(), at)
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// Every place that a path names; none: how far it led.
@@ -123,8 +147,7 @@ pub(super) fn find(draft: &Draft, path: &Path, wanted: Wanted) -> Result<Vec<Pla
     }
     Err(miss.unwrap_or(Miss {
         wanted: String::new(),
-        known: Vec::new(),
-        within: root.node(draft).span,
+        within: start,
         depth: skip,
     }))
 }
@@ -158,35 +181,33 @@ fn walk(
         let place = deeper(place, step, name);
         walk(node, parts, depth + 1, wanted, &place, found, miss);
     };
-    let mut known = Vec::new();
     let mut any = false;
     match &node.value {
-        Value::Table(table) => {
-            for (key, entry) in table {
-                let is = match part {
-                    Part::Any => !matches!(key.as_str(), "source" | "confidence" | "provenance"),
-                    Part::Name(name) => name == key,
-                };
-                if is {
+        Value::Table(table) => match part {
+            Part::Name(name) => {
+                if let Some(entry) = table.get(name) {
                     any = true;
-                    down(&entry.node, Step::Key(key.clone()), key);
-                } else if known.len() < MOST_NAMES {
-                    known.push((key.clone(), entry.key));
+                    down(&entry.node, Step::Key(name.clone()), name);
                 }
             }
-        }
+            Part::Any => {
+                for (key, entry) in table {
+                    if !matches!(key.as_str(), "source" | "confidence" | "provenance") {
+                        any = true;
+                        down(&entry.node, Step::Key(key.clone()), key);
+                    }
+                }
+            }
+        },
         Value::Array(items) => {
             for (number, (name, item)) in element_names(items).enumerate() {
                 let is = match part {
                     Part::Any => true,
-                    Part::Name(wanted) => *wanted == name || *wanted == number.to_string(),
+                    Part::Name(wanted) => *wanted == name || number_of(wanted) == Some(number),
                 };
                 if is {
                     any = true;
                     down(item, Step::Element(number), &name);
-                } else if known.len() < MOST_NAMES {
-                    let at = item.get("id").map_or(item.span, |id| id.span);
-                    known.push((name, at));
                 }
             }
         }
@@ -218,8 +239,7 @@ fn walk(
         };
         *miss = Some(Miss {
             wanted: name,
-            known,
-            within: node.span,
+            within: place.clone(),
             depth,
         });
     }

@@ -307,6 +307,7 @@ label-other-actual = the other actual
 label-terms = how it may be extended
 label-money = signed, by the inventory
 label-served-here = served here
+label-removed = taken away here
 label-inventory = this value
 label-same = the value now
 label-meant = was this meant?

@@ -307,6 +307,7 @@ label-other-actual = もう一方の実績
 label-terms = 延長の条件
 label-money = 台帳の契約日
 label-served-here = ここで処理しています
+label-removed = ここで除きました
 label-inventory = この値
 label-same = 今の値
 label-meant = これのことですか
