@@ -15,11 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The dates of every system, in the order of [`Reading::taken`].
 pub(super) fn spans(reading: &Reading<'_>) -> Vec<Vec<NetworkDate>> {
-    let last = reading.inventory.planning_end();
     let mut network = Network {
         reading,
-        days: reading.calendar.go_live_days(reading.as_of, last),
-        last,
+        last: reading.inventory.planning_end(),
+        by_round: BTreeMap::new(),
         signs: BTreeMap::new(),
     };
     network.all()
@@ -27,9 +26,10 @@ pub(super) fn spans(reading: &Reading<'_>) -> Vec<Vec<NetworkDate>> {
 
 struct Network<'r, 'a> {
     reading: &'r Reading<'a>,
-    /// Go-live days from as-of to the end of planning.
-    days: Vec<Date>,
+    /// The end of planning.
     last: Date,
+    /// The first ★ by round.
+    by_round: BTreeMap<usize, Option<Date>>,
     /// The first ★ of rounds by all that it depends on.
     signs: BTreeMap<String, Option<Date>>,
 }
@@ -71,14 +71,16 @@ impl Network<'_, '_> {
         for m in &taken.moves {
             let done = self.reading.past(m).done_for(taken.ix);
             let sign = self.first_sign(m);
+            let ready = sign.map(|sign| m.round.work.high.after(sign, self.reading.calendar));
             let earliest = done.or_else(|| {
-                let fits = |day: Date| {
-                    sign.is_none_or(|sign| self.fits(m, sign, day)) && self.ahead(m, day)
-                };
-                let from = self
-                    .days
-                    .partition_point(|day| Some(*day) < after || !fits(*day));
-                self.candidate(taken, *self.days.get(from)?)
+                let done_by_others = !self.reading.past(m).done.is_empty();
+                let ready = ready.filter(|_| !done_by_others).or(sign);
+                let mut day = self.candidate(taken, after.max(ready)?)?;
+                let fits = |day| sign.is_none_or(|sign| self.fits(m, sign, day));
+                while !(fits(day) && self.ahead(m, day)) {
+                    day = self.candidate(taken, day + Days::new(1))?;
+                }
+                Some(day)
             });
             after = earliest.map(|day| day + Days::new(1)).or(after);
             all.push(earliest);
@@ -132,20 +134,27 @@ impl Network<'_, '_> {
 
     /// The first candidate of ▲ on or after a day.
     fn candidate(&self, taken: &Taken<'_>, from: Date) -> Option<Date> {
-        let at = self.days.partition_point(|day| *day < from);
-        let mut days = self.days[at..].iter().copied();
-        days.find(|day| self.free(taken, *day))
+        let days = from.iter_days().take_while(|day| *day <= self.last);
+        days.into_iter().find(|day| self.free(taken, *day))
     }
 
     /// The last candidate of ▲ on or before a day.
     fn before(&self, taken: &Taken<'_>, to: Date) -> Option<Date> {
-        let at = self.days.partition_point(|day| *day <= to);
-        let mut days = self.days[..at].iter().rev().copied();
-        days.find(|day| self.free(taken, *day))
+        let as_of = self.reading.as_of;
+        let mut day = to.min(self.last);
+        while as_of <= day {
+            if self.free(taken, day) {
+                return Some(day);
+            }
+            day = day - Days::new(1);
+        }
+        None
     }
 
+    /// A go-live day outside hard blackouts.
     fn free(&self, taken: &Taken<'_>, day: Date) -> bool {
-        !super::days::blackouts(self.reading, taken, day).any(|b| b.hard)
+        self.reading.calendar.is_go_live_day(day)
+            && !super::days::blackouts(self.reading, taken, day).any(|b| b.hard)
     }
 
     /// Whether acts a fixed time before ▲ are not before as-of, nor in-house work too early.
@@ -209,6 +218,9 @@ impl Network<'_, '_> {
         if self.reading.shared(m).behind {
             return m.sign;
         }
+        if let Some(known) = self.by_round.get(&m.ix.0) {
+            return *known;
+        }
         let (round, rule) = (m.round, m.rule);
         let key = format!(
             "{:?}",
@@ -223,8 +235,9 @@ impl Network<'_, '_> {
                 self.reading.past(m),
             )
         );
-        if let Some(known) = self.signs.get(&key) {
-            return *known;
+        if let Some(known) = self.signs.get(&key).copied() {
+            self.by_round.insert(m.ix.0, known);
+            return known;
         }
         let mut year = FiscalYear::of(self.reading.as_of);
         let mut first = None;
@@ -233,6 +246,7 @@ impl Network<'_, '_> {
             year = year.next();
         }
         self.signs.insert(key, first);
+        self.by_round.insert(m.ix.0, first);
         first
     }
 
@@ -240,9 +254,9 @@ impl Network<'_, '_> {
     fn first_in(&self, m: &Move<'_>, year: FiscalYear) -> Option<Date> {
         let from = year.first_day().max(self.reading.as_of);
         let to = year.last_day().min(self.last);
-        let days: Vec<Date> = from.iter_days().take_while(|day| *day <= to).collect();
-        let at = days.partition_point(|day| self.paid(m, *day).is_none());
-        days[at..].iter().copied().find(|day| self.office(*day))
+        let first = first_day(from, to, |day| self.paid(m, day).is_some());
+        let days = first.iter_days().take_while(|day| *day <= to);
+        days.into_iter().find(|day| self.office(*day))
     }
 
     /// The last day on which a round could be signed for a ▲.
@@ -250,18 +264,19 @@ impl Network<'_, '_> {
         if self.reading.shared(m).behind {
             return m.sign;
         }
-        let days: Vec<Date> = (self.reading.as_of.iter_days())
-            .take_while(|day| *day < cutover)
-            .collect();
-        let mut days = &days[..days.partition_point(|day| self.fits(m, *day, cutover))];
-        // The last open day of each fiscal year is the one that most allows.
-        while let Some(day) = days.iter().rev().copied().find(|day| self.office(*day)) {
+        let as_of = self.reading.as_of;
+        let mut day = first_day(as_of, cutover, |day| !self.fits(m, day, cutover));
+        while as_of < day {
+            day = day - Days::new(1);
+            if !self.office(day) {
+                continue;
+            }
             let work = cutover - Days::new(1);
             if self.paid(m, day).is_some_and(|until| work <= until) {
                 return Some(day);
             }
-            let year = FiscalYear::of(day).first_day();
-            days = &days[..days.partition_point(|day| *day < year)];
+            // The last open day of a fiscal year is the one that most allows.
+            day = FiscalYear::of(day).first_day();
         }
         None
     }
@@ -328,6 +343,21 @@ impl Network<'_, '_> {
         let ask = |request: Date| recorded.is_some() || (as_of <= request && enquired(request));
         session.filter(|b| ask(b.request)).map(|_| never())
     }
+}
+
+/// The first day from `from` on of which something holds that holds of all later ones too; the day
+/// after `to` where there is none.
+fn first_day(from: Date, to: Date, holds: impl Fn(Date) -> bool) -> Date {
+    let (mut least, mut most) = (0, u64::try_from((to - from).num_days() + 1).unwrap_or(0));
+    while least < most {
+        let middle = least.midpoint(most);
+        if holds(from + Days::new(middle)) {
+            most = middle;
+        } else {
+            least = middle + 1;
+        }
+    }
+    from + Days::new(least)
 }
 
 /// The last day for ▲ of a bridge by its own deadlines and by the cover of the present service.
