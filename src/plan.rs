@@ -6,6 +6,7 @@
 mod acts;
 mod axis;
 mod bounds;
+mod branch;
 mod charges;
 mod derive;
 mod evaluate;
@@ -17,7 +18,9 @@ mod milestones;
 mod model;
 mod moved;
 mod network;
+mod options;
 mod place;
+mod proof;
 mod reasons;
 mod search;
 mod state;

@@ -97,9 +97,42 @@ impl Axis {
             return 0;
         }
         let parts = self.parts[self.at(to) + 1] - self.parts[self.at(from)];
-        let whole = i128::from(PARTS) * if twelfth { 12 } else { 1 };
+        let months = if twelfth { 12 } else { 1 };
+        // Nearly always this fits; the wide division is slow.
+        if let Some(twice) = price.checked_mul(parts * 2)
+            && price > 0
+            && let Some(sum) = twice.checked_add(PARTS * months)
+        {
+            return if twelfth {
+                sum / (PARTS * 24)
+            } else {
+                sum / (PARTS * 2)
+            };
+        }
+        let whole = i128::from(PARTS) * i128::from(months);
         let yen = (i128::from(price) * i128::from(parts) * 2 + whole) / (whole * 2);
         i64::try_from(yen).unwrap_or(i64::MAX)
+    }
+
+    /// Yen of a price of `rate` / 12 a month from `from` to `to`, rounded down: never more than
+    /// [`Axis::accrue`] gives.
+    pub(crate) fn share(&self, rate: i64, from: Day, to: Day) -> i64 {
+        if to < from || rate <= 0 {
+            return 0;
+        }
+        let parts = self.parts[self.at(to) + 1] - self.parts[self.at(from)];
+        rate.checked_mul(parts).map_or(0, |all| all / (PARTS * 12))
+    }
+
+    /// The least that a price before tax can be with the tax of any day from `from` to `to`.
+    pub(crate) fn least_with_tax(&self, yen: i64, from: Day, to: Day) -> i64 {
+        let changes = self
+            .tax
+            .iter()
+            .map(|t| t.0)
+            .filter(|d| (from..=to).contains(d));
+        let all = changes.chain([from]).map(|d| self.with_tax(yen, d));
+        all.min().unwrap_or(yen)
     }
 
     /// A price before tax with the tax of `d`, rounded down.

@@ -6,74 +6,15 @@ use super::model::Model;
 use super::search::allowed_routes;
 use super::{Bound, Conflict, ProviderBound};
 
-/// The least (gap, hard lateness, soft lateness) of one system alone: no capacities, no links.
-pub(super) fn alone(model: &Model, i: usize) -> Option<Levels> {
-    let system = &model.systems[i];
-    let mut best: Option<Levels> = None;
-    // Where the standard itself loses its cover, a later ▲ may be the better one: no claim then.
-    let sound = system.routes.iter().all(|r| r.limits[1] == NEVER);
-    let mut keep = |levels: Levels| {
-        let gap = if sound { levels.gap } else { 0 };
-        let levels = Levels {
-            yen: 0,
-            gap,
-            ..levels
-        };
-        if best.is_none_or(|b| levels < b) {
-            best = Some(levels);
-        }
-    };
-    for route in allowed_routes(model, i) {
-        let rules = system.routes[route];
-        let allowed = |round: usize, from: Day| {
-            let source = &model.rounds[round];
-            let ready = match source.in_house {
-                true => Some(Day::MIN),
-                false => source
-                    .signs
-                    .iter()
-                    .find(|s| s.day >= source.available)
-                    .map(|s| s.ready),
-            };
-            let done = source.done.iter().find(|d| d.0 == i).map(|d| d.1);
-            let least = match (done, ready) {
-                (Some(done), _) => done,
-                (None, Some(r)) => r.max(source.first_cutover).max(model.as_of).max(from),
-                (None, None) => NEVER,
-            };
-            let at = system.candidates.partition_point(|c| c.day < least);
-            let most = done.unwrap_or(NEVER);
-            system.candidates[at..]
-                .iter()
-                .take_while(move |c| c.day <= most)
-        };
-        // Everything worsens with a later ▲ of the standard: the earliest is best.
-        match rules.bridge_round {
-            None => {
-                if let Some(c) = allowed(rules.target_round, Day::MIN).next() {
-                    keep(model.local(i, route, None, Some(c), None).levels);
-                }
-            }
-            Some(bridge) => {
-                // A shared term may begin before this system's ▲; then nothing is claimed for it.
-                let shared = model.rounds[bridge].one_term;
-                for b in allowed(bridge, Day::MIN) {
-                    if let Some(c) = allowed(rules.target_round, b.day + 1).next() {
-                        let mut levels = model.local(i, route, Some(b), Some(c), None).levels;
-                        if shared {
-                            levels.gap = levels.gap.min(0);
-                        }
-                        keep(levels);
-                    }
-                }
-            }
-        }
-    }
-    best
-}
-
 /// Bounds of the levels, and the systems for which no route exists at all.
-pub(super) fn bounds(model: &Model, alone: &[Option<Levels>]) -> (Option<Bound>, Vec<Conflict>) {
+///
+/// `proved`: no plan is less than these levels, the first counting most; `value`: the plan's own.
+pub(super) fn bounds(
+    model: &Model,
+    alone: &[Option<Levels>],
+    proved: Option<Levels>,
+    value: Levels,
+) -> (Option<Bound>, Vec<Conflict>) {
     let mut sum = Levels::default();
     let mut conflicts = Vec::new();
     for (i, alone) in alone.iter().enumerate() {
@@ -104,11 +45,20 @@ pub(super) fn bounds(model: &Model, alone: &[Option<Levels>]) -> (Option<Bound>,
     if conflicts.iter().any(|c| c.rule == "window") {
         return (None, conflicts);
     }
+    let least = proved.map_or(sum, |p| p.max(sum));
+    // A later level is bounded only for plans that are as good in those before.
+    let same = [
+        least.gap == value.gap,
+        least.hard == value.hard,
+        least.late == value.late,
+    ];
     let bound = Bound {
-        gap_days: Some(sum.gap),
-        hard_late_days: Some(sum.hard),
-        late_days: Some(sum.late),
-        cost_yen: None,
+        gap_days: Some(least.gap),
+        hard_late_days: Some(least.hard).filter(|_| same[0]),
+        late_days: Some(least.late).filter(|_| same[0] && same[1]),
+        cost_yen: proved
+            .map(|p| p.yen)
+            .filter(|_| same[0] && same[1] && same[2]),
         providers: (0..model.builds.len())
             .filter_map(|p| provider(model, p))
             .collect(),

@@ -77,7 +77,8 @@ impl Charge {
     }
 }
 
-fn gross(axis: &Axis, yen: i64, tax: Tax, on: Day) -> i64 {
+/// Yen with the tax of a day.
+pub(crate) fn gross(axis: &Axis, yen: i64, tax: Tax, on: Day) -> i64 {
     match tax {
         Tax::Included => yen,
         Tax::Excluded => axis.with_tax(yen, on),
@@ -212,5 +213,26 @@ pub(crate) fn round(model: &Model, round: usize, used: RoundUse, emit: &mut impl
             let stretch = (used.ends[n - 1] + 1, used.ends[n]);
             running(axis, price, ChargeKind::Extension, n, stretch, emit);
         }
+    }
+}
+
+/// A temporary interface between two ▲: none where both lie on one day.
+pub(crate) fn interface(once: i64, month: i64, ends: (Day, Day), emit: &mut impl FnMut(Charge)) {
+    let (early, late) = (ends.0.min(ends.1), ends.0.max(ends.1));
+    if early == late {
+        return;
+    }
+    if once > 0 {
+        emit(Charge::once(ChargeKind::Interface, once, early));
+    }
+    if month > 0 {
+        emit(Charge {
+            kind: ChargeKind::Interface,
+            spread: Spread::Month,
+            yen: month,
+            from: early,
+            to: late - 1,
+            step: 0,
+        });
     }
 }

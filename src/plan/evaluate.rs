@@ -1,8 +1,8 @@
 //! What an assignment is worth: the first four levels of the objective, part by part.
 
 use super::axis::{Day, NEVER};
-use super::charges::{self, Charge, ChargeKind, RoundUse, Spread};
-use super::model::{Candidate, Model};
+use super::charges::{self, Charge, RoundUse};
+use super::model::{Candidate, Model, RouteModel};
 use crate::inventory::Bounds;
 
 /// Gap days, hard lateness, soft lateness, yen: least is best, earlier levels first.
@@ -90,12 +90,46 @@ impl Model<'_> {
         standard: Option<&Candidate>,
         first: Option<usize>,
     ) -> Local {
-        let system = &self.systems[i];
-        let route = system.routes[route];
+        let route = &self.systems[i].routes[route];
         let mut local = Local::default();
-        let next = bridge.or(standard);
+        let add = |(gap, used): (i64, Use), levels: &mut Levels| {
+            levels.gap += gap;
+            used
+        };
+        let present = self.present_use(i, route, bridge, standard);
+        local.present = add(present, &mut local.levels);
+        if let (Some(c), Some(round)) = (bridge, route.bridge_round) {
+            let slot = first.map_or(c.slot, |f| f.min(c.slot));
+            let used = self.bridge_use(route, round, c, slot, standard);
+            local.bridge = Some(add(used, &mut local.levels));
+            local.penalty += self.penalty(c);
+        }
+        if let Some(c) = standard {
+            local.standard = Some(add(self.standard_use(route, c), &mut local.levels));
+            local.penalty += self.penalty(c);
+        }
+        let bridge_day = bridge.map_or(Day::MIN, |c| c.day);
+        local.levels += self.late(i, Bounds::BridgeCutover, bridge_day);
+        local.levels += self.late(
+            i,
+            Bounds::StandardCutover,
+            standard.map_or(self.last, |c| c.day),
+        );
+        local.levels.yen = local.penalty;
+        local
+    }
 
-        // The present service: as far as contract, hardware and platform carry it.
+    /// The present service until the next one begins, as far as contract, hardware and platform
+    /// carry it, with its gap days.
+    pub(crate) fn present_use(
+        &self,
+        i: usize,
+        route: &RouteModel,
+        bridge: Option<&Candidate>,
+        standard: Option<&Candidate>,
+    ) -> (i64, Use) {
+        let system = &self.systems[i];
+        let next = bridge.or(standard);
         let need = next.map_or(NEVER, |c| self.axis.service_start(c.day) - 1);
         let contract = system.contract.map(|c| &self.carriers[c]);
         let hardware = system.hardware.map(|h| &self.carriers[h]);
@@ -111,78 +145,84 @@ impl Model<'_> {
             .platform_end
             .min(contract.map_or(NEVER, |c| c.end_after(steps[0])))
             .min(hardware.map_or(NEVER, |h| h.end_after(steps[1])));
-        local.levels.gap += self.uncovered(cover, need);
         let [after_bridge, after_standard] = route.references;
         let reference = match (bridge, standard) {
             (Some(c), _) => self.reference_end(after_bridge, c, cover),
             (None, Some(c)) => self.reference_end(after_standard, c, cover),
             (None, None) => Day::MIN,
         };
-        let last = need.min(cover).max(reference);
-        local.present = Use {
+        let used = Use {
             cutover: Day::MIN,
             need,
             cover,
-            last,
+            last: need.min(cover).max(reference),
             reference,
             steps,
             slot: 0,
         };
-
-        if let (Some(c), Some(round)) = (bridge, route.bridge_round) {
-            let need = standard.map_or(NEVER, |s| self.axis.service_start(s.day) - 1);
-            let round = &self.rounds[round];
-            let slot = first.map_or(c.slot, |f| f.min(c.slot));
-            let ends: &[Day] = round.ends.get(slot).map_or(&[], Vec::as_slice);
-            let (cover, steps) = self.bridge_cover(ends, route.limits[0], need);
-            let from = self.axis.service_start(c.day);
-            local.levels.gap += self.uncovered(cover.max(from - 1), need);
-            let reference =
-                standard.map_or(Day::MIN, |s| self.reference_end(after_standard, s, cover));
-            let last = need.min(cover).max(reference);
-            local.bridge = Some(Use {
-                cutover: c.day,
-                need,
-                cover,
-                last,
-                reference,
-                steps: [steps, 0],
-                slot,
-            });
-            local.penalty += self.penalty(c);
-        }
-        if let Some(c) = standard {
-            let cover = route.limits[1];
-            let from = self.axis.service_start(c.day);
-            local.levels.gap += self.uncovered(cover.max(from - 1), NEVER);
-            local.standard = Some(Use {
-                cutover: c.day,
-                need: NEVER,
-                cover,
-                last: cover,
-                reference: Day::MIN,
-                steps: [0, 0],
-                slot: c.slot,
-            });
-            local.penalty += self.penalty(c);
-        }
-        for (bounds, date, weight, hard) in &system.deadlines {
-            let cutover = match bounds {
-                Bounds::StandardCutover => standard.map_or(self.last, |c| c.day),
-                Bounds::BridgeCutover => bridge.map_or(Day::MIN, |c| c.day),
-            };
-            let days = i64::from(cutover.saturating_sub(*date).max(0));
-            if *hard {
-                local.levels.hard += days;
-            } else {
-                local.levels.late += days * weight;
-            }
-        }
-        local.levels.yen = local.penalty;
-        local
+        (self.uncovered(cover, need), used)
     }
 
-    fn penalty(&self, c: &Candidate) -> i64 {
+    /// The service after a ▲ of the bridge `c` until the standard begins; its term runs from `slot`.
+    pub(crate) fn bridge_use(
+        &self,
+        route: &RouteModel,
+        round: usize,
+        c: &Candidate,
+        slot: usize,
+        standard: Option<&Candidate>,
+    ) -> (i64, Use) {
+        let need = standard.map_or(NEVER, |s| self.axis.service_start(s.day) - 1);
+        let round = &self.rounds[round];
+        let ends: &[Day] = round.ends.get(slot).map_or(&[], Vec::as_slice);
+        let (cover, steps) = self.bridge_cover(ends, route.limits[0], need);
+        let from = self.axis.service_start(c.day);
+        let gap = self.uncovered(cover.max(from - 1), need);
+        let after = route.references[1];
+        let reference = standard.map_or(Day::MIN, |s| self.reference_end(after, s, cover));
+        let used = Use {
+            cutover: c.day,
+            need,
+            cover,
+            last: need.min(cover).max(reference),
+            reference,
+            steps: [steps, 0],
+            slot,
+        };
+        (gap, used)
+    }
+
+    /// The service after a ▲ of the standard.
+    pub(crate) fn standard_use(&self, route: &RouteModel, c: &Candidate) -> (i64, Use) {
+        let cover = route.limits[1];
+        let from = self.axis.service_start(c.day);
+        let used = Use {
+            cutover: c.day,
+            need: NEVER,
+            cover,
+            last: cover,
+            reference: Day::MIN,
+            steps: [0, 0],
+            slot: c.slot,
+        };
+        (self.uncovered(cover.max(from - 1), NEVER), used)
+    }
+
+    /// Lateness of a ▲ against the deadlines on it.
+    pub(crate) fn late(&self, i: usize, on: Bounds, cutover: Day) -> Levels {
+        let mut levels = Levels::default();
+        for (bounds, date, weight, hard) in &self.systems[i].deadlines {
+            let days = i64::from(cutover.saturating_sub(*date).max(0));
+            if *bounds == on && *hard {
+                levels.hard += days;
+            } else if *bounds == on {
+                levels.late += days * weight;
+            }
+        }
+        levels
+    }
+
+    pub(crate) fn penalty(&self, c: &Candidate) -> i64 {
         if (self.horizon.0..=self.horizon.1).contains(&c.day) {
             c.penalty
         } else {
@@ -277,22 +317,8 @@ impl Model<'_> {
         emit: &mut impl FnMut(Charge),
     ) {
         let link = &self.soft[link];
-        let (early, late) = (from.min(to), from.max(to));
-        if early == late || early == NEVER {
-            return;
-        }
-        if link.once > 0 {
-            emit(Charge::once(ChargeKind::Interface, link.once, early));
-        }
-        if link.month > 0 {
-            emit(Charge {
-                kind: ChargeKind::Interface,
-                spread: Spread::Month,
-                yen: link.month,
-                from: early,
-                to: late - 1,
-                step: 0,
-            });
+        if from.min(to) != NEVER {
+            charges::interface(link.once, link.month, (from, to), emit);
         }
     }
 

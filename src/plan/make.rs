@@ -1,7 +1,7 @@
 //! From an inventory to a plan in one call: search, derive, bound, explain, verify.
 
 use super::model::Model;
-use super::search::{Effort, search, unplaced};
+use super::search::{Effort, unplaced};
 use super::{Input, Objective, Plan, Status};
 use crate::inventory::Inventory;
 use crate::source::Sources;
@@ -15,15 +15,13 @@ pub const MAX_SYSTEMS: usize = 10_000;
 /// plan always comes back, with what is known about it in `outcome`.
 pub fn make(inventory: &Inventory, sources: &Sources, inputs: Vec<Input>, effort: Effort) -> Plan {
     let model = Model::new(inventory);
-    let alone: Vec<_> = (0..inventory.systems.len())
-        .map(|i| super::bounds::alone(&model, i))
-        .collect();
-    let (state, steps) = search(&model, effort, &alone);
+    let (state, steps, proof, alone) = super::proof::decide(&model, effort);
     let mut plan = super::derive::plan(&model, &state, sources, inputs);
     super::network::fill(&model, &state, &mut plan);
     super::warnings::fill(&model, &state, &mut plan);
     plan.outcome.steps = steps;
-    let (bound, conflicts) = super::bounds::bounds(&model, &alone);
+    let levels = state.total(&model);
+    let (bound, conflicts) = super::bounds::bounds(&model, &alone, proof.levels, levels);
     let possible = bound.is_some();
     plan.outcome.bound = bound.unwrap_or_default();
     let unavoidable = conflicts.iter().any(|c| c.at_least.is_some());
@@ -32,7 +30,7 @@ pub fn make(inventory: &Inventory, sources: &Sources, inputs: Vec<Input>, effort
         Status::Infeasible
     } else if unplaced(&model, &state) > 0 {
         Status::Unknown
-    } else if plan.systems.is_empty() {
+    } else if plan.systems.is_empty() || proof.complete(levels) {
         Status::Optimal
     } else {
         Status::Feasible

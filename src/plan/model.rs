@@ -283,6 +283,12 @@ impl<'a> Model<'a> {
             .unwrap_or(u32::MAX)
     }
 
+    /// Whether a provider allows the same number of ▲ on all days of a month.
+    pub(crate) fn month_is_even(&self, provider: usize, from: Day, to: Day) -> bool {
+        let first = self.cutover_capacity(provider, from);
+        (from..=to).all(|d| self.cutover_capacity(provider, d) == first)
+    }
+
     fn make_carriers(&self) -> Vec<Carrier> {
         let inventory = self.inventory;
         let carrier = |end,

@@ -3,6 +3,7 @@
 use super::axis::Day;
 use super::evaluate::{Levels, Local};
 use super::model::{Candidate, Model, SignDay};
+use super::place::Pick;
 use std::collections::BTreeMap;
 
 /// Which ▲ of a system.
@@ -256,6 +257,37 @@ impl State {
         let link = &model.soft[link];
         let of = |i: usize| self.local[i].map_or(super::axis::NEVER, |l| l.standard_day());
         (of(link.from), of(link.to))
+    }
+
+    /// Moves each ★ to the earliest day that keeps the greatest load, ▲ as they are.
+    pub(crate) fn sign_early(&mut self, model: &Model, steps: &mut u64) {
+        for _ in 0..2 {
+            let before: Vec<Option<Day>> = self.sign.iter().map(|s| s.map(|s| s.day)).collect();
+            for i in 0..model.systems.len() {
+                for which in [Which::Bridge, Which::Standard] {
+                    let Some(day) = self.candidate(model, i, which).map(|c| c.day) else {
+                        continue;
+                    };
+                    let (bridge, standard) = (self.bridge[i], self.standard[i]);
+                    self.remove(model, i, which);
+                    match self.best(model, i, which, Pick::On(day), steps) {
+                        Some(choice) => self.accept(model, i, which, &choice),
+                        None => self.set_back(model, i, (bridge, standard)),
+                    }
+                }
+            }
+            if self.sign.iter().map(|s| s.map(|s| s.day)).eq(before) {
+                break;
+            }
+        }
+    }
+
+    fn set_back(&mut self, model: &Model, i: usize, to: (Option<usize>, Option<usize>)) {
+        let rounds = &model.systems[i].rounds;
+        rounds.iter().for_each(|r| self.take(model, *r));
+        (self.bridge[i], self.standard[i]) = to;
+        rounds.iter().for_each(|r| self.put(model, *r));
+        self.refresh(model, i);
     }
 
     /// The levels of the whole plan.

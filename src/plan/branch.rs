@@ -1,0 +1,336 @@
+//! Branch and bound: every system takes its best choice; where these clash, the search splits on
+//! who gives way, the best bound first, until a plan without clash is no worse than any bound.
+//!
+//! What a node leaves out of account (capacities, links, the part of shared costs that its windows
+//! do not force) only makes it cheaper, so its value bounds every plan within its windows.
+
+mod clash;
+mod node;
+mod shared;
+
+use super::axis::Day;
+use super::evaluate::Levels;
+use super::model::Model;
+use super::options::{Choice, Options, Value, latest_sign};
+use super::state::State;
+use node::{Node, Windows};
+use shared::Shared;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// The tables that all nodes use.
+pub(crate) struct Problem<'m> {
+    model: &'m Model<'m>,
+    options: Vec<Options>,
+    shared: Shared,
+    /// Where the windows of each system's rounds begin.
+    offsets: Vec<usize>,
+}
+
+/// How far a run may go.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Nodes looked at.
+    pub(crate) nodes: u64,
+    /// Pairs of days looked at.
+    pub(crate) steps: u64,
+    /// Greatest load / capacity allowed, in millionths.
+    pub(crate) load: u64,
+    /// Plans worse than these levels are of no use.
+    pub(crate) levels: Option<Levels>,
+    /// The first plan found will do.
+    pub(crate) any: bool,
+}
+
+/// What a run found.
+pub(crate) struct Found {
+    /// The best plan better than the one given.
+    pub(crate) state: Option<(Value, State)>,
+    /// No plan is worth less; `None`: there is none at all within the limits of load and levels.
+    pub(crate) bound: Option<Value>,
+    pub(crate) steps: u64,
+}
+
+impl<'m> Problem<'m> {
+    pub(crate) fn new(model: &'m Model<'m>) -> Problem<'m> {
+        let coupled = shared::coupled(model);
+        let n = model.systems.len();
+        let options: Vec<Options> = (0..n).map(|i| Options::new(model, i, &coupled)).collect();
+        let shared = Shared::new(model, &options, &coupled);
+        let offsets = model
+            .systems
+            .iter()
+            .scan(0, |sum, s| {
+                let at = *sum;
+                *sum += s.rounds.len();
+                Some(at)
+            })
+            .collect();
+        Problem {
+            model,
+            options,
+            shared,
+            offsets,
+        }
+    }
+
+    /// The best choice of each system by itself, and what all of them are worth together at least.
+    fn relaxed(&self, windows: &Windows, steps: &mut u64) -> Option<(Value, Vec<Choice>)> {
+        let choices: Option<Vec<Choice>> = (0..self.options.len())
+            .map(|i| self.best(windows, i, steps))
+            .collect();
+        let choices = choices?;
+        let mut value = Value::default();
+        choices.iter().for_each(|c| value += c.value);
+        value = value.plus_yen(self.shared.bound(self, windows));
+        Some((value, choices))
+    }
+
+    /// The least gap and lateness of each system by itself; `None`: it has no choice at all.
+    pub(crate) fn alone(&self, steps: &mut u64) -> Vec<Option<Levels>> {
+        let windows = Windows::new(self);
+        let best = (0..self.options.len()).map(|i| self.best(&windows, i, steps));
+        best.map(|c| {
+            c.map(|c| Levels {
+                yen: 0,
+                ..c.value.levels
+            })
+        })
+        .collect()
+    }
+
+    /// What no plan is worth less than; `None`: some system has no choice at all.
+    pub(crate) fn bound(&self, steps: &mut u64) -> Option<Value> {
+        self.relaxed(&Windows::new(self), steps)
+            .map(|(value, _)| value)
+    }
+
+    /// The windows outside which a plan must be worse than `best`: too late by themselves.
+    fn useful(&self, value: &Value, choices: &[Choice], best: &Value) -> Windows {
+        let mut windows = Windows::new(self);
+        let (least, most) = (value.levels, best.levels);
+        if least.gap == most.gap {
+            for (i, choice) in choices.iter().enumerate() {
+                let own = choice.value.levels;
+                let hard = own.hard + most.hard - least.hard;
+                let late = (least.hard == most.hard).then(|| own.late + most.late - least.late);
+                let last = self.options[i].last_standard(self.model, hard, late);
+                windows.standard[i] = (Day::MIN, last);
+            }
+        }
+        windows
+    }
+
+    /// Looks for a plan worth less than `known`, and for a bound of all plans.
+    pub(crate) fn solve(&self, known: Option<Value>, limits: Limits) -> Found {
+        let mut run = Run {
+            problem: self,
+            limits,
+            best: known.unwrap_or(Value::WORST),
+            state: None,
+            root: Windows::new(self),
+            nodes: Vec::new(),
+            heap: BinaryHeap::new(),
+            left: None,
+            steps: 0,
+        };
+        run.all();
+        run.found()
+    }
+
+    /// The choices as an assignment, each ★ as late as can be.
+    fn state(&self, choices: &[Choice]) -> State {
+        let model = self.model;
+        let mut state = State::new(model);
+        for (i, choice) in choices.iter().enumerate() {
+            state.route[i] = choice.route;
+            state.bridge[i] = choice.bridge;
+            state.standard[i] = Some(choice.standard);
+        }
+        for round in 0..model.rounds.len() {
+            let days = state.cutovers_of(model, round).map(|(_, c)| c.day);
+            let span = days.fold(None, |s: Option<(Day, Day)>, d| {
+                Some(s.map_or((d, d), |(a, b)| (a.min(d), b.max(d))))
+            });
+            let Some((first, last)) = span else { continue };
+            if !model.rounds[round].in_house {
+                state.sign[round] = latest_sign(model, round, first, last);
+            }
+            state.put(model, round);
+        }
+        (0..choices.len()).for_each(|i| state.refresh(model, i));
+        state
+    }
+
+    fn best(&self, windows: &Windows, i: usize, steps: &mut u64) -> Option<Choice> {
+        let links = self.shared.links_of(self.model, i, windows);
+        let within = windows.within(self, i, &links);
+        self.options[i].best(self.model, &within, Value::WORST, steps)
+    }
+}
+
+struct Run<'p, 'm> {
+    problem: &'p Problem<'m>,
+    limits: Limits,
+    /// What the best plan so far is worth.
+    best: Value,
+    state: Option<(Value, State)>,
+    /// What all nodes keep within.
+    root: Windows,
+    nodes: Vec<Node>,
+    heap: BinaryHeap<Reverse<(Value, Reverse<u32>, u32)>>,
+    /// The least bound of what could not be split any more.
+    left: Option<Value>,
+    steps: u64,
+}
+
+impl Run<'_, '_> {
+    fn all(&mut self) {
+        let Some((mut value, mut choices)) = self.problem.relaxed(&self.root, &mut self.steps)
+        else {
+            return;
+        };
+        if self.best != Value::WORST {
+            self.root = self.problem.useful(&value, &choices, &self.best);
+            match self.problem.relaxed(&self.root, &mut self.steps) {
+                Some(found) => (value, choices) = found,
+                None => return,
+            }
+        }
+        let choices = choices.into_iter().enumerate().collect();
+        self.push(Node {
+            parent: u32::MAX,
+            depth: 0,
+            value,
+            changes: Vec::new(),
+            choices,
+        });
+        let mut looked_at = 0;
+        while let Some(Reverse((value, _, at))) = self.heap.peek().copied() {
+            let enough = self.limits.any && self.state.is_some();
+            if enough || value >= self.best || looked_at >= self.limits.nodes || self.spent() {
+                return;
+            }
+            self.heap.pop();
+            looked_at += 1;
+            self.look_at(at);
+        }
+    }
+
+    fn spent(&self) -> bool {
+        self.steps >= self.limits.steps
+    }
+
+    fn push(&mut self, node: Node) {
+        let useless = self
+            .limits
+            .levels
+            .is_some_and(|most| node.value.levels > most);
+        if useless || node.value >= self.best {
+            return;
+        }
+        let at = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        self.heap
+            .push(Reverse((node.value, Reverse(node.depth), at)));
+        self.nodes.push(node);
+    }
+
+    fn look_at(&mut self, at: u32) {
+        let (windows, choices) = self.unfold(at);
+        let value = self.nodes[at as usize].value;
+        let problem = self.problem;
+        if let Some(split) = clash::find(problem, &windows, &choices, self.limits.load) {
+            self.split(at, &windows, &choices, split);
+            return;
+        }
+        let mut state = problem.state(&choices);
+        let levels = state.total(problem.model);
+        let (cutovers, mut signs) = state.day_sums(problem.model);
+        let useful = (levels, cutovers) <= (self.best.levels, self.best.cutovers)
+            && self.limits.levels.is_none_or(|most| levels <= most);
+        if useful {
+            state.sign_early(problem.model, &mut self.steps);
+            signs = state.day_sums(problem.model).1;
+            let worth = Value {
+                levels,
+                cutovers,
+                signs,
+            };
+            if worth < self.best && state.peak(problem.model) <= self.limits.load {
+                self.best = worth;
+                self.state = Some((worth, state.clone()));
+            }
+        }
+        if levels == value.levels && cutovers == value.cutovers {
+            if signs > value.signs {
+                self.leave(value);
+            }
+            return;
+        }
+        match self
+            .problem
+            .shared
+            .split(problem, &windows, &choices, &state)
+        {
+            Some(children) => self.split(at, &windows, &choices, clash::Split::All(children)),
+            None => self.leave(value),
+        }
+    }
+
+    /// Keeps the bound of what is not split further.
+    fn leave(&mut self, value: Value) {
+        self.left = Some(self.left.map_or(value, |l| l.min(value)));
+    }
+
+    fn split(&mut self, at: u32, windows: &Windows, choices: &[Choice], split: clash::Split) {
+        let children: Vec<Node> = match split {
+            clash::Split::All(all) => all
+                .into_iter()
+                .filter_map(|c| self.child(at, windows, choices, c))
+                .collect(),
+            clash::Split::Enough { items, room } => {
+                // Those that lose most by giving way decide the clash soonest.
+                let mut tried: Vec<(Value, u32, Vec<Node>)> = items
+                    .into_iter()
+                    .map(|(units, ways)| {
+                        let nodes: Vec<Node> = ways
+                            .into_iter()
+                            .filter_map(|c| self.child(at, windows, choices, c))
+                            .collect();
+                        let least = nodes.iter().map(|n| n.value).min();
+                        (least.unwrap_or(Value::WORST), units, nodes)
+                    })
+                    .collect();
+                tried.sort_by_key(|(least, units, nodes)| {
+                    (Reverse(*least), Reverse(*units), nodes.len())
+                });
+                let mut sum = 0u64;
+                let mut chosen = Vec::new();
+                for (_, units, nodes) in tried {
+                    if sum > room {
+                        break;
+                    }
+                    sum += u64::from(units);
+                    chosen.extend(nodes);
+                }
+                chosen
+            }
+        };
+        children.into_iter().for_each(|c| self.push(c));
+    }
+
+    fn found(self) -> Found {
+        let open = self.heap.peek().map(|Reverse((value, _, _))| *value);
+        let least = [open, self.left].into_iter().flatten().min();
+        let best = (self.best != Value::WORST).then_some(self.best);
+        let bound = match (least, best) {
+            (Some(l), Some(b)) => Some(l.min(b)),
+            (l, b) => l.or(b),
+        };
+        Found {
+            state: self.state,
+            bound,
+            steps: self.steps,
+        }
+    }
+}

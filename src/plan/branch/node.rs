@@ -1,0 +1,177 @@
+//! A node of the tree: what it changes of its parent's windows, and what follows.
+
+use super::{Problem, Run};
+use crate::plan::axis::Day;
+use crate::plan::options::{ANY, Choice, Value, Window, Within, meet};
+
+/// One narrowing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Last day of a system's present service.
+    Present(usize, Window),
+    /// A system's ▲ of the standard.
+    Standard(usize, Window),
+    /// A system's ▲ of one of its rounds, by position.
+    Round(usize, usize, Window),
+    /// A shared contract or hardware is used to this day at least.
+    Carrier(usize, Day),
+    /// The first ▲ of a shared round is not after this day.
+    First(usize, Day),
+}
+
+/// What a node allows.
+#[derive(Clone, Debug)]
+pub(super) struct Windows {
+    pub(super) present: Vec<Window>,
+    pub(super) standard: Vec<Window>,
+    pub(super) rounds: Vec<Window>,
+    pub(super) carriers: Vec<Day>,
+    pub(super) firsts: Vec<Day>,
+}
+
+impl Windows {
+    pub(super) fn new(problem: &Problem) -> Windows {
+        let n = problem.model.systems.len();
+        let rounds = problem.model.systems.iter().map(|s| s.rounds.len()).sum();
+        Windows {
+            present: vec![ANY; n],
+            standard: vec![ANY; n],
+            rounds: vec![ANY; rounds],
+            carriers: vec![Day::MIN; problem.shared.carriers.len()],
+            firsts: vec![Day::MAX; problem.shared.rounds.len()],
+        }
+    }
+
+    fn apply(&mut self, problem: &Problem, change: Change) {
+        let narrow = |to: &mut Window, by| *to = meet(*to, by);
+        match change {
+            Change::Present(i, by) => narrow(&mut self.present[i], by),
+            Change::Standard(i, by) => narrow(&mut self.standard[i], by),
+            Change::Round(i, k, by) => narrow(&mut self.rounds[problem.offsets[i] + k], by),
+            Change::Carrier(c, from) => self.carriers[c] = self.carriers[c].max(from),
+            Change::First(r, to) => self.firsts[r] = self.firsts[r].min(to),
+        }
+    }
+
+    /// What system `i` must keep within.
+    pub(super) fn within<'w>(
+        &'w self,
+        problem: &Problem,
+        i: usize,
+        links: &'w [(Window, i64, i64)],
+    ) -> Within<'w> {
+        let at = problem.offsets[i];
+        Within {
+            present: self.present[i],
+            standard: self.standard[i],
+            rounds: &self.rounds[at..at + problem.model.systems[i].rounds.len()],
+            links,
+        }
+    }
+
+    /// When a system's ▲ of a round may lie.
+    pub(super) fn of(&self, problem: &Problem, i: usize, round: usize) -> Window {
+        match problem.position(i, round) {
+            Some(k) => self.rounds[problem.offsets[i] + k],
+            None => ANY,
+        }
+    }
+}
+
+/// A node.
+pub(super) struct Node {
+    pub(super) parent: u32,
+    pub(super) depth: u32,
+    /// Bound of every plan within its windows.
+    pub(super) value: Value,
+    pub(super) changes: Vec<Change>,
+    /// Choices that differ from the parent's.
+    pub(super) choices: Vec<(usize, Choice)>,
+}
+
+impl Problem<'_> {
+    /// The position of a round among a system's.
+    pub(super) fn position(&self, i: usize, round: usize) -> Option<usize> {
+        self.model.systems[i]
+            .rounds
+            .iter()
+            .position(|r| *r == round)
+    }
+}
+
+impl Run<'_, '_> {
+    /// A node's windows and choices, gathered from the root down.
+    pub(super) fn unfold(&self, at: u32) -> (Windows, Vec<Choice>) {
+        let problem = self.problem;
+        let mut windows = self.root.clone();
+        let mut choices: Vec<Option<Choice>> = vec![None; problem.options.len()];
+        let mut next = at;
+        while let Some(node) = self.nodes.get(next as usize) {
+            node.changes.iter().for_each(|c| windows.apply(problem, *c));
+            for (i, choice) in &node.choices {
+                choices[*i].get_or_insert(*choice);
+            }
+            next = node.parent;
+        }
+        (windows, choices.into_iter().flatten().collect())
+    }
+
+    /// The child that some narrowing gives; `None`: it allows nothing.
+    pub(super) fn child(
+        &mut self,
+        at: u32,
+        windows: &Windows,
+        choices: &[Choice],
+        changes: Vec<Change>,
+    ) -> Option<Node> {
+        let problem = self.problem;
+        let mut inner = windows.clone();
+        changes.iter().for_each(|c| inner.apply(problem, *c));
+        let mut touched: Vec<usize> = Vec::new();
+        for change in &changes {
+            match *change {
+                Change::Present(i, _) | Change::Round(i, _, _) => touched.push(i),
+                Change::Standard(i, _) => {
+                    touched.push(i);
+                    touched.extend(problem.shared.payers(i));
+                }
+                Change::Carrier(..) | Change::First(..) => {}
+            }
+        }
+        touched.sort_unstable();
+        touched.dedup();
+        let parent = &self.nodes[at as usize];
+        let depth = parent.depth + 1;
+        let mut value = parent
+            .value
+            .plus_yen(-problem.shared.bound(problem, windows))
+            .plus_yen(problem.shared.bound(problem, &inner));
+        let mut changed = Vec::with_capacity(touched.len());
+        for i in touched {
+            let links = problem.shared.links_of(problem.model, i, &inner);
+            let within = inner.within(problem, i, &links);
+            let options = &problem.options[i];
+            if options.keeps(problem.model, &choices[i], &within) {
+                continue;
+            }
+            value -= choices[i].value;
+            let limit = if self.best == Value::WORST {
+                Value::WORST
+            } else {
+                let mut limit = self.best;
+                limit -= value;
+                limit
+            };
+            let choice = options.best(problem.model, &within, limit, &mut self.steps)?;
+            value += choice.value;
+            changed.push((i, choice));
+        }
+        Some(Node {
+            parent: at,
+            depth,
+            value,
+            changes,
+            choices: changed,
+        })
+    }
+}

@@ -1,0 +1,382 @@
+//! What one system can choose by itself: route, ▲ of the bridge, ▲ of the standard, and what each
+//! choice is worth with all capacities, links and shared costs left out of account.
+//!
+//! The best choice within windows of days is found exactly, without trying every pair of days: a
+//! lower bound of each ▲ of the bridge says which pairs are worth a look.
+
+mod table;
+
+use super::axis::{Day, NEVER};
+use super::evaluate::Levels;
+use super::model::{Model, SignDay};
+pub(crate) use table::carrier_cost;
+use table::{Fits, Tables};
+
+/// What choices are compared by: the levels, then Σ ▲, then Σ of the earliest ★.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Value {
+    pub(crate) levels: Levels,
+    pub(crate) cutovers: i64,
+    pub(crate) signs: i64,
+}
+
+impl std::ops::AddAssign for Value {
+    fn add_assign(&mut self, other: Value) {
+        self.levels += other.levels;
+        self.cutovers += other.cutovers;
+        self.signs += other.signs;
+    }
+}
+
+impl std::ops::SubAssign for Value {
+    fn sub_assign(&mut self, other: Value) {
+        self.levels.gap -= other.levels.gap;
+        self.levels.hard -= other.levels.hard;
+        self.levels.late -= other.levels.late;
+        self.levels.yen -= other.levels.yen;
+        self.cutovers -= other.cutovers;
+        self.signs -= other.signs;
+    }
+}
+
+impl Value {
+    /// More than any plan is worth.
+    pub(crate) const WORST: Value = Value {
+        levels: Levels {
+            gap: i64::MAX,
+            hard: i64::MAX,
+            late: i64::MAX,
+            yen: i64::MAX,
+        },
+        cutovers: i64::MAX,
+        signs: i64::MAX,
+    };
+
+    fn plus(mut self, other: Value) -> Value {
+        self += other;
+        self
+    }
+
+    pub(crate) fn plus_yen(mut self, yen: i64) -> Value {
+        self.levels.yen = self.levels.yen.saturating_add(yen);
+        self
+    }
+}
+
+/// A choice of one system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Choice {
+    pub(crate) value: Value,
+    pub(crate) route: usize,
+    /// Indices into the system's candidates.
+    pub(crate) bridge: Option<usize>,
+    pub(crate) standard: usize,
+    /// Yen of soft links that are counted in the value.
+    pub(crate) links: i64,
+}
+
+/// First and last day allowed, both included.
+pub(crate) type Window = (Day, Day);
+
+/// The window that allows every day.
+pub(crate) const ANY: Window = (Day::MIN, Day::MAX);
+
+/// What a choice of one system must keep within.
+pub(crate) struct Within<'w> {
+    /// Last day of the present service.
+    pub(crate) present: Window,
+    /// ▲ of the standard.
+    pub(crate) standard: Window,
+    /// ▲ of each round of the system, in the order of [`super::model::SystemModel::rounds`].
+    pub(crate) rounds: &'w [Window],
+    /// Soft links that this system pays for: the window of the other end's ▲, once, a month.
+    pub(crate) links: &'w [(Window, i64, i64)],
+}
+
+/// The best choice so far, worth `value`; none yet where that is only a limit.
+struct Best {
+    value: Value,
+    choice: Option<Choice>,
+}
+
+/// The choices of one system.
+pub(crate) struct Options {
+    i: usize,
+    routes: Vec<RouteOptions>,
+    /// ▲ days of each round that product, money and acts allow.
+    pub(crate) fits: Vec<Fits>,
+}
+
+/// The choices on one route.
+struct RouteOptions {
+    route: usize,
+    /// Positions among the system's rounds, and the rounds.
+    bridge: Option<(usize, usize)>,
+    target: usize,
+    /// By ▲ that ends the present service: last day of the present service, value of its part.
+    present: Vec<(Day, Value)>,
+    /// By ▲ of the standard: value of its part.
+    standard: Vec<Value>,
+    /// By ▲ of the standard: least of the parts from there on, with the bridge's running price.
+    least: Vec<Value>,
+    /// By ▲ of the standard: the bridge's running price up to it, at least.
+    running: Vec<i64>,
+    /// Bounds of the ▲ of the bridge with their indices, the least first.
+    order: Vec<(Value, u32)>,
+    /// Whether costs of the bridge's round belong to this system alone.
+    alone: bool,
+    /// By ▲ of the bridge: what its round costs once, counted in `present`.
+    once: Vec<i64>,
+    /// By ▲ of the bridge: its part of `running`.
+    before: Vec<i64>,
+}
+
+impl Options {
+    /// Tables of system `i`; what is shared with others (`coupled` carriers, rounds of several
+    /// systems) is left out of the values.
+    pub(crate) fn new(model: &Model, i: usize, coupled: &[bool]) -> Options {
+        let mut tables = Tables::new(model, i, coupled);
+        let routes = super::search::allowed_routes(model, i);
+        let routes = routes
+            .into_iter()
+            .filter_map(|route| tables.route(route))
+            .collect();
+        Options {
+            i,
+            routes,
+            fits: tables.fits,
+        }
+    }
+
+    /// The best choice within windows that is worth less than `limit`; `None`: there is none.
+    /// `steps` counts the pairs looked at.
+    pub(crate) fn best(
+        &self,
+        model: &Model,
+        within: &Within,
+        limit: Value,
+        steps: &mut u64,
+    ) -> Option<Choice> {
+        let mut best = Best {
+            value: limit,
+            choice: None,
+        };
+        for route in &self.routes {
+            self.best_on(model, route, within, &mut best, steps);
+        }
+        best.choice
+    }
+
+    /// Whether a choice keeps within windows and is worth as much there.
+    pub(crate) fn keeps(&self, model: &Model, choice: &Choice, within: &Within) -> bool {
+        let Some(route) = self.routes.iter().find(|r| r.route == choice.route) else {
+            return false;
+        };
+        let day = |c: usize| model.systems[self.i].candidates[c].day;
+        let inside = |d: Day, w: Window| w.0 <= d && d <= w.1;
+        let standard = day(choice.standard);
+        let ends = route.bridge.zip(choice.bridge).map(|((k, _), c)| (k, c));
+        let (position, ends) = ends.unwrap_or((route.target, choice.standard));
+        let at = self.fits[position].days.partition_point(|d| *d < day(ends));
+        inside(standard, meet(within.rounds[route.target], within.standard))
+            && inside(day(ends), within.rounds[position])
+            && route
+                .present
+                .get(at)
+                .is_some_and(|p| inside(p.0, within.present))
+            && links_yen(model, within, standard) == choice.links
+    }
+
+    fn best_on(
+        &self,
+        model: &Model,
+        route: &RouteOptions,
+        within: &Within,
+        best: &mut Best,
+        steps: &mut u64,
+    ) {
+        let fits = &self.fits[route.target];
+        let (least, most) = meet(within.rounds[route.target], within.standard);
+        let Some((bridge, round)) = route.bridge else {
+            let (from, to) = fits.range(least, most);
+            *steps += to.saturating_sub(from) as u64;
+            for k in from..to {
+                let (last, present) = route.present[k];
+                if last < within.present.0 || last > within.present.1 {
+                    continue;
+                }
+                let value = present.plus(route.standard[k]);
+                self.keep(model, route, within, best, (None, k), value);
+            }
+            return;
+        };
+        let ahead = within.rounds[bridge];
+        for (bound, b) in &route.order {
+            let b = *b as usize;
+            if best.value <= *bound {
+                break;
+            }
+            let day = self.fits[bridge].days[b];
+            let (last, present) = route.present[b];
+            if day < ahead.0 || day > ahead.1 || last < within.present.0 || last > within.present.1
+            {
+                continue;
+            }
+            let (from, to) = fits.range(least.max(day.saturating_add(1)), most);
+            for k in from..to {
+                *steps += 1;
+                let ahead = route.running[k] - route.before[b];
+                let first = present.plus(route.standard[k]);
+                if best.value <= present.plus(route.least[k]).plus_yen(-route.before[b]) {
+                    break;
+                }
+                if best.value <= first.plus_yen(ahead.max(0)) {
+                    continue;
+                }
+                let value = first.plus(self.between(model, route, round, (bridge, b), k));
+                self.keep(model, route, within, best, (Some(b), k), value);
+            }
+        }
+    }
+
+    /// What the service between the two ▲ is worth.
+    fn between(
+        &self,
+        model: &Model,
+        route: &RouteOptions,
+        round: usize,
+        (bridge, b): (usize, usize),
+        k: usize,
+    ) -> Value {
+        let system = &model.systems[self.i];
+        let c = &system.candidates[self.fits[bridge].index[b]];
+        let s = &system.candidates[self.fits[route.target].index[k]];
+        let rules = &system.routes[route.route];
+        let (gap, used) = model.bridge_use(rules, round, c, c.slot, Some(s));
+        let mut value = Value::default();
+        value.levels.gap = gap;
+        if route.alone {
+            value.levels.yen = table::round_yen(model, round, &used) - route.once[b];
+        }
+        value
+    }
+
+    fn keep(
+        &self,
+        model: &Model,
+        route: &RouteOptions,
+        within: &Within,
+        best: &mut Best,
+        (b, k): (Option<usize>, usize),
+        value: Value,
+    ) {
+        if best.value <= value {
+            return;
+        }
+        let links = links_yen(model, within, self.fits[route.target].days[k]);
+        let value = value.plus_yen(links);
+        if best.value <= value {
+            return;
+        }
+        best.value = value;
+        best.choice = Some(Choice {
+            value,
+            route: route.route,
+            bridge: b.and_then(|b| Some(self.fits[route.bridge?.0].index[b])),
+            standard: self.fits[route.target].index[k],
+            links,
+        });
+    }
+
+    /// The earliest last day of the present service on any route.
+    pub(crate) fn first_leave(&self) -> Day {
+        let last = self
+            .routes
+            .iter()
+            .filter_map(|r| r.present.iter().map(|p| p.0).min());
+        last.min().unwrap_or(Day::MIN)
+    }
+
+    /// The last ▲ of the standard, on any route, that is not later than these levels allow.
+    pub(crate) fn last_standard(&self, model: &Model, hard: i64, late: Option<i64>) -> Day {
+        let on = crate::inventory::Bounds::StandardCutover;
+        let days = self.routes.iter().flat_map(|r| &self.fits[r.target].days);
+        let fits = |d: &Day| {
+            let levels = model.late(self.i, on, *d);
+            (levels.hard, late.map_or(0, |_| levels.late)) <= (hard, late.unwrap_or(0))
+        };
+        days.copied().filter(fits).max().unwrap_or(Day::MIN)
+    }
+
+    /// The first ▲ of the standard on any route.
+    pub(crate) fn first_standard(&self) -> Day {
+        let first = self
+            .routes
+            .iter()
+            .filter_map(|r| self.fits[r.target].days.first());
+        first.min().copied().unwrap_or(Day::MIN)
+    }
+
+    /// All last days of the present service.
+    pub(crate) fn leaves(&self) -> impl Iterator<Item = Day> + '_ {
+        self.routes
+            .iter()
+            .flat_map(|r| r.present.iter().map(|p| p.0))
+    }
+
+    /// Whether every route uses the round at a position.
+    pub(crate) fn always(&self, position: usize) -> bool {
+        let uses = |r: &RouteOptions| {
+            r.target == position || r.bridge.is_some_and(|(bridge, _)| bridge == position)
+        };
+        !self.routes.is_empty() && self.routes.iter().all(uses)
+    }
+}
+
+/// The days that both windows allow.
+pub(crate) fn meet(a: Window, b: Window) -> Window {
+    (a.0.max(b.0), a.1.min(b.1))
+}
+
+/// What the soft links that a system counts cost at least where it goes live on `day`.
+fn links_yen(model: &Model, within: &Within, day: Day) -> i64 {
+    within
+        .links
+        .iter()
+        .map(|link| link_yen(model, link, day))
+        .sum()
+}
+
+/// What a soft link costs at least where this end goes live on `day` and the other in a window.
+fn link_yen(model: &Model, (window, once, month): &(Window, i64, i64), day: Day) -> i64 {
+    let other = day.clamp(window.0, window.1.max(window.0));
+    // What is paid once is paid on the earlier ▲, and counts only within the horizon.
+    let sure = window.0 >= model.horizon.0 || window.0 == window.1;
+    let once = if sure { *once } else { 0 };
+    let mut yen = 0i64;
+    let mut emit = |c: super::charges::Charge| yen = yen.saturating_add(model.yen(&c));
+    super::charges::interface(once, *month, (day, other), &mut emit);
+    yen
+}
+
+/// ★ for ▲ from `first` to `last` of a round: the latest there is.
+pub(crate) fn latest_sign(model: &Model, round: usize, first: Day, last: Day) -> Option<SignDay> {
+    let round = &model.rounds[round];
+    let ready = &round.signs[..round.signs.partition_point(|s| s.ready <= first)];
+    let fits = |s: &&SignDay| s.until >= last - 1 && s.day >= round.available;
+    ready.iter().rev().find(fits).copied()
+}
+
+/// The first ▲ whose work can begin after `day`; NEVER where there is none.
+pub(crate) fn first_after(model: &Model, round: usize, day: Day) -> Day {
+    let source = &model.rounds[round];
+    if source.in_house {
+        let slot = source.house_start.partition_point(|start| *start <= day);
+        return model.slots.get(slot).copied().unwrap_or(NEVER);
+    }
+    let later = source
+        .signs
+        .iter()
+        .find(|s| s.day > day && s.day >= source.available);
+    later.map_or(NEVER, |s| s.ready)
+}

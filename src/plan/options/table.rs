@@ -1,0 +1,344 @@
+//! The parts of a choice's value, by ▲: computed once for each system and route.
+
+use super::{RouteOptions, Value};
+use crate::inventory::{Bounds, CostPer};
+use crate::plan::axis::{Day, NEVER};
+use crate::plan::charges::{self, RoundUse};
+use crate::plan::evaluate::Use;
+use crate::plan::model::{Model, SystemModel};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// ▲ days of one round for one system, in order.
+pub(crate) struct Fits {
+    pub(crate) days: Vec<Day>,
+    /// Indices into the system's candidates.
+    pub(crate) index: Vec<usize>,
+    /// The earliest ★ for each; 0 in-house and where another system counts it.
+    signs: Vec<i64>,
+}
+
+impl Fits {
+    /// Positions of the days from `least` to `most`.
+    pub(super) fn range(&self, least: Day, most: Day) -> (usize, usize) {
+        let from = self.days.partition_point(|d| *d < least);
+        (from, self.days.partition_point(|d| *d <= most).max(from))
+    }
+}
+
+pub(super) struct Tables<'t, 'm> {
+    model: &'t Model<'m>,
+    i: usize,
+    coupled: &'t [bool],
+    pub(super) fits: Vec<Fits>,
+    /// By position of the round and end of its platform: the standard's part.
+    standards: BTreeMap<(usize, Day), Rc<Vec<Value>>>,
+}
+
+impl<'t, 'm> Tables<'t, 'm> {
+    pub(super) fn new(model: &'t Model<'m>, i: usize, coupled: &'t [bool]) -> Tables<'t, 'm> {
+        let fits = model.systems[i]
+            .rounds
+            .iter()
+            .map(|r| fits(model, i, *r))
+            .collect();
+        Tables {
+            model,
+            i,
+            coupled,
+            fits,
+            standards: BTreeMap::new(),
+        }
+    }
+
+    fn system(&self) -> &'t SystemModel {
+        &self.model.systems[self.i]
+    }
+
+    fn position(&self, round: usize) -> usize {
+        self.system()
+            .rounds
+            .iter()
+            .position(|r| *r == round)
+            .unwrap_or(0)
+    }
+
+    /// `None`: the route has no ▲ at all.
+    pub(super) fn route(&mut self, route: usize) -> Option<RouteOptions> {
+        let model = self.model;
+        let rules = self.system().routes[route];
+        let target = self.position(rules.target_round);
+        let standard = self.standard(target, route);
+        let bridge = rules.bridge_round.map(|r| (self.position(r), r));
+        let mut present = self.present(route, bridge.map_or(target, |b| b.0), bridge.is_some());
+        let alone = bridge.is_some_and(|(_, r)| model.rounds[r].systems.len() == 1);
+        let once: Vec<i64> = match bridge {
+            Some((k, round)) if alone => self.fits[k]
+                .days
+                .iter()
+                .map(|d| once_yen(model, round, *d))
+                .collect(),
+            _ => vec![0; present.len()],
+        };
+        for ((_, value), yen) in present.iter_mut().zip(&once) {
+            *value = value.plus_yen(*yen);
+        }
+        let (rate, slack) = match bridge {
+            Some((_, round)) if alone => running_rate(model, round),
+            _ => (0, 0),
+        };
+        let up_to = |d: Day| {
+            model
+                .axis
+                .share(rate, model.horizon.0.max(model.count_from), d)
+        };
+        let running: Vec<i64> = if bridge.is_some() {
+            let needs = self.fits[target]
+                .days
+                .iter()
+                .map(|d| model.axis.service_start(*d) - 1);
+            needs.map(|d| up_to(d.min(model.horizon.1))).collect()
+        } else {
+            vec![0; standard.len()]
+        };
+        let mut least: Vec<Value> = standard
+            .iter()
+            .zip(&running)
+            .map(|(value, yen)| value.plus_yen(*yen))
+            .collect();
+        for k in (1..least.len()).rev() {
+            least[k - 1] = least[k - 1].min(least[k]);
+        }
+        let days: &[Day] = bridge.map_or(&[], |(b, _)| &self.fits[b].days);
+        let before: Vec<i64> = days
+            .iter()
+            .map(|d| up_to((*d - 1).min(model.horizon.1)) + slack)
+            .collect();
+        let mut order: Vec<(Value, u32)> = Vec::with_capacity(days.len());
+        for (b, d) in days.iter().enumerate() {
+            let k = self.fits[target].days.partition_point(|s| s <= d);
+            if let Some(rest) = least.get(k) {
+                let bound = present[b].1.plus(*rest).plus_yen(-before[b]);
+                order.push((bound, u32::try_from(b).unwrap_or(u32::MAX)));
+            }
+        }
+        order.sort_unstable();
+        let any = if bridge.is_some() {
+            !order.is_empty()
+        } else {
+            !standard.is_empty()
+        };
+        any.then(|| RouteOptions {
+            route,
+            bridge,
+            target,
+            present,
+            standard: standard.as_ref().clone(),
+            least,
+            running,
+            order,
+            alone,
+            once,
+            before,
+        })
+    }
+
+    /// By ▲ that ends the present service: its last day, and what it and that ▲ are worth.
+    fn present(&self, route: usize, position: usize, bridged: bool) -> Vec<(Day, Value)> {
+        let model = self.model;
+        let system = self.system();
+        let rules = &system.routes[route];
+        let carriers: Vec<usize> = system
+            .contract
+            .into_iter()
+            .chain(system.hardware)
+            .filter(|c| !self.coupled[*c])
+            .collect();
+        let fits = &self.fits[position];
+        let each = |(c, sign): (&usize, &i64)| {
+            let c = &system.candidates[*c];
+            let (bridge, standard) = if bridged {
+                (Some(c), None)
+            } else {
+                (None, Some(c))
+            };
+            let (gap, used) = model.present_use(self.i, rules, bridge, standard);
+            let mut value = Value::default();
+            value.levels.gap = gap;
+            value.levels.yen = carriers.iter().map(|k| carrier_yen(model, *k, &used)).sum();
+            if bridged {
+                value.levels += model.late(self.i, Bounds::BridgeCutover, c.day);
+                value.levels.yen += model.penalty(c);
+                value.cutovers = i64::from(c.day - model.horizon.0);
+                value.signs = *sign;
+            }
+            (used.last, value)
+        };
+        fits.index.iter().zip(&fits.signs).map(each).collect()
+    }
+
+    /// By ▲ of the standard: what it and the service after it are worth.
+    fn standard(&mut self, position: usize, route: usize) -> Rc<Vec<Value>> {
+        let model = self.model;
+        let system = self.system();
+        let rules = &system.routes[route];
+        let key = (position, rules.limits[1]);
+        if let Some(known) = self.standards.get(&key) {
+            return Rc::clone(known);
+        }
+        let round = rules.target_round;
+        let alone = model.rounds[round].systems.len() == 1;
+        let fits = &self.fits[position];
+        let each = |(c, sign): (&usize, &i64)| {
+            let c = &system.candidates[*c];
+            let (gap, used) = model.standard_use(rules, c);
+            let mut levels = model.late(self.i, Bounds::StandardCutover, c.day);
+            levels.gap += gap;
+            levels.yen = model.penalty(c);
+            if alone {
+                levels.yen += round_yen(model, round, &used);
+            }
+            Value {
+                levels,
+                cutovers: i64::from(c.day - model.horizon.0),
+                signs: *sign,
+            }
+        };
+        let table = Rc::new(
+            fits.index
+                .iter()
+                .zip(&fits.signs)
+                .map(each)
+                .collect::<Vec<_>>(),
+        );
+        self.standards.insert(key, Rc::clone(&table));
+        table
+    }
+}
+
+/// ▲ days of system `i` in a round that product, money and acts allow.
+fn fits(model: &Model, i: usize, round: usize) -> Fits {
+    let system = &model.systems[i];
+    let source = &model.rounds[round];
+    let done = source.done.iter().find(|d| d.0 == i).map(|d| d.1);
+    let least = done.unwrap_or(source.first_cutover.max(model.as_of));
+    let most = done.unwrap_or(NEVER);
+    // ★ of a round counts once.
+    let counts = source.systems.first() == Some(&i);
+    let mut all = Fits {
+        days: Vec::new(),
+        index: Vec::new(),
+        signs: Vec::new(),
+    };
+    let from = system.candidates.partition_point(|c| c.day < least);
+    let to = system
+        .candidates
+        .partition_point(|c| c.day <= most)
+        .max(from);
+    let first = source.signs.partition_point(|s| s.day < source.available);
+    let mut ready = first;
+    for index in from..to {
+        let c = &system.candidates[index];
+        let sign = if source.in_house {
+            let start = source.house_start.get(c.slot).copied().unwrap_or(c.day);
+            if start < source.available {
+                continue;
+            }
+            0
+        } else {
+            while source.signs.get(ready).is_some_and(|s| s.ready <= c.day) {
+                ready += 1;
+            }
+            let Some(sign) = source.signs[first..ready]
+                .iter()
+                .find(|s| s.until >= c.day - 1)
+            else {
+                continue;
+            };
+            i64::from(sign.day - model.horizon.0)
+        };
+        all.days.push(c.day);
+        all.index.push(index);
+        all.signs.push(if counts { sign } else { 0 });
+    }
+    all
+}
+
+/// Yen of a contract or hardware that one system uses so.
+fn carrier_yen(model: &Model, carrier: usize, used: &Use) -> i64 {
+    let which = usize::from(carrier >= model.inventory.contracts.len());
+    let source = &model.carriers[carrier];
+    carrier_cost(
+        model,
+        carrier,
+        used.last,
+        used.steps[which].max(source.signed),
+    )
+}
+
+/// Yen of a contract or hardware that is used to `last` with so many steps.
+pub(crate) fn carrier_cost(model: &Model, carrier: usize, last: Day, steps: usize) -> i64 {
+    let mut yen = 0i64;
+    let mut emit = |c: charges::Charge| yen = yen.saturating_add(model.yen(&c));
+    charges::carrier(model, &model.carriers[carrier], last, steps, &mut emit);
+    yen
+}
+
+/// Yen of a round that one system uses so.
+pub(super) fn round_yen(model: &Model, round: usize, used: &Use) -> i64 {
+    let ends: &[Day] = model.rounds[round]
+        .ends
+        .get(used.slot)
+        .map_or(&[], Vec::as_slice);
+    let all = RoundUse {
+        first: used.cutover,
+        last_cutover: used.cutover,
+        last: used.last,
+        steps: used.steps[0],
+        ends,
+    };
+    let mut yen = 0i64;
+    let mut emit = |c: charges::Charge| yen = yen.saturating_add(model.yen(&c));
+    charges::round(model, round, all, &mut emit);
+    yen
+}
+
+/// What a round costs once with ▲ on `day`.
+fn once_yen(model: &Model, round: usize, day: Day) -> i64 {
+    let source = &model.inventory.rounds[round];
+    let on = if source.in_house() { day } else { day - 1 };
+    if !(model.horizon.0..=model.horizon.1).contains(&on) {
+        return 0;
+    }
+    let once = source.costs.iter().filter(|c| c.per == CostPer::Once);
+    once.map(|c| charges::gross(&model.axis, c.yen.high, c.tax, on))
+        .sum()
+}
+
+/// Twelve times the least yen a month of a round's running price, and what rounding may take off.
+fn running_rate(model: &Model, round: usize) -> (i64, i64) {
+    let source = &model.inventory.rounds[round];
+    let mut base = 0i64;
+    let mut entries = 0i64;
+    for cost in &source.costs {
+        let yen = cost.yen.high;
+        match cost.per {
+            CostPer::Month => base = base.saturating_add(yen.saturating_mul(12)),
+            CostPer::Year => base = base.saturating_add(yen),
+            CostPer::Once => {}
+        }
+        entries += 1;
+    }
+    let extended = source
+        .extend
+        .as_ref()
+        .and_then(|e| e.price.as_ref())
+        .map(|p| {
+            let month = p.month.map_or(0, |y| y.high);
+            let year = p.year.map_or(0, |y| y.high);
+            month.saturating_mul(12).saturating_add(year)
+        });
+    // Each piece of each entry is rounded by itself.
+    let pieces = 2 * (entries + 2) * 8;
+    (base.min(extended.unwrap_or(base)).max(0), pieces)
+}
