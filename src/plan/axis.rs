@@ -80,6 +80,11 @@ impl Axis {
             .min(self.open.len().saturating_sub(1))
     }
 
+    /// Whether the office is open.
+    pub(crate) fn is_open(&self, d: Day) -> bool {
+        self.open.get(self.at(d)).copied().unwrap_or(false)
+    }
+
     /// First day of the new service for a ▲ on `d`.
     pub(crate) fn service_start(&self, d: Day) -> Day {
         self.service_start.get(self.at(d)).copied().unwrap_or(d)

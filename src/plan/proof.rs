@@ -49,7 +49,7 @@ fn best(
 ) -> (State, u64, Proof) {
     let mut steps = 0;
     let all = Limits {
-        nodes: effort.steps / 20_000,
+        nodes: effort.steps / 5_000,
         steps: effort.steps,
         load: FULL,
         levels: None,

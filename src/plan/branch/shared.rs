@@ -256,8 +256,13 @@ fn shared_carrier(model: &Model, options: &[Options], carrier: usize) -> SharedC
 fn shared_round(model: &Model, round: usize) -> SharedRound {
     let source = &model.inventory.rounds[round];
     // Where platforms differ by route, the shortest gives the least.
-    let routes = model.rounds[round].systems.iter().flat_map(|i| &model.systems[*i].routes);
-    let ends = routes.filter(|r| r.target_round == round).map(|r| r.limits[1]);
+    let routes = model.rounds[round]
+        .systems
+        .iter()
+        .flat_map(|i| &model.systems[*i].routes);
+    let ends = routes
+        .filter(|r| r.target_round == round)
+        .map(|r| r.limits[1]);
     let limit = ends.min().unwrap_or(NEVER);
     let (from, to) = model.horizon;
     let behind = model.as_of <= from || !model.rounds[round].done.is_empty();

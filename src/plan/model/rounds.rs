@@ -17,10 +17,13 @@ pub(super) struct RoundTables {
     signs: BTreeMap<String, Rc<Vec<SignDay>>>,
     ends: BTreeMap<String, Rc<Vec<Vec<Day>>>>,
     house: BTreeMap<String, Rc<Vec<Day>>>,
+    /// Days on which the office signs.
+    open: Rc<Vec<Day>>,
 }
 
 impl RoundTables {
     pub(super) fn all(mut self, model: &Model) -> Vec<RoundModel> {
+        self.open = Rc::new(signing_days(model));
         let rounds = model
             .inventory
             .rounds
@@ -50,8 +53,9 @@ impl RoundTables {
             round.supplementary.is_some(),
             acts,
         );
+        let open = Rc::clone(&self.open);
         let signs = self.signs.entry(key).or_insert_with(|| {
-            Rc::new(rule.map_or_else(Vec::new, |r| sign_days(model, r, round, acts)))
+            Rc::new(rule.map_or_else(Vec::new, |r| sign_days(model, r, round, acts, &open)))
         });
         let key = format!(
             "{:?}|{:?}|{:?}|{:?}",
@@ -191,7 +195,13 @@ fn first_cutover(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs
 }
 
 /// Every day on which ★ may be signed, with the ▲ it allows.
-fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) -> Vec<SignDay> {
+fn sign_days(
+    model: &Model,
+    rule: &MoveRule,
+    round: &Round,
+    acts: &RoundActs,
+    all_days: &[Day],
+) -> Vec<SignDay> {
     let inventory = model.inventory;
     let calendar = &inventory.calendar;
     if round.in_house() {
@@ -204,12 +214,9 @@ fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) ->
     let fill = layout::fill(&round.activities);
     let configured = round.activities.iter().position(|a| a.configuration);
     let pia_by_sign = rule.pia && configured.is_none_or(|c| fill.is_some_and(|f| c <= f));
-    let last = day(inventory.planning_end());
     let days: Vec<Day> = match fixed {
         Some(date) => vec![day(date)],
-        None => (model.as_of..=last)
-            .filter(|d| may_sign(inventory, date(*d)))
-            .collect(),
+        None => all_days.to_vec(),
     };
     // Activities counted back from each ▲ begin on these days; they never run backwards.
     let backward: Vec<Day> = model
@@ -267,6 +274,16 @@ fn sign_days(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs) ->
         }
     }
     signs
+}
+
+/// Every day on which the office signs.
+fn signing_days(model: &Model) -> Vec<Day> {
+    let last = day(model.inventory.planning_end());
+    // 1 April may be a closed day.
+    let april = |d: Day| model.axis.month_of(d).0 == d && may_sign(model.inventory, date(d));
+    (model.as_of..=last)
+        .filter(|d| model.axis.is_open(*d) || april(*d))
+        .collect()
 }
 
 fn configuration_by_sign(
