@@ -499,7 +499,9 @@ fn three_times_the_price_is_the_same_plan() {
         };
         let (was, is) = (levels(&plan), levels(&dearer));
         let proved = [&plan, &dearer].map(|p| p.outcome.status == Status::Optimal);
-        if proved != [true, true] {
+        // What the built-in calendar says a soft blackout costs is not in the generated files.
+        let blackout = |p: &Plan| p.budget.iter().any(|row| row.kind == "blackout");
+        if proved != [true, true] || blackout(&plan) || blackout(&dearer) {
             continue;
         }
         assert_eq!(was[..3], is[..3], "seed {seed}");
