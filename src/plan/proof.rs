@@ -5,7 +5,7 @@ use super::branch::{Limits, Problem};
 use super::evaluate::Levels;
 use super::model::Model;
 use super::options::Value;
-use super::search::{Effort, search, unplaced};
+use super::search::{Effort, improve, search, unplaced};
 use super::state::{State, ratio};
 
 /// Beyond this number of systems nothing is proved beyond the sum of what each must cost alone.
@@ -77,7 +77,9 @@ fn best(
         (Some((value, _)), Some(bound)) => value.levels == bound.levels,
         _ => false,
     };
+    let mut searched = false;
     if best.is_none() {
+        searched = true;
         let (state, spent) = search(model, effort, alone);
         steps += spent;
         if unplaced(model, &state) > 0 {
@@ -91,6 +93,21 @@ fn best(
         steps += found.steps;
         bound = found.bound;
         best = found.state.or(best);
+    }
+    // What is not proved may have something better close by.
+    if !done(&best, &bound) && model.systems.len() <= MANY {
+        let near = best
+            .as_ref()
+            .map(|(_, s)| improve(model, effort, alone, s.clone()));
+        let far = (!searched).then(|| search(model, effort, alone));
+        for (state, spent) in near.into_iter().chain(far) {
+            steps += spent;
+            let worth = value(model, &state);
+            let better = best.as_ref().is_none_or(|(b, _)| worth < *b);
+            if better && unplaced(model, &state) == 0 {
+                best = Some((worth, state));
+            }
+        }
     }
     let Some((mut value, mut state)) = best else {
         return (State::new(model), steps, Proof::default());

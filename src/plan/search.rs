@@ -118,6 +118,24 @@ pub(crate) fn search(model: &Model, effort: Effort, alone: &[Option<Levels>]) ->
     (state, search.steps)
 }
 
+/// Moves the systems of a plan as long as anything improves; returns it with the steps spent.
+pub(crate) fn improve(
+    model: &Model,
+    effort: Effort,
+    alone: &[Option<Levels>],
+    mut state: State,
+) -> (State, u64) {
+    let mut search = Search {
+        model,
+        steps: 0,
+        effort,
+        alone,
+        contested: vec![true; model.systems.len()],
+    };
+    search.improve(&mut state);
+    (state, search.steps)
+}
+
 /// Moves that have no day yet.
 pub(crate) fn unplaced(model: &Model, state: &State) -> usize {
     (0..model.systems.len())
