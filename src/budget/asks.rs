@@ -87,6 +87,6 @@ pub(super) fn asks(plan: &Plan, rows: &[Row], contracts: &[Contract]) -> Vec<Ask
             });
         }
     }
-    asks.sort_by(|a, b| (a.request, a.fiscal_year).cmp(&(b.request, b.fiscal_year)));
+    asks.sort_by_key(|a| (a.request, a.fiscal_year));
     asks
 }
