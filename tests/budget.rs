@@ -53,7 +53,7 @@ fn text_of(
         width,
         ..Options::default()
     };
-    String::from_utf8(budget(plan, view, format, &options)).unwrap()
+    String::from_utf8(budget(plan, view, format, &options).unwrap()).unwrap()
 }
 
 fn cases() -> Vec<Plan> {
@@ -151,6 +151,42 @@ fn tables_keep_the_width_and_say_everything_in_both_languages() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn the_picture_shows_each_years_total_and_what_has_been_paid() {
+    let view = BudgetView::default();
+    let all = Budget::of(&CITY);
+    for lang in Lang::ALL {
+        let svg = text_of(&CITY, BudgetFormat::Svg, &view, lang, 80);
+        let tree = roxmltree::Document::parse(&svg).unwrap();
+        let texts: Vec<&str> = tree
+            .descendants()
+            .filter(|n| n.has_tag_name("text"))
+            .filter_map(|n| n.text())
+            .collect();
+        let mut so_far = 0;
+        for sheet in &all.sheets {
+            so_far += sheet.total - sheet.penalty;
+            for yen in [sheet.total - sheet.penalty, so_far] {
+                assert!(texts.contains(&grouped(yen).as_str()), "{yen}");
+            }
+        }
+        let bars = tree
+            .descendants()
+            .filter(|n| n.attribute("class") == Some("money"))
+            .count();
+        let parts: std::collections::BTreeSet<(i32, &str)> = all
+            .rows
+            .iter()
+            .filter(|r| r.nature() != Nature::Penalty)
+            .map(|r| (r.fiscal_year, r.kind.as_str()))
+            .collect();
+        assert_eq!(bars, parts.len());
+    }
+    for plan in cases() {
+        text_of(&plan, BudgetFormat::Svg, &view, Lang::Ja, 80);
     }
 }
 

@@ -44,6 +44,11 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
         .as_deref()
         .filter(|path| *path != Path::new("-"));
     let format = format(args.format.as_deref(), file)?;
+    if file.is_none() && !format.is_text() && session.writes_to_terminal() {
+        return Err(Failure::BinaryToTerminal {
+            format: format.name().to_owned(),
+        });
+    }
     let other = args
         .against
         .as_deref()
@@ -62,11 +67,11 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
         by: args.by.as_deref().and_then(By::parse),
         against: other.as_ref().map(|plan: &Plan| plan),
     };
-    put(
-        &render::budget(&plan, &view, format, &options),
-        file,
-        session,
-    )?;
+    let bytes =
+        render::budget(&plan, &view, format, &options).map_err(|error| Failure::Drawing {
+            reason: error.message(options.lang),
+        })?;
+    put(&bytes, file, session)?;
     Ok(exit(&plan))
 }
 
@@ -90,6 +95,6 @@ fn format(name: Option<&str>, file: Option<&Path>) -> Result<BudgetFormat, Failu
     };
     named.ok_or_else(|| Failure::UnknownExtension {
         path: super::files::shown(path),
-        known: "txt, json, csv, md".to_owned(),
+        known: "txt, json, csv, md, svg, png".to_owned(),
     })
 }

@@ -7,7 +7,7 @@ mod markdown;
 mod page;
 mod text;
 
-use super::Options;
+use super::{Options, RenderError, picture, svg};
 use crate::budget::{Budget, By, Groups, compare};
 use crate::plan::Plan;
 
@@ -22,15 +22,21 @@ pub enum BudgetFormat {
     Csv,
     /// A brief for the finance section.
     Md,
+    /// Stacked bars by fiscal year, and what has been paid since the beginning.
+    Svg,
+    /// The same in dots.
+    Png,
 }
 
 impl BudgetFormat {
     /// All, in the order in which they are offered.
-    pub const ALL: [BudgetFormat; 4] = [
+    pub const ALL: [BudgetFormat; 6] = [
         BudgetFormat::Table,
         BudgetFormat::Json,
         BudgetFormat::Csv,
         BudgetFormat::Md,
+        BudgetFormat::Svg,
+        BudgetFormat::Png,
     ];
 
     /// Its name on the command line.
@@ -40,7 +46,14 @@ impl BudgetFormat {
             BudgetFormat::Json => "json",
             BudgetFormat::Csv => "csv",
             BudgetFormat::Md => "md",
+            BudgetFormat::Svg => "svg",
+            BudgetFormat::Png => "png",
         }
+    }
+
+    /// Whether it may go to a terminal.
+    pub fn is_text(self) -> bool {
+        self != BudgetFormat::Png
     }
 
     /// Reads a name.
@@ -64,7 +77,15 @@ pub fn budget(
     view: &BudgetView<'_>,
     format: BudgetFormat,
     options: &Options,
-) -> Vec<u8> {
+) -> Result<Vec<u8>, RenderError> {
+    let dpi = match format {
+        BudgetFormat::Svg => Some(None),
+        BudgetFormat::Png => Some(Some(options.picture.dpi)),
+        _ => None,
+    };
+    if let Some(dpi) = dpi {
+        return picture::single(&svg::money(plan, options.lang)?, dpi);
+    }
     let all = Budget::of(plan);
     let difference = view.against.map(|other| {
         let by = view.by.unwrap_or(By::FiscalYear);
@@ -76,13 +97,14 @@ pub fn budget(
         groups: view.by.map(|by| all.groups(by)),
         difference,
     };
-    match format {
+    let text = match format {
         BudgetFormat::Table => text::write(&page::page(&asked, options.lang), options),
         BudgetFormat::Json => json::write(&asked),
         BudgetFormat::Csv => csv::write(&asked, options.lang),
         BudgetFormat::Md => markdown::write(&page::page(&asked, options.lang)),
-    }
-    .into_bytes()
+        BudgetFormat::Svg | BudgetFormat::Png => String::new(),
+    };
+    Ok(text.into_bytes())
 }
 
 /// The numbers that all formats share.

@@ -67,6 +67,17 @@ pub fn pictures(
     })
 }
 
+/// One drawing as SVG, or as PNG of so many dots per inch.
+pub(super) fn single(
+    drawing: &super::svg::Drawing,
+    dpi: Option<u32>,
+) -> Result<Vec<u8>, RenderError> {
+    match dpi {
+        None => Ok(drawing.document(true)?.into_bytes()),
+        Some(dpi) => png::write(&tree::parse(drawing)?, dpi),
+    }
+}
+
 /// Some pages, each on a thread of its own where there are several.
 fn some(
     roadmap: &Roadmap,

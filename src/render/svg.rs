@@ -12,6 +12,7 @@ mod legend;
 mod lines;
 mod links;
 mod load;
+mod money;
 mod names;
 mod page;
 mod place;
@@ -28,6 +29,7 @@ use crate::report::{Report, clean};
 use crate::words::Lang;
 use canvas::Canvas;
 pub(super) use canvas::Drawing;
+pub(super) use money::money;
 use page::{Around, HEADING, Page, ROW};
 use std::collections::BTreeSet;
 

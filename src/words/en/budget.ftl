@@ -141,3 +141,11 @@ budget-subsidy = { $name }: { $rate }% of { $eligible } yen of eligible costs.
 budget-subsidy-capped = { $name }: { $rate }% of { $eligible } yen of eligible costs, { $cap } yen at the most.
 budget-subsidy-assumed = {" "}Some of its terms are assumed; see the rules of the subsidy.
 budget-note-sources = Total: what is asked for (without weights). No plan chooses by subsidies.
+
+# Picture
+budget-picture-total = { $yen } yen in all
+budget-picture-note = Yen, tax included, as they accrue within the period of the plan; without the weights on cutovers in seasons better avoided.
+budget-cumulated = Cumulated
+budget-unit-100m = ¥{ $n }00m
+budget-unit-10k = ¥{ $n }0k
+budget-unit-1m = ¥{ $n }m

@@ -141,3 +141,11 @@ budget-subsidy = { $name }: 対象経費 { $eligible } 円の { $rate }%。
 budget-subsidy-capped = { $name }: 対象経費 { $eligible } 円の { $rate }%、上限 { $cap } 円。
 budget-subsidy-assumed = 仮置きの条件があります。交付要綱で確かめてください。
 budget-note-sources = 計は要求する経費の額（計画上の調整を除く）。補助金は計画の選び方には影響しません。
+
+# 図
+budget-picture-total = 総額 { $yen } 円
+budget-picture-note = 金額は円（税込み）。計画の期間内に発生する額で、計画上の調整（避けたい時期の切替に付ける重み）を含みません。
+budget-cumulated = 累計
+budget-unit-100m = { $n }億円
+budget-unit-10k = { $n }万円
+budget-unit-1m = { $n }百万円

@@ -1,0 +1,363 @@
+//! The money of a plan on one page of A4: what each fiscal year pays, stacked by kind, and what has
+//! been paid since the beginning.
+
+use super::super::RenderError;
+use super::canvas::{Anchor, Canvas, Drawing, Drawn, Ink};
+use super::colours::{GRID_MONTH, GRID_YEAR, HEAD, SOFT, TEXT, WHITE, bar};
+use super::page::MARGIN;
+use super::place::cut;
+use crate::budget::{Budget, Nature};
+use crate::chart::Look;
+use crate::plan::Plan;
+use crate::report::{clean, wording};
+use crate::words::{Lang, say};
+use plotters::style::RGBColor;
+
+/// A4, landscape.
+const SIZE: (i32, i32) = (29_700, 21_000);
+/// Left and right end of the years, top and bottom of both panels.
+const LEFT: i32 = 3_600;
+const RIGHT: i32 = SIZE.0 - MARGIN;
+const BARS: (i32, i32) = (3_900, 13_300);
+const SUM: (i32, i32) = (15_200, 19_100);
+/// Steps of an axis, at the most.
+const STEPS: i64 = 6;
+
+/// Kinds in the order in which they are stacked, from below.
+const KINDS: [(&str, Look); 7] = [
+    ("present", Look::Present),
+    ("extension", Look::Extension),
+    ("month", Look::New),
+    ("reference", Look::Reference),
+    ("interface", Look::OwnServer),
+    ("exit", Look::Operation),
+    ("once", Look::Work),
+];
+
+/// What one fiscal year pays.
+struct Bar {
+    year: i32,
+    parts: Vec<(usize, i64)>,
+    total: i64,
+    /// Paid since the beginning, this year included.
+    so_far: i64,
+}
+
+/// An axis from nothing up, in round steps.
+struct Axis {
+    step: i64,
+    top: i64,
+    from: i32,
+    to: i32,
+}
+
+impl Axis {
+    fn of(most: i64, (from, to): (i32, i32)) -> Axis {
+        let mut step = 1i64;
+        let wide = |step: i64| most / step >= STEPS;
+        while wide(step) {
+            let digits = step.to_string();
+            step = match digits.chars().next() {
+                Some('1') => step.saturating_mul(2),
+                Some('2') => (step / 2).saturating_mul(5),
+                _ => step.saturating_mul(2),
+            };
+            if step > i64::MAX / 10 {
+                break;
+            }
+        }
+        let top = (most / step).saturating_add(1).saturating_mul(step);
+        Axis {
+            step,
+            top,
+            from,
+            to,
+        }
+    }
+
+    fn y(&self, yen: i64) -> i32 {
+        let high = i128::from(self.to - self.from);
+        let up = i128::from(yen.clamp(0, self.top)) * high / i128::from(self.top.max(1));
+        self.to - i32::try_from(up).unwrap_or(0)
+    }
+}
+
+/// The picture.
+pub(in crate::render) fn money(plan: &Plan, lang: Lang) -> Result<Drawing, RenderError> {
+    let budget = Budget::of(plan);
+    let bars = bars(&budget);
+    let title = match clean(&plan.municipality.name).as_str() {
+        "" => say(lang, "budget-title-nameless", &[]),
+        name => say(lang, "budget-title", &[("name", name)]),
+    };
+    let total = bars.last().map_or(0, |bar| bar.so_far);
+    let total = say(
+        lang,
+        "budget-picture-total",
+        &[("yen", &wording::grouped(total))],
+    );
+    let mut canvas = Canvas::new(SIZE.0, SIZE.1);
+    canvas.describe(&title, &total);
+    let canvas = &mut canvas;
+    canvas.fill((0, 0), SIZE, WHITE)?;
+    let heading = Ink::bold(560, TEXT);
+    canvas.text(
+        &cut(&title, RIGHT - MARGIN, heading),
+        (MARGIN, MARGIN + 300),
+        Anchor::Left,
+        heading,
+    )?;
+    let below = format!(
+        "{}  {}",
+        say(
+            lang,
+            "report-as-of",
+            &[("date", &wording::day(plan.as_of, lang))]
+        ),
+        total
+    );
+    canvas.text(
+        &below,
+        (MARGIN, MARGIN + 960),
+        Anchor::Left,
+        Ink::new(320, SOFT),
+    )?;
+    if bars.is_empty() {
+        let at = (SIZE.0 / 2, SIZE.1 / 2);
+        let ink = Ink::new(420, SOFT);
+        canvas.text(&say(lang, "budget-empty", &[]), at, Anchor::Middle, ink)?;
+        return Ok(canvas.finish(1));
+    }
+    legend(canvas, &bars, lang)?;
+    stacked(canvas, &bars, lang)?;
+    cumulated(canvas, &bars, lang)?;
+    let foot = say(lang, "budget-picture-note", &[]);
+    canvas.text(
+        &foot,
+        (MARGIN, SIZE.1 - 620),
+        Anchor::Left,
+        Ink::new(250, SOFT),
+    )?;
+    Ok(canvas.finish(1))
+}
+
+fn bars(budget: &Budget) -> Vec<Bar> {
+    let mut so_far = 0i64;
+    // Years without money between others keep their place.
+    let years = budget.years.first().zip(budget.years.last());
+    let years = years.map_or(0..0, |(first, last)| *first..last.saturating_add(1));
+    let bars = years.map(|year| {
+        let rows = budget.rows.iter().filter(|r| r.fiscal_year == year);
+        let mut parts: Vec<(usize, i64)> = Vec::new();
+        for row in rows.filter(|r| r.nature() != Nature::Penalty) {
+            let known = KINDS.iter().position(|(kind, _)| *kind == row.kind);
+            let kind = known.unwrap_or(KINDS.len() - 1);
+            match parts.iter_mut().find(|(k, _)| *k == kind) {
+                Some((_, yen)) => *yen = yen.saturating_add(row.yen),
+                None => parts.push((kind, row.yen)),
+            }
+        }
+        parts.sort_unstable();
+        let total = crate::budget::sum(parts.iter().map(|(_, yen)| *yen));
+        so_far = so_far.saturating_add(total);
+        Bar {
+            year,
+            parts,
+            total,
+            so_far,
+        }
+    });
+    bars.collect()
+}
+
+/// Middle of a year's column, and half the width of its bar.
+fn column(bars: &[Bar], n: usize) -> (i32, i32) {
+    let count = i32::try_from(bars.len()).unwrap_or(i32::MAX).max(1);
+    let slot = (RIGHT - LEFT) / count;
+    let at = i32::try_from(n).unwrap_or(0).min(count - 1);
+    (LEFT + slot * at + slot / 2, (slot * 32 / 100).min(1_700))
+}
+
+fn colour(kind: usize) -> (RGBColor, RGBColor, RGBColor) {
+    KINDS
+        .get(kind)
+        .map_or((WHITE, TEXT, TEXT), |(_, look)| bar(*look))
+}
+
+fn legend(canvas: &mut Canvas, bars: &[Bar], lang: Lang) -> Drawn {
+    let ink = Ink::new(290, TEXT);
+    let (mut x, y) = (MARGIN, MARGIN + 1_640);
+    for (kind, (name, _)) in KINDS.iter().enumerate().rev() {
+        let used = |bar: &Bar| bar.parts.iter().any(|(k, yen)| *k == kind && *yen != 0);
+        if !bars.iter().any(used) {
+            continue;
+        }
+        let text = wording::money_kind(name, lang);
+        let (ground, border, _) = colour(kind);
+        canvas.fill((x, y - 170), (x + 520, y + 170), ground)?;
+        canvas.frame((x, y - 170), (x + 520, y + 170), border, 22)?;
+        canvas.text(&text, (x + 680, y), Anchor::Left, ink)?;
+        x += 680 + ink.width(&text) + 700;
+    }
+    Ok(())
+}
+
+/// Lines and numbers of an axis.
+fn scale(canvas: &mut Canvas, axis: &Axis, title: &str, lang: Lang) -> Drawn {
+    let ink = Ink::new(260, SOFT);
+    canvas.text(
+        title,
+        (MARGIN, axis.from - 520),
+        Anchor::Left,
+        Ink::bold(320, TEXT),
+    )?;
+    let mut yen = 0;
+    while yen <= axis.top {
+        let y = axis.y(yen);
+        let colour = if yen == 0 { GRID_YEAR } else { GRID_MONTH };
+        canvas.path(vec![(LEFT, y), (RIGHT, y)], colour, 22)?;
+        let text = short(yen, axis.step, lang);
+        canvas.text(&text, (LEFT - 200, y), Anchor::Right, ink)?;
+        yen = yen.saturating_add(axis.step);
+    }
+    Ok(())
+}
+
+/// A round number in the unit that its steps allow.
+fn short(yen: i64, step: i64, lang: Lang) -> String {
+    let (key, unit) = match (lang, step) {
+        (Lang::Ja, 100_000_000..) => ("budget-unit-100m", 100_000_000),
+        (Lang::Ja, 10_000..) => ("budget-unit-10k", 10_000),
+        (Lang::En, 1_000_000..) => ("budget-unit-1m", 1_000_000),
+        _ => ("report-yen", 1),
+    };
+    say(lang, key, &[("n", &wording::grouped(yen / unit))])
+}
+
+fn stacked(canvas: &mut Canvas, bars: &[Bar], lang: Lang) -> Drawn {
+    let most = bars.iter().map(|bar| bar.total).max().unwrap_or(0);
+    let axis = Axis::of(most, BARS);
+    scale(canvas, &axis, &say(lang, "budget-years", &[]), lang)?;
+    for (n, year) in bars.iter().enumerate() {
+        let (middle, half) = column(bars, n);
+        let label = wording::fiscal_year(year.year, false, lang);
+        let mut below = 0i64;
+        for (kind, yen) in &year.parts {
+            let (from, to) = (axis.y(below.saturating_add(*yen)), axis.y(below));
+            below = below.saturating_add(*yen);
+            let (ground, border, ink) = colour(*kind);
+            let name = KINDS
+                .get(*kind)
+                .map_or(String::new(), |(name, _)| wording::money_kind(name, lang));
+            let amount = wording::grouped(*yen);
+            let tip = format!("{label} {name} {amount}");
+            canvas.group("money", &[("data-kind", &name)], &tip, |canvas| {
+                canvas.fill((middle - half, from), (middle + half, to), ground)?;
+                canvas.frame((middle - half, from), (middle + half, to), border, 18)?;
+                let ink = Ink::new(250, ink);
+                if to - from >= 330 && ink.width(&amount) + 120 <= half * 2 {
+                    let at = (middle, (from + to) / 2);
+                    canvas.text(&amount, at, Anchor::Middle, ink)?;
+                }
+                Ok(())
+            })?;
+        }
+        let slot = (RIGHT - LEFT) / i32::try_from(bars.len()).unwrap_or(1).max(1);
+        let top = axis.y(year.total) - 220;
+        amount(canvas, year.total, (middle, top), Anchor::Middle, (slot, n))?;
+        name(canvas, year.year, (middle, BARS.1 + 380), (slot, n), lang)?;
+    }
+    Ok(())
+}
+
+/// An amount over its column, as large as there is room for; every other one where there is none.
+fn amount(
+    canvas: &mut Canvas,
+    yen: i64,
+    at: (i32, i32),
+    anchor: Anchor,
+    (slot, n): (i32, usize),
+) -> Drawn {
+    let text = wording::grouped(yen);
+    let mut ink = Ink::bold(300, TEXT);
+    while ink.size > 200 && ink.width(&text) + 80 > slot {
+        ink.size -= 10;
+    }
+    let fits = ink.width(&text) + 80 <= slot;
+    let alone = ink.width(&text) + 80 <= slot * 2 && n.is_multiple_of(2);
+    if yen != 0 && (fits || alone) {
+        let left = at.0 - ink.width(&text) < LEFT;
+        let anchor = if left { Anchor::Middle } else { anchor };
+        canvas.text(&text, at, anchor, ink)?;
+    }
+    Ok(())
+}
+
+/// A year below its column: in full, or R6 where columns are narrow.
+fn name(
+    canvas: &mut Canvas,
+    year: i32,
+    at: (i32, i32),
+    (slot, n): (i32, usize),
+    lang: Lang,
+) -> Drawn {
+    let ink = Ink::new(290, TEXT);
+    let forms = [
+        wording::fiscal_year(year, false, lang),
+        wording::fiscal_year_short(year),
+    ];
+    let fits = |text: &&String| ink.width(text) + 60 <= slot;
+    match forms.iter().find(fits) {
+        Some(text) => canvas.text(text, at, Anchor::Middle, ink),
+        None if n.is_multiple_of(5) => {
+            canvas.text(&forms[1], at, Anchor::Middle, Ink::new(220, TEXT))
+        }
+        None => Ok(()),
+    }
+}
+
+fn cumulated(canvas: &mut Canvas, bars: &[Bar], lang: Lang) -> Drawn {
+    let most = bars.iter().map(|bar| bar.so_far).max().unwrap_or(0);
+    let axis = Axis::of(most, SUM);
+    scale(canvas, &axis, &say(lang, "budget-cumulated", &[]), lang)?;
+    let slot = (RIGHT - LEFT) / i32::try_from(bars.len()).unwrap_or(1).max(1);
+    let points: Vec<(i32, i32)> = bars
+        .iter()
+        .enumerate()
+        .map(|(n, bar)| (column(bars, n).0, axis.y(bar.so_far)))
+        .collect();
+    canvas.path(points.clone(), HEAD, 60)?;
+    for (n, (bar, point)) in bars.iter().zip(&points).enumerate() {
+        canvas.disc(*point, 110, HEAD)?;
+        // The line rises to the right: left of its point nothing runs through the amount.
+        let at = (point.0 + 100, point.1 - 340);
+        amount(canvas, bar.so_far, at, Anchor::Right, (slot, n))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn axes_have_few_round_steps_and_hold_the_most() {
+        for most in [
+            0,
+            1,
+            7,
+            999,
+            1_079_726_221,
+            50_000_000_000_000,
+            i64::MAX / 4,
+        ] {
+            let axis = Axis::of(most, (0, 1_000));
+            assert!(axis.top > most, "{most}");
+            assert!(axis.top / axis.step <= STEPS, "{most}: {}", axis.step);
+            let digits = axis.step.to_string();
+            let first = digits.trim_end_matches('0');
+            assert!(["1", "2", "5"].contains(&first), "{most}: {}", axis.step);
+            assert_eq!((axis.y(0), axis.y(axis.top)), (1_000, 0));
+        }
+    }
+}
