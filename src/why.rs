@@ -117,6 +117,9 @@ pub fn why(
         facts: BTreeSet::new(),
     };
     told.line(0, &heading(plan, found, lang));
+    for what_if in crate::report::what_ifs(plan, lang) {
+        told.line(0, &what_if);
+    }
     for d in plan.systems.iter().flat_map(|s| dated(s, lang)) {
         told.dates.entry(d.reason).or_insert(d);
     }

@@ -40,6 +40,11 @@ pub(super) fn write(plan: &Plan, options: &Options) -> String {
     ) {
         line(bold(&text, options.style));
     }
+    for what_if in report::what_ifs(plan, options.lang) {
+        for text in wrap(&plain(&what_if, options.style), width, "") {
+            line(text);
+        }
+    }
     header::lines(&chart, &layout, options)
         .into_iter()
         .for_each(&mut line);

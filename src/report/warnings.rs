@@ -28,7 +28,13 @@ pub(super) fn warnings(plan: &Plan, lang: Lang) -> Vec<Notice> {
         }
     }
     all.sort_by_key(rank);
-    let mut notices = scenarios(plan, lang);
+    let mut notices: Vec<Notice> = what_ifs(plan, lang)
+        .into_iter()
+        .map(|text| Notice {
+            mark: Mark::Warn,
+            text,
+        })
+        .collect();
     notices.extend(all.iter().map(|w| Notice {
         mark: mark(w),
         text: sentence(plan, w, lang),
@@ -36,20 +42,17 @@ pub(super) fn warnings(plan: &Plan, lang: Lang) -> Vec<Notice> {
     notices
 }
 
-/// That this is a what-if comes before anything that follows from it.
-fn scenarios(plan: &Plan, lang: Lang) -> Vec<Notice> {
+/// That this is a what-if, a sentence for each: said before anything that follows from it, on
+/// whatever people may pass on.
+pub fn what_ifs(plan: &Plan, lang: Lang) -> Vec<String> {
     let one = |scenario: &PlanScenario| {
-        let typed = scenario.id.starts_with("--");
-        let key = match typed {
+        let key = match scenario.id.starts_with("--") {
             true => "report-what-if-typed",
             false => "report-what-if",
         };
         let name = wording::name_or_id(&scenario.name, &scenario.id);
         let n = scenario.changes.len().to_string();
-        Notice {
-            mark: Mark::Warn,
-            text: say(lang, key, &[("name", &name), ("n", &n)]),
-        }
+        say(lang, key, &[("name", &name), ("n", &n)])
     };
     plan.scenarios.iter().map(one).collect()
 }

@@ -155,6 +155,22 @@ fn a_plan_says_that_it_is_a_what_if() {
         "{}",
         told.out
     );
+    // Whatever is passed on says so.
+    for args in [
+        &["budget", "p.json"][..],
+        &["why", "tax", "-i", "p.json"],
+        &["render", "p.json", "-f", "gantt"],
+        &["render", "p.json", "-f", "svg"],
+    ] {
+        let told = room.run(args);
+        assert!(
+            told.out.contains("シナリオ"),
+            "{args:?}\n{}{}",
+            told.out,
+            told.err
+        );
+        assert!(told.out.contains("契約が延びる"), "{args:?}\n{}", told.out);
+    }
     // A saved plan is what it is.
     let run = room.run(&["render", "p.json", "-f", "table", "--scenario", "later"]);
     assert_eq!(run.code, 2);

@@ -6,6 +6,7 @@ use super::ids::Record;
 use crate::calendar::Date;
 use crate::diag::{Code, Finding};
 use crate::facts::Provenance;
+use crate::inventory::scenario;
 use crate::inventory::{
     Bounds, Deadline, DeadlineException, DeadlineKind, Municipality, MunicipalityKind, Outside,
     SystemIx, Waiver,
@@ -213,6 +214,11 @@ pub(super) fn waiver(f: &mut Fields<'_, '_, '_>) -> Option<Waiver> {
     let reason = f.text("reason");
     let until = f.last_day("until");
     let span = f.span_of("code");
+    if !path.is_empty() && scenario::Path::parse(&path).is_err() {
+        let finding = Finding::new(Code::BadPath, f.span_of("path")).arg("value", &path);
+        f.cx.sink.push(finding.path(f.path_of("path")));
+        return None;
+    }
     Some(Waiver {
         code: code?,
         path,

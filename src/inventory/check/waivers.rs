@@ -3,6 +3,7 @@
 use crate::calendar::Date;
 use crate::diag::{Code, Finding, Severity, Sink};
 use crate::inventory::Waiver;
+use crate::inventory::scenario::{Part, Path};
 
 /// Removes what is waived among the findings after the first `before`; reports waivers of unknown
 /// codes, expired ones and those that hid nothing. Errors cannot be waived.
@@ -57,32 +58,15 @@ fn covers(pattern: &str, path: &str) -> bool {
     if pattern.is_empty() {
         return true;
     }
-    let mut parts = segments(path).into_iter();
-    segments(pattern).into_iter().all(|wanted| {
+    let (Ok(pattern), Ok(path)) = (Path::parse(pattern), Path::parse(path)) else {
+        return false;
+    };
+    let mut parts = path.parts.iter();
+    pattern.parts.iter().all(|wanted| {
         parts
             .next()
-            .is_some_and(|part| wanted == "*" || wanted == part)
+            .is_some_and(|part| *wanted == Part::Any || wanted == part)
     })
-}
-
-/// The parts of a path, quotes kept: a quoted part may hold dots.
-fn segments(path: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let (mut quoted, mut escaped) = (false, false);
-    for c in path.chars() {
-        if c == '.' && !quoted {
-            parts.push(String::new());
-            continue;
-        }
-        if c == '"' && !escaped {
-            quoted = !quoted;
-        }
-        escaped = c == '\\' && !escaped;
-        if let Some(last) = parts.last_mut() {
-            last.push(c);
-        }
-    }
-    parts
 }
 
 #[cfg(test)]
@@ -104,5 +88,8 @@ mod tests {
             "procurement.\"tax/a.b\".cost"
         ));
         assert!(!covers("system.tax.owner", "system.tax"));
+        // Quotes are needed for dots alone.
+        assert!(covers("procurement.tax/a", "procurement.\"tax/a\".cost"));
+        assert!(!covers("system..owner", "system.tax.owner"));
     }
 }

@@ -7,7 +7,7 @@ mod sums;
 
 use super::Asked;
 use crate::facts::Confidence;
-use crate::report::{clean, wording};
+use crate::report::{clean, what_ifs, wording};
 use crate::words::{Lang, say};
 
 pub(super) use sums::{heading_of, name_of};
@@ -105,6 +105,7 @@ pub(super) fn page(asked: &Asked<'_>, lang: Lang) -> Page {
             ],
         ),
     )];
+    lines.extend(what_ifs(plan, lang));
     lines.push(say(lang, "budget-yen", &[]));
     let facts = plan.facts.values();
     let assumed = facts
