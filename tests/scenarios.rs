@@ -234,6 +234,11 @@ fn what_results_is_checked_at_its_place() {
     };
     assert_eq!(places(Code::DuplicateId), ["bad.toml", "systems.toml"]);
     assert_eq!(places(Code::UnknownId)[0], "bad.toml");
+    // What ten systems share is one mistake.
+    let wrong = changes(&mut sources, Typed::Set, "system.*.nmae=x");
+    let (_, findings) = proved(what_if(&draft, &wrong));
+    let found = findings.iter().filter(|f| f.code == Code::UnknownKey);
+    assert_eq!(found.count(), 1);
     // What was taken away and is still referred to is shown where it was taken away.
     let file = sources.add(
         "gone.toml",

@@ -211,6 +211,11 @@ fn a_what_if_goes_wrong_at_its_place() {
             "「contract.tax-2016.ends」ではありませんか",
         ),
         (
+            ["--shift", "group.cor.available=+1M"],
+            "[--shift:1:1]",
+            "「group.core.available」ではありませんか",
+        ),
+        (
             ["--set", "contract.tax-2016.ends=2025-02-30"],
             "[--set:1:24]",
             "暦にありません",

@@ -2,7 +2,7 @@
 
 use super::amount::{same, shown};
 use super::path::{Part, Path};
-use super::place::{Miss, Place, Root, Step, Wanted, find, names_in, of_group};
+use super::place::{GROUPS, Miss, Place, Root, Step, Wanted, find, names_in, of_group};
 use super::{Action, Change, Ratio};
 use crate::diag::{Code, Finding, Sink, closest};
 use crate::facts::Provenance;
@@ -114,6 +114,17 @@ fn places(draft: &Draft, change: &Change) -> Result<Vec<Place>, Miss> {
         let who = Path {
             parts: change.path.parts.iter().take(2).cloned().collect(),
         };
+        let group = change
+            .path
+            .name(1)
+            .filter(|_| change.path.name(0) == Some("group"));
+        if let Some(group) = group.filter(|g| !GROUPS.contains(g)) {
+            return Err(Miss {
+                wanted: group.to_owned(),
+                within: root_of_inventory(),
+                depth: 1,
+            });
+        }
         return Err(match find(draft, &who, Wanted::There) {
             Err(miss) if change.path.name(0) != Some("group") => miss,
             there => Miss {
@@ -160,8 +171,9 @@ fn root_of_inventory() -> Place {
 
 fn missing(draft: &Draft, change: &Change, miss: &Miss, guesses: &mut usize) -> Finding {
     let within = node(draft, &miss.within);
-    // Where a record was found, it lacks the value: its other keys are no guess at it.
-    let known = match within.filter(|_| *guesses > 0 && miss.depth < change.path.parts.len()) {
+    let of_group = change.path.name(0) == Some("group") && miss.depth == 1;
+    let known = match within.filter(|_| *guesses > 0) {
+        Some(node) if of_group => GROUPS.map(|g| (g.to_owned(), node.span)).into(),
         Some(node) => names_in(node),
         None => Vec::new(),
     };

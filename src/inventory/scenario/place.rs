@@ -245,6 +245,9 @@ fn walk(
     }
 }
 
+/// The groups that systems may be in.
+pub(super) const GROUPS: [&str; 2] = ["core", "common"];
+
 /// What `vendor.ID.cost`, `team.ID.work`, `group.core.work` or `system.ID.available` stands for:
 /// values of the procurements (and present contracts) of that vendor, team, group or system. `None`:
 /// the path is none of these.

@@ -240,13 +240,13 @@ arg-calendar = Rules of the calendar and the budget; otherwise schedules/calenda
 arg-routes = Definitions of the routes; otherwise schedules/routes.toml
 arg-actuals = What has happened; otherwise schedules/actuals.toml
 arg-as-of = As-of date (2021-08-03, 令和3年8月3日); otherwise SOURCE_DATE_EPOCH, then today
-arg-scenario = a scenario that changes conditions (a name in schedules/scenarios/); laid over in the order given
-arg-set = change a value (contract.tax-2016.ends=2023-12-31); may be repeated
-arg-shift = move a date (contract.tax-2016.ends=+12M); may be repeated
-arg-action = what to do
-arg-names = the scenario to show (with show)
-arg-scenario-input = the inventory (- is standard input); systems.toml unless given
-arg-scenario-format = what standard output is; table unless given
+arg-scenario = A scenario that changes conditions (a name in schedules/scenarios/); laid over in the order given
+arg-set = Change a value (contract.tax-2016.ends=2023-12-31); may be repeated
+arg-shift = Move a date (contract.tax-2016.ends=+12M); may be repeated
+arg-action = What to do
+arg-names = The scenario to show (with show)
+arg-scenario-input = Inventory file (- for standard input); otherwise systems.toml
+arg-scenario-format = Form of standard output; otherwise table
 arg-message-format = Shape of the findings; otherwise human
 arg-deny = Makes findings of this kind errors (warnings: all warnings); may be repeated
 arg-warn = Makes findings of this kind warnings
