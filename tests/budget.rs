@@ -190,6 +190,87 @@ fn the_picture_shows_each_years_total_and_what_has_been_paid() {
     }
 }
 
+/// A saved plan may come from another hand: whatever it holds, nothing panics or runs on for ever.
+#[test]
+fn a_strange_plan_is_shown_all_the_same() {
+    let mut plan = instruments::many(1);
+    let rows = plan.budget.clone();
+    for (n, row) in rows.iter().enumerate() {
+        for (year, yen) in [
+            (i32::MIN, i64::MAX),
+            (i32::MAX, i64::MAX),
+            (9_999, i64::MIN),
+            (2_024, i64::MAX),
+        ] {
+            let mut row = row.clone();
+            (row.fiscal_year, row.yen) = (year, yen);
+            row.round = format!("{}\u{1b}[31m=\"|{n}", row.round);
+            plan.budget.push(row);
+        }
+    }
+    for system in &mut plan.systems {
+        for m in &mut system.milestones {
+            m.date = if m.kind == "cutover" {
+                Date::MAX
+            } else {
+                Date::MIN
+            };
+        }
+        let mut odd = system.milestones[0].clone();
+        odd.round = "+/extension-4000000000".to_owned();
+        system.milestones.push(odd);
+    }
+    plan.horizon.to = day("9999-12-31");
+    for by in By::ALL.map(|(_, by)| Some(by)).into_iter().chain([None]) {
+        let view = BudgetView {
+            by,
+            against: Some(&CITY),
+        };
+        for view in [view, BudgetView { by, against: None }] {
+            for format in BudgetFormat::ALL {
+                if format == BudgetFormat::Png {
+                    continue;
+                }
+                let text = text_of(&plan, format, &view, Lang::Ja, 40);
+                let raw = text.contains('\u{1b}');
+                assert!(!raw, "{format:?}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn figures_to_compare_with_are_shown_once_they_are_known() {
+    let city = |as_of: &str, kind: &str| {
+        let systems = instruments::standard(
+            "work = \"4M\"\nactivities = []\ncost = [{ per = \"month\", yen = 230_000 }]",
+        );
+        let systems = systems.replace("kind = \"prefecture\"", &format!("kind = \"{kind}\""));
+        let plan = plan_of(&systems, None, as_of);
+        text_of(
+            &plan,
+            BudgetFormat::Table,
+            &BudgetView::default(),
+            Lang::Ja,
+            160,
+        )
+    };
+    let early = city("2021-08-03", "core-city");
+    assert!(early.contains("230%"), "{early}");
+    assert!(!early.contains("参考:"), "{early}");
+    let later = city("2025-07-01", "core-city");
+    assert!(
+        later.contains("国の目標（2018年度比で3割減） 70%"),
+        "{later}"
+    );
+    assert!(later.contains("中核市の平均"), "{later}");
+    let town = city("2025-07-01", "town");
+    assert!(
+        town.contains("国の目標") && !town.contains("中核市の平均"),
+        "{town}"
+    );
+}
+
 #[test]
 fn two_thousand_systems_have_a_line_each() {
     let plan = instruments::many(2_000);

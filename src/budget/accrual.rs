@@ -39,6 +39,10 @@ pub(super) fn by_year(price: i64, yearly: bool, from: Date, to: Date) -> BTreeMa
     while start <= to {
         let year = FiscalYear::of(start);
         let end = year.last_day().min(to);
+        // A plan of another hand may hold days beyond all fiscal years.
+        if end < start {
+            break;
+        }
         let so_far = accrued(price, yearly, from, end);
         years.insert(year.0, so_far.saturating_sub(before));
         before = so_far;

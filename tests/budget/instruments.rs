@@ -30,7 +30,7 @@ contract = "now"
 "#;
 
 /// One system whose standard is procured so.
-fn standard(round: &str) -> String {
+pub(crate) fn standard(round: &str) -> String {
     format!(
         r#"{HEAD}
 [[procurement]]

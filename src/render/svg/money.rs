@@ -20,6 +20,8 @@ const LEFT: i32 = 3_600;
 const RIGHT: i32 = SIZE.0 - MARGIN;
 const BARS: (i32, i32) = (3_900, 13_300);
 const SUM: (i32, i32) = (15_200, 19_100);
+/// No plan spans more years.
+const MOST_YEARS: i32 = 100;
 /// Steps of an axis, at the most.
 const STEPS: i64 = 6;
 
@@ -144,9 +146,14 @@ pub(in crate::render) fn money(plan: &Plan, lang: Lang) -> Result<Drawing, Rende
 fn bars(budget: &Budget) -> Vec<Bar> {
     let mut so_far = 0i64;
     // Years without money between others keep their place.
-    let years = budget.years.first().zip(budget.years.last());
-    let years = years.map_or(0..0, |(first, last)| *first..last.saturating_add(1));
-    let bars = years.map(|year| {
+    let span = budget.years.first().zip(budget.years.last());
+    let years: Vec<i32> = match span {
+        Some((first, last)) if last.saturating_sub(*first) < MOST_YEARS => {
+            (*first..=*last).collect()
+        }
+        _ => budget.years.clone(),
+    };
+    let bars = years.into_iter().map(|year| {
         let rows = budget.rows.iter().filter(|r| r.fiscal_year == year);
         let mut parts: Vec<(usize, i64)> = Vec::new();
         for row in rows.filter(|r| r.nature() != Nature::Penalty) {
@@ -211,14 +218,15 @@ fn scale(canvas: &mut Canvas, axis: &Axis, title: &str, lang: Lang) -> Drawn {
         Anchor::Left,
         Ink::bold(320, TEXT),
     )?;
-    let mut yen = 0;
-    while yen <= axis.top {
+    for n in 0..=STEPS {
+        let Some(yen) = axis.step.checked_mul(n).filter(|yen| *yen <= axis.top) else {
+            break;
+        };
         let y = axis.y(yen);
         let colour = if yen == 0 { GRID_YEAR } else { GRID_MONTH };
         canvas.path(vec![(LEFT, y), (RIGHT, y)], colour, 22)?;
         let text = short(yen, axis.step, lang);
         canvas.text(&text, (LEFT - 200, y), Anchor::Right, ink)?;
-        yen = yen.saturating_add(axis.step);
     }
     Ok(())
 }
