@@ -272,6 +272,26 @@ fn figures_to_compare_with_are_shown_once_they_are_known() {
 }
 
 #[test]
+fn a_preview_of_it_requests_is_named_where_the_city_has_one() {
+    let systems =
+        instruments::standard("work = \"14M\"\ncost = [{ per = \"once\", yen = 30_000_000 }]");
+    let view = BudgetView::default();
+    let without = plan_of(&systems, None, "2021-08-03");
+    let text = text_of(&without, BudgetFormat::Table, &view, Lang::Ja, 80);
+    assert!(!text.contains("IT事前協議"), "{text}");
+    // 29 August 2021 is a Sunday.
+    let calendar = "[budget]\nprecheck = \"08-29\"\n";
+    let with = plan_of(&systems, Some(calendar), "2021-08-03");
+    let text = text_of(&with, BudgetFormat::Table, &view, Lang::Ja, 80);
+    assert!(text.contains("IT事前協議は 2021-08-27 まで"), "{text}");
+    assert_eq!(
+        text.matches("IT事前協議").count(),
+        2,
+        "no new request, no preview: {text}"
+    );
+}
+
+#[test]
 fn two_thousand_systems_have_a_line_each() {
     let plan = instruments::many(2_000);
     let view = BudgetView {

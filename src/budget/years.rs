@@ -9,6 +9,8 @@ use crate::calendar::{Calendar, Date, FiscalYear};
 pub struct YearSheet {
     /// The year.
     pub fiscal_year: i32,
+    /// Last day of the preview of IT requests (事前協議), where the city has one.
+    pub precheck: Option<Date>,
     /// Last day of requests for its initial budget.
     pub request: Date,
     /// Day of its vote.
@@ -57,6 +59,10 @@ pub(super) fn sheets(
             let penalty = nature(Nature::Penalty);
             YearSheet {
                 fiscal_year: year,
+                precheck: calendar.rules().budget.precheck.map(|day| {
+                    let before = FiscalYear(year).previous();
+                    calendar.open_on_or_before(day.in_fiscal_year(before))
+                }),
                 request: budget.request_to,
                 vote: budget.vote,
                 new,

@@ -36,7 +36,7 @@ pub(super) fn write(asked: &Asked<'_>) -> String {
     }
     let sheets = budget.sheets.iter().map(|s| {
         json!({
-            "fiscal_year": s.fiscal_year, "request": s.request, "vote": s.vote, "new": s.new,
+            "fiscal_year": s.fiscal_year, "precheck": s.precheck, "request": s.request, "vote": s.vote, "new": s.new,
             "committed": s.committed, "one_off": s.one_off, "running": s.running,
             "penalty": s.penalty, "total": s.total, "debt_limits": s.limits,
         })

@@ -149,3 +149,6 @@ budget-cumulated = Cumulated
 budget-unit-100m = ¥{ $n }00m
 budget-unit-10k = ¥{ $n }0k
 budget-unit-1m = ¥{ $n }m
+
+# Preview
+budget-precheck = Preview of IT requests by { $date }, with the cost over five years of each procurement.

@@ -149,3 +149,6 @@ budget-cumulated = 累計
 budget-unit-100m = { $n }億円
 budget-unit-10k = { $n }万円
 budget-unit-1m = { $n }百万円
+
+# 事前協議
+budget-precheck = IT事前協議は { $date } まで。調達ごとの5年間の経費を添えます。

@@ -27,7 +27,14 @@ pub(super) fn requests(asked: &Asked<'_>, lang: Lang) -> Vec<Section> {
             ("vote", &vote),
         ];
         let heading = say(lang, "budget-request", &args);
-        sections.push(table(asked, heading, &initial, Some(sheet.committed), lang));
+        let mut section = table(asked, heading, &initial, Some(sheet.committed), lang);
+        let new = initial.iter().any(|a| !a.done);
+        if let Some(precheck) = sheet.precheck.filter(|day| new && *day >= as_of) {
+            let args = [("date", precheck.to_string())];
+            let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            section.lines.push(say(lang, "budget-precheck", &args));
+        }
+        sections.push(section);
         let mut dates: Vec<_> = asks()
             .filter(|a| a.supplementary)
             .map(|a| (a.request, a.vote))
