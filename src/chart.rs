@@ -10,10 +10,9 @@ mod view;
 pub use axis::{Axis, Span};
 pub use bars::{Bar, Look};
 pub use load::{LoadSpan, LoadStrip};
-pub use marks::{Away, DayLine, Glyph, LineKind, Link, LinkLook, Symbol};
+pub use marks::{Away, DayLine, Glyph, LineKind, Link, LinkLook, Missed, Symbol};
 pub use view::{Group, View};
 
-use crate::calendar::Date;
 use crate::plan::Plan;
 use crate::report::{Mark, wording};
 use crate::words::Lang;
@@ -53,8 +52,8 @@ pub struct Row {
     pub bad: bool,
     /// Least slack of all.
     pub critical: bool,
-    /// Missed deadlines: the last day, and ▲.
-    pub missed: Vec<(Date, Date)>,
+    /// Missed deadlines.
+    pub missed: Vec<Missed>,
     /// What citizens use, gaps included, by date.
     pub service: Vec<Bar>,
     /// What prepares it, and the operation after it, by date.
@@ -82,7 +81,7 @@ impl Chart {
                     notes: crate::report::notes(plan, system, lang),
                     bad: crate::report::system_is_bad(plan, system),
                     critical: system.critical,
-                    missed: marks::missed(system),
+                    missed: marks::missed(plan, system, lang),
                     service: bars.service,
                     work: bars.work,
                     reference: bars.reference,

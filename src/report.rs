@@ -3,6 +3,7 @@
 //!
 //! Everything here is made from a [`Plan`] alone. Names are [`clean`] from here on.
 
+pub(crate) mod breaks;
 mod clean;
 mod money;
 mod outcome;

@@ -95,6 +95,17 @@ pub struct Link {
     pub title: String,
 }
 
+/// A deadline that is not kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// Its last day.
+    pub deadline: Date,
+    /// ▲, so many days after it.
+    pub cutover: Date,
+    /// 期限超過 112日
+    pub label: String,
+}
+
 /// A dependency whose other end is on another page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Away {
@@ -247,15 +258,23 @@ pub(super) fn lines(plan: &Plan, axis: &Axis, lang: Lang) -> Vec<DayLine> {
     lines
 }
 
-/// Missed deadlines of a system: the last day, and the ▲ that lies so many days after it.
-pub(super) fn missed(system: &PlanSystem) -> Vec<(Date, Date)> {
-    system
-        .deadlines
-        .iter()
-        .filter(|d| !d.met)
+/// Missed deadlines of a system.
+pub(super) fn missed(plan: &Plan, system: &PlanSystem, lang: Lang) -> Vec<Missed> {
+    let missed = system.deadlines.iter().filter(|d| !d.met);
+    missed
         .filter_map(|d| {
-            let late = chrono::TimeDelta::try_days(d.slack_days.checked_neg()?)?;
-            Some((d.date, d.date.checked_add_signed(late)?))
+            let days = d.slack_days.checked_neg()?;
+            let late = chrono::TimeDelta::try_days(days)?;
+            let hard = plan.deadlines.iter().any(|of| of.id == d.id && of.hard);
+            let key = match hard {
+                true => "report-note-hard-late",
+                false => "report-note-late",
+            };
+            Some(Missed {
+                deadline: d.date,
+                cutover: d.date.checked_add_signed(late)?,
+                label: say(lang, key, &[("n", &days.to_string())]),
+            })
         })
         .collect()
 }

@@ -1,8 +1,8 @@
 //! Text on a terminal: display width, wrapping, colours, and plain ASCII where asked for.
 
 use super::TerminalStyle;
-use crate::report::Mark;
-use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use crate::report::{Mark, breaks};
+use textwrap::{Options, WordSplitter, WrapAlgorithm};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The narrowest terminal that is drawn for; narrower ones wrap.
@@ -54,7 +54,7 @@ pub(super) fn pad_left(text: &str, width: usize) -> String {
 /// Lines of at most `width` columns, broken where Japanese and English allow it.
 pub(crate) fn wrap(text: &str, width: usize, indent: &str) -> Vec<String> {
     let options = Options::new(width.max(4))
-        .word_separator(WordSeparator::UnicodeBreakProperties)
+        .word_separator(breaks::SEPARATOR)
         // A date is one word, hyphens and all.
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit)

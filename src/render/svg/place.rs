@@ -95,8 +95,7 @@ pub(super) fn cut(text: &str, room: i32, ink: Ink) -> String {
 /// The text on at most `lines` lines, broken where the language allows it, the last one cut.
 pub(super) fn wrapped(text: &str, room: i32, lines: usize, ink: Ink) -> Vec<String> {
     // A word that is wider than a line may break anywhere.
-    let words: Vec<String> = textwrap::WordSeparator::UnicodeBreakProperties
-        .find_words(text)
+    let words: Vec<String> = crate::report::breaks::words(text)
         .map(|word| format!("{}{}", word.word, word.whitespace))
         .flat_map(|word| match ink.width(word.trim_end()) > room {
             true => word.chars().map(String::from).collect(),

@@ -79,7 +79,10 @@ pub(super) fn bars(canvas: &mut Canvas, chart: &Chart, page: &Page) -> Drawn {
                     bar(canvas, item, page, page.y(n), lane)?;
                 }
             }
-            late(canvas, chart, row, page, page.y(n))
+            for (from, to, _) in late(chart, row, page, page.y(n)) {
+                strip(canvas, from, to)?;
+            }
+            Ok(())
         })?;
     }
     Ok(())
@@ -151,17 +154,36 @@ fn class(look: Look) -> &'static str {
     look.key().trim_start_matches("report-look-")
 }
 
-/// From a missed deadline to ▲: a strip that cannot be overlooked.
-fn late(canvas: &mut Canvas, chart: &Chart, row: &Row, page: &Page, top: i32) -> Drawn {
+/// From a missed deadline to ▲: where the strip that cannot be overlooked lies.
+fn late<'a>(
+    chart: &Chart,
+    row: &'a Row,
+    page: &Page,
+    top: i32,
+) -> Vec<((i32, i32), (i32, i32), &'a str)> {
     let (above, below) = page.lanes.service;
-    let high = (below - above) * 24 / 100;
-    for (deadline, cutover) in &row.missed {
-        let (from, to) = (page.after(*deadline), page.x(*cutover));
-        if from < to && chart.axis.shows(*deadline) {
-            strip(canvas, (from, top + below - high), (to, top + below))?;
-        }
+    let high = ((below - above) * 45 / 100).max(250);
+    let shown = row.missed.iter().filter(|m| chart.axis.shows(m.deadline));
+    shown
+        .map(|missed| {
+            let from = (page.after(missed.deadline), top + below - high);
+            let to = (page.x(missed.cutover), top + below);
+            (from, to, missed.label.as_str())
+        })
+        .filter(|(from, to, _)| from.0 < to.0)
+        .collect()
+}
+
+/// How late, in the strip, where it is wide enough.
+fn lateness(canvas: &mut Canvas, from: (i32, i32), to: (i32, i32), text: &str) -> Drawn {
+    let ink = Ink::bold(235, RED);
+    let wide = ink.width(text);
+    let (x, y) = (to.0 - 70 - wide, (from.1 + to.1) / 2);
+    if wide + 240 > to.0 - from.0 {
+        return Ok(());
     }
-    Ok(())
+    canvas.fill((x - 50, from.1 + 12), (x + wide + 50, to.1 - 12), WHITE)?;
+    canvas.text(text, (x, y), Anchor::Left, ink)
 }
 
 /// The mark of lateness.
@@ -190,13 +212,21 @@ pub(super) fn labels(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Tr
             .taken(n)
             .into_iter()
             .for_each(|stretch| taken.take(stretch));
-        for (bars, lane, size) in [
-            (&row.service, lanes.service, lanes.sizes.0),
-            (&row.work, lanes.work, lanes.sizes.1),
+        let mut service = taken.clone();
+        for (from, to, text) in late(chart, row, page, page.y(n)) {
+            service.take((from.0 - 40, to.0 + 40));
+            // No label of a bar lies here, but a vertical line may.
+            if taken.free((from.0 + 90, to.0 - 10)) {
+                lateness(canvas, from, to, text)?;
+            }
+        }
+        for (bars, taken, lane, size) in [
+            (&row.service, &service, lanes.service, lanes.sizes.0),
+            (&row.work, &taken, lanes.work, lanes.sizes.1),
         ] {
             for bar in bars {
                 let lane = (page.y(n) + lane.0, page.y(n) + lane.1);
-                label(canvas, bar, &taken, page, lane, size)?;
+                label(canvas, bar, taken, page, lane, size)?;
             }
         }
     }
