@@ -316,9 +316,10 @@ fn every_link_leads_somewhere() {
 }
 
 /// The pictures that the pages show, and what makes them.
-const PICTURES: [(&str, &[&str]); 2] = [
+const PICTURES: [(&str, &[&str]); 3] = [
     ("roadmap.svg", &["render"]),
     ("vendors.svg", &["render", "--view", "vendor"]),
+    ("links.svg", &["graph"]),
 ];
 
 /// `IKOU_UPDATE=1 cargo test --test docs` draws them anew.

@@ -13,7 +13,7 @@ use ikou::diag::Sink;
 use ikou::font;
 use ikou::inventory::{Files, load};
 use ikou::plan::{Effort, Plan, make};
-use ikou::render::{Format, Options, Paper, PictureStyle, Pictures, pictures};
+use ikou::render::{Format, GraphFormat, Options, Paper, PictureStyle, Pictures, graph, pictures};
 use ikou::source::Sources;
 use ikou::words::Lang;
 use std::sync::LazyLock;
@@ -248,7 +248,7 @@ fn many_systems_take_several_pages_with_a_header_each() {
         &[Format::Svg, Format::Png, Format::Pdf],
         Lang::Ja,
         PictureStyle {
-            dpi: 40,
+            dpi: Some(40),
             ..PictureStyle::default()
         },
     );
@@ -374,7 +374,7 @@ fn every_label_has_ink_in_the_png() {
 #[test]
 fn dots_carry_their_size_so_that_paper_is_filled() {
     let style = PictureStyle {
-        dpi: 60,
+        dpi: Some(60),
         ..PictureStyle::default()
     };
     let drawn = drawn(&sample(), &[Format::Png], Lang::Ja, style);
@@ -495,7 +495,7 @@ fn gaps_and_lateness_are_loud_in_every_text() {
 fn pages_are_the_same_every_time_in_every_format() {
     let all = [Format::Svg, Format::Png, Format::Pdf];
     let style = PictureStyle {
-        dpi: 50,
+        dpi: Some(50),
         ..PictureStyle::default()
     };
     let both = drawn(&named(25), &all, Lang::Ja, style);
@@ -571,4 +571,43 @@ fn the_shipped_plan_is_drawn_whole() {
             .iter()
             .any(|l| l.text.starts_with("庁内ハードウェア使用期限"))
     );
+}
+
+/// The graph as a picture.
+fn network(plan: &Plan, format: GraphFormat) -> Vec<u8> {
+    graph(plan, format, &Options::default()).unwrap()
+}
+
+#[test]
+fn the_graph_has_a_box_for_every_system_and_an_arrow_for_every_link() {
+    for (name, plan) in plans() {
+        let picture = String::from_utf8(network(&plan, GraphFormat::Svg)).unwrap();
+        check(name, &picture);
+        let document = roxmltree::Document::parse(&picture).unwrap();
+        let groups = |class: &str| {
+            let of = |n: &roxmltree::Node<'_, '_>| n.attribute("class") == Some(class);
+            document.descendants().filter(of).count()
+        };
+        assert_eq!(groups("system"), plan.systems.len(), "{name}");
+        let ids: Vec<&str> = plan.systems.iter().map(|s| s.id.as_str()).collect();
+        let ends = |l: &&ikou::plan::PlanLink| {
+            ids.contains(&l.from.as_str()) && ids.contains(&l.to.as_str())
+        };
+        let links = plan.links.iter().filter(ends).count();
+        assert!(
+            groups("link") >= links,
+            "{name}: {} {links}",
+            groups("link")
+        );
+    }
+    assert!(network(&SHIPPED, GraphFormat::Png).starts_with(b"\x89PNG"));
+    let pdf = network(&SHIPPED, GraphFormat::Pdf);
+    assert!(pdf.starts_with(b"%PDF-"));
+    assert_eq!(pdf, network(&SHIPPED, GraphFormat::Pdf));
+    if let Some(words) = words_of(&pdf) {
+        assert!(
+            words.contains("住民情報システム") && words.contains("同日切替"),
+            "{words}"
+        );
+    }
 }

@@ -31,6 +31,12 @@ pub(crate) fn graph(args: &GraphArgs, session: &mut Session) -> Result<Exit, Fai
         .as_deref()
         .filter(|path| *path != Path::new("-"));
     let format = format(args.format.as_deref(), file)?;
+    let dots = matches!(format, GraphFormat::Png | GraphFormat::Pdf);
+    if file.is_none() && dots && session.writes_to_terminal() {
+        return Err(Failure::BinaryToTerminal {
+            format: format.name().to_owned(),
+        });
+    }
     let plan = match obtain(args.file.as_deref(), &args.beside, &args.search, session)? {
         Some(plan) => plan,
         None => return Ok(Exit::Findings),
@@ -72,6 +78,6 @@ fn format(name: Option<&str>, file: Option<&Path>) -> Result<GraphFormat, Failur
     };
     named.ok_or_else(|| Failure::UnknownExtension {
         path: super::files::shown(path),
-        known: "dot, gv, mmd".to_owned(),
+        known: "dot, gv, mmd, svg, png, pdf".to_owned(),
     })
 }

@@ -45,7 +45,7 @@ impl PictureArgs {
                 .and_then(View::parse)
                 .unwrap_or(usual.view),
             rows: self.rows.map(usize::from),
-            dpi: self.dpi.map_or(usual.dpi, u32::from),
+            dpi: self.dpi.map(u32::from),
         }
     }
 }
@@ -73,21 +73,27 @@ pub(crate) fn make(
     let failed = |error: ikou::render::RenderError| Failure::Drawing {
         reason: error.message(options.lang),
     };
-    let drawn = match formats.is_empty() {
+    let mut drawn = match formats.is_empty() {
         true => Pictures::default(),
         false => pictures(plan, &formats, options).map_err(failed)?,
     };
     let mut made = Made {
-        unknown: drawn.unknown.into_iter().collect(),
+        unknown: drawn.unknown.iter().copied().collect(),
         ..Made::default()
     };
-    for (path, format) in files {
+    for (place, (path, format)) in files.iter().enumerate() {
         match formats.iter().position(|f| f == format) {
             Some(n) => {
-                let pages = drawn.files.get(n).map(Vec::as_slice).unwrap_or_default();
-                for (page, bytes) in pages.iter().enumerate() {
-                    let path = numbered(path, page + 1, pages.len());
-                    made.files.push((path, bytes.clone()));
+                // Pages are large: the last file of a format takes them.
+                let last = files.iter().rposition(|(_, f)| f == format) == Some(place);
+                let pages = match drawn.files.get_mut(n) {
+                    Some(pages) if last => std::mem::take(pages),
+                    Some(pages) => pages.clone(),
+                    None => Vec::new(),
+                };
+                let count = pages.len();
+                for (page, bytes) in pages.into_iter().enumerate() {
+                    made.files.push((numbered(path, page + 1, count), bytes));
                 }
             }
             None => {

@@ -80,7 +80,7 @@ pub fn budget(
 ) -> Result<Vec<u8>, RenderError> {
     let dpi = match format {
         BudgetFormat::Svg => Some(None),
-        BudgetFormat::Png => Some(Some(options.picture.dpi)),
+        BudgetFormat::Png => Some(Some(options.picture.dots(1))),
         _ => None,
     };
     if let Some(dpi) = dpi {

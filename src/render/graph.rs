@@ -1,9 +1,12 @@
-//! What depends on what: systems and the links between them, as text for GraphViz or Mermaid.
+//! What depends on what: systems and the links between them, as text for GraphViz or Mermaid,
+//! or as a picture.
 
 mod dot;
+pub(super) mod layers;
 mod mermaid;
 
-use super::{Options, RenderError};
+use super::svg::network;
+use super::{Format, Options, RenderError, picture};
 use crate::calendar::Date;
 use crate::chart::LinkLook;
 use crate::plan::Plan;
@@ -17,17 +20,32 @@ pub enum GraphFormat {
     Dot,
     /// A Mermaid flowchart, for Markdown pages.
     Mermaid,
+    /// A picture.
+    Svg,
+    /// The same picture in dots.
+    Png,
+    /// The same picture as a page.
+    Pdf,
 }
 
 impl GraphFormat {
     /// Every format.
-    pub const ALL: [GraphFormat; 2] = [GraphFormat::Dot, GraphFormat::Mermaid];
+    pub const ALL: [GraphFormat; 5] = [
+        GraphFormat::Dot,
+        GraphFormat::Mermaid,
+        GraphFormat::Svg,
+        GraphFormat::Png,
+        GraphFormat::Pdf,
+    ];
 
     /// Its name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             GraphFormat::Dot => "dot",
             GraphFormat::Mermaid => "mermaid",
+            GraphFormat::Svg => "svg",
+            GraphFormat::Png => "png",
+            GraphFormat::Pdf => "pdf",
         }
     }
 
@@ -43,39 +61,43 @@ impl GraphFormat {
 /// The systems of a plan and what links them.
 pub fn graph(plan: &Plan, format: GraphFormat, options: &Options) -> Result<Vec<u8>, RenderError> {
     let graph = Graph::of(plan, options);
-    let text = match format {
-        GraphFormat::Dot => dot::write(&graph),
-        GraphFormat::Mermaid => mermaid::write(&graph),
+    let picture = match format {
+        GraphFormat::Dot => return Ok(dot::write(&graph).into_bytes()),
+        GraphFormat::Mermaid => return Ok(mermaid::write(&graph).into_bytes()),
+        GraphFormat::Svg => Format::Svg,
+        GraphFormat::Png => Format::Png,
+        GraphFormat::Pdf => Format::Pdf,
     };
-    Ok(text.into_bytes())
+    let drawing = network::draw(&graph, options.lang)?;
+    picture::page(&drawing, picture, &graph.title, options)
 }
 
 /// Nodes and edges with their words, before any format.
-struct Graph {
-    title: String,
-    nodes: Vec<Node>,
-    edges: Vec<Edge>,
+pub(super) struct Graph {
+    pub(super) title: String,
+    pub(super) nodes: Vec<Node>,
+    pub(super) edges: Vec<Edge>,
 }
 
-struct Node {
+pub(super) struct Node {
     /// Id of the system.
-    id: String,
+    pub(super) id: String,
     /// Name; cutover and slack; notes.
-    lines: Vec<String>,
-    critical: bool,
-    bad: bool,
+    pub(super) lines: Vec<String>,
+    pub(super) critical: bool,
+    pub(super) bad: bool,
     /// A common function, no row of the roadmap.
-    common: bool,
+    pub(super) common: bool,
 }
 
-struct Edge {
+pub(super) struct Edge {
     /// Index of the node that goes first.
-    from: usize,
-    to: usize,
-    look: LinkLook,
-    label: String,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) look: LinkLook,
+    pub(super) label: String,
     /// Both ends have the least slack.
-    critical: bool,
+    pub(super) critical: bool,
 }
 
 impl Graph {

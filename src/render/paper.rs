@@ -2,6 +2,9 @@
 
 use crate::chart::View;
 
+/// From more pages than this on, dots are for screens: printing is what the PDF is for.
+const MANY: usize = 12;
+
 /// Size of a page, always landscape.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Paper {
@@ -23,8 +26,9 @@ pub struct PictureStyle {
     pub rows: Option<usize>,
     /// How the rows are arranged.
     pub view: View,
-    /// Dots per inch, where it is made of dots.
-    pub dpi: u32,
+    /// Dots per inch, where it is made of dots; `None`: for print, or for screens where there are
+    /// many pages.
+    pub dpi: Option<u32>,
 }
 
 impl Default for PictureStyle {
@@ -33,8 +37,16 @@ impl Default for PictureStyle {
             paper: Paper::default(),
             rows: None,
             view: View::default(),
-            dpi: 200,
+            dpi: None,
         }
+    }
+}
+
+impl PictureStyle {
+    /// Dots per inch of a picture with so many pages.
+    pub(super) fn dots(&self, pages: usize) -> u32 {
+        let usual = if pages > MANY { 96 } else { 200 };
+        self.dpi.unwrap_or(usual)
     }
 }
 

@@ -4,12 +4,15 @@ mod pdf;
 mod png;
 mod tree;
 
-use super::svg::Roadmap;
+use super::svg::{Drawing, Roadmap};
 use super::{Format, Options, RenderError};
 use crate::plan::Plan;
+use crate::report;
 use resvg::usvg::Tree;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::thread;
 
 /// The roadmap's pages in the formats of pictures.
@@ -37,22 +40,16 @@ pub fn pictures(
     let mut files: Vec<Vec<Vec<u8>>> = formats.iter().map(|_| Vec::new()).collect();
     let mut document = formats
         .contains(&Format::Pdf)
-        .then(|| pdf::Document::new(plan, options.lang));
-    // Pages do not know of each other: as many at a time as there are processors, put together in
-    // their order.
-    let hands = thread::available_parallelism().map_or(1, NonZero::get);
-    let all: Vec<usize> = (0..roadmap.pages()).collect();
-    for numbers in all.chunks(hands) {
-        for page in some(&roadmap, numbers, formats, options) {
-            let page = page?;
-            for (made, files) in page.files.into_iter().zip(&mut files) {
-                files.extend(made);
-            }
-            if let (Some(document), Some(tree)) = (&mut document, &page.tree) {
-                document.page(tree)?;
-            }
+        .then(|| pdf::Document::new(&report::title(plan, options.lang), options.lang));
+    each(&roadmap, formats, options, |page| {
+        for (made, files) in page.files.into_iter().zip(&mut files) {
+            files.extend(made);
         }
-    }
+        match (&mut document, &page.tree) {
+            (Some(document), Some(tree)) => document.page(tree),
+            _ => Ok(()),
+        }
+    })?;
     if let Some(document) = document {
         let bytes = document.finish()?;
         for (format, files) in formats.iter().zip(&mut files) {
@@ -78,28 +75,71 @@ pub(super) fn single(
     }
 }
 
-/// Some pages, each on a thread of its own where there are several.
-fn some(
+/// A drawing of one page in the format of a picture.
+pub(super) fn page(
+    drawing: &Drawing,
+    format: Format,
+    title: &str,
+    options: &Options,
+) -> Result<Vec<u8>, RenderError> {
+    match format {
+        Format::Png => png::write(&tree::parse(drawing)?, options.picture.dots(1)),
+        Format::Pdf => {
+            let mut document = pdf::Document::new(title, options.lang);
+            document.page(&tree::parse(drawing)?)?;
+            document.finish()
+        }
+        _ => Ok(drawing.document(true)?.into_bytes()),
+    }
+}
+
+/// Every page in order. Pages do not know of each other: as many at a time as there are processors,
+/// while the one that takes them puts them together.
+fn each(
     roadmap: &Roadmap,
-    numbers: &[usize],
     formats: &[Format],
     options: &Options,
-) -> Vec<Result<Page, RenderError>> {
-    if let [number] = numbers {
-        return vec![one(roadmap, *number, formats, options)];
+    mut take: impl FnMut(Page) -> Result<(), RenderError>,
+) -> Result<(), RenderError> {
+    let count = roadmap.pages();
+    let hands = thread::available_parallelism().map_or(1, NonZero::get);
+    if count < 2 || hands < 2 {
+        return (0..count).try_for_each(|number| take(one(roadmap, number, formats, options)?));
     }
+    let next = AtomicUsize::new(0);
+    let (give, taken) = mpsc::sync_channel(hands);
     thread::scope(|scope| {
-        let running: Vec<_> = numbers
-            .iter()
-            .map(|number| scope.spawn(move || one(roadmap, *number, formats, options)))
-            .collect();
-        let stopped = || RenderError {
-            cause: "thread".to_owned(),
-        };
-        running
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|_| Err(stopped())))
-            .collect()
+        for _ in 0..hands.min(count) {
+            let (give, next) = (give.clone(), &next);
+            scope.spawn(move || {
+                loop {
+                    let number = next.fetch_add(1, Ordering::Relaxed);
+                    if number >= count {
+                        break;
+                    }
+                    let page = one(roadmap, number, formats, options);
+                    if give.send((number, page)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(give);
+        let mut early: BTreeMap<usize, Result<Page, RenderError>> = BTreeMap::new();
+        let mut due = 0;
+        for (number, page) in taken {
+            early.insert(number, page);
+            while let Some(page) = early.remove(&due) {
+                take(page?)?;
+                due += 1;
+            }
+        }
+        match due == count {
+            true => Ok(()),
+            false => Err(RenderError {
+                cause: "thread".to_owned(),
+            }),
+        }
     })
 }
 
@@ -112,9 +152,10 @@ fn one(
     let drawing = roadmap.draw(number)?;
     let raster = formats.iter().any(|f| *f != Format::Svg);
     let tree = raster.then(|| tree::parse(&drawing)).transpose()?;
+    let dpi = options.picture.dots(roadmap.pages());
     let make = |format: &Format| match (format, &tree) {
         (Format::Svg, _) => Ok(Some(drawing.document(true)?.into_bytes())),
-        (Format::Png, Some(tree)) => Ok(Some(png::write(tree, options.picture.dpi)?)),
+        (Format::Png, Some(tree)) => Ok(Some(png::write(tree, dpi)?)),
         _ => Ok(None),
     };
     let files: Result<Vec<Option<Vec<u8>>>, RenderError> = formats.iter().map(make).collect();

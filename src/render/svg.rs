@@ -14,6 +14,7 @@ mod links;
 mod load;
 mod money;
 mod names;
+pub(super) mod network;
 mod page;
 mod place;
 mod rows;

@@ -308,7 +308,7 @@ fn first_inventories_have_a_plan_without_gap_or_delay() {
 }
 
 #[test]
-fn the_graph_is_text_for_two_programs() {
+fn the_graph_is_a_picture_and_text_for_two_programs() {
     let two = small()
         + "[[system]]\nid = \"seiho\"\nname = \"生活保護\"\ncontract = \"now\"\nafter = [\"health\"]\n";
     let room = Room::new().file("systems.toml", two);
@@ -330,12 +330,21 @@ fn the_graph_is_text_for_two_programs() {
         assert_eq!(room.run(&["graph", "plan.json", "-o", name]).code, 0);
         assert_eq!(&room.read(name), text);
     }
-    let unknown = room.run(&["graph", "-o", "a.png"]);
+    for (name, begin) in [
+        ("d.svg", "<?xml"),
+        ("e.png", "\u{fffd}PNG"),
+        ("f.pdf", "%PDF-"),
+    ] {
+        assert_eq!(room.run(&["graph", "plan.json", "-o", name]).code, 0);
+        let bytes = std::fs::read(room.at(name)).unwrap();
+        assert!(String::from_utf8_lossy(&bytes).starts_with(begin), "{name}");
+    }
+    let unknown = room.run(&["graph", "-o", "a.xlsx"]);
     assert_eq!(unknown.code, 2);
     assert!(
         unknown
             .err
-            .contains("a.png の拡張子からは形式が決まりません"),
+            .contains("a.xlsx の拡張子からは形式が決まりません"),
         "{}",
         unknown.err
     );

@@ -1,8 +1,6 @@
 //! Pages of paper: lines and letters, not dots; the letters can be searched and copied.
 
 use super::super::RenderError;
-use crate::plan::Plan;
-use crate::report;
 use crate::words::Lang;
 use krilla::geom::Size;
 use krilla::metadata::Metadata;
@@ -20,11 +18,11 @@ pub(super) struct Document {
 
 impl Document {
     /// An empty one. It carries no time: the same plan gives the same bytes.
-    pub(super) fn new(plan: &Plan, lang: Lang) -> Document {
+    pub(super) fn new(title: &str, lang: Lang) -> Document {
         let mut document = krilla::Document::new();
         document.set_metadata(
             Metadata::new()
-                .title(report::title(plan, lang))
+                .title(title.to_owned())
                 .language(lang.code().to_owned())
                 .creator("ikou".to_owned()),
         );

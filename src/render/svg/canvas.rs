@@ -2,7 +2,7 @@
 //! and tool tips.
 
 use super::super::RenderError;
-use super::backend::{Backend, Sheet, escape, families};
+use super::backend::{Backend, Pattern, Sheet, escape, families};
 use crate::font::{self, FAMILY, Weight};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -111,15 +111,11 @@ impl Canvas {
         self.draw(&Rectangle::new([from, to], color.filled()))
     }
 
-    /// A rectangle filled with a pattern of the style sheet.
-    pub(super) fn hatch(
-        &mut self,
-        from: (i32, i32),
-        to: (i32, i32),
-        pattern: &'static str,
-    ) -> Drawn {
+    /// A rectangle filled with a pattern.
+    pub(super) fn hatch(&mut self, from: (i32, i32), to: (i32, i32), pattern: Pattern) -> Drawn {
         self.sheet.borrow_mut().pattern = Some(pattern);
-        let drawn = self.fill(from, to, RGBColor(0, 0, 0));
+        let corners = vec![from, (to.0, from.1), to, (from.0, to.1)];
+        let drawn = self.shape(corners, RGBColor(0, 0, 0));
         self.sheet.borrow_mut().pattern = None;
         drawn
     }
@@ -159,8 +155,8 @@ impl Canvas {
         self.draw(&Polygon::new(points, color.filled()))
     }
 
-    /// A shape filled with a pattern of the style sheet.
-    pub(super) fn pattern(&mut self, points: Vec<(i32, i32)>, pattern: &'static str) -> Drawn {
+    /// A shape filled with a pattern.
+    pub(super) fn pattern(&mut self, points: Vec<(i32, i32)>, pattern: Pattern) -> Drawn {
         self.sheet.borrow_mut().pattern = Some(pattern);
         let drawn = self.shape(points, RGBColor(0, 0, 0));
         self.sheet.borrow_mut().pattern = None;

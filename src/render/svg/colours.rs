@@ -1,6 +1,7 @@
 //! Quiet colours, of different brightness so that they print in grey, and patterns for what
 //! brightness cannot say.
 
+use super::backend::Pattern;
 use crate::chart::{Glyph, LineKind, LinkLook, Look};
 use plotters::style::RGBColor;
 
@@ -24,13 +25,14 @@ pub(super) const LOAD: RGBColor = RGBColor(172, 190, 214);
 pub(super) const LOAD_FULL: RGBColor = RGBColor(236, 160, 62);
 pub(super) const LINK: RGBColor = RGBColor(88, 62, 148);
 
-/// Fine diagonals over assumed bars (dark ones for light grounds and the reverse), coarse ones over
-/// gaps.
+/// Fine diagonals over assumed bars, for light grounds and for dark ones.
+pub(super) const ASSUMED: Pattern =
+    Pattern::Lines("stroke=\"#1b2430\" stroke-opacity=\"0.22\" stroke-width=\"20\"");
+pub(super) const ASSUMED_DARK: Pattern =
+    Pattern::Lines("stroke=\"#ffffff\" stroke-opacity=\"0.34\" stroke-width=\"20\"");
+/// Coarse ones, red and white, over gaps.
+pub(super) const GAP: Pattern = Pattern::Named("gap");
 pub(super) const PATTERNS: &str = "\
-<pattern id=\"assumed\" width=\"230\" height=\"230\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-<rect width=\"20\" height=\"230\" fill=\"#1b2430\" fill-opacity=\"0.22\"/></pattern>\n\
-<pattern id=\"assumed-dark\" width=\"230\" height=\"230\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-<rect width=\"20\" height=\"230\" fill=\"#ffffff\" fill-opacity=\"0.34\"/></pattern>\n\
 <pattern id=\"gap\" width=\"150\" height=\"150\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\">\
 <rect width=\"150\" height=\"150\" fill=\"#ffffff\"/><rect width=\"75\" height=\"150\" fill=\"#c81020\"/></pattern>\n";
 

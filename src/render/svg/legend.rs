@@ -235,7 +235,7 @@ impl Sign {
             Sign::Symbol(glyph) => symbols::shape(canvas, glyph, (x + 150, y), 150),
             Sign::Bar(look) => rows::ground_of_bar(canvas, look, from, to, (false, false), false),
             Sign::Assumed => {
-                canvas.hatch(from, to, "assumed")?;
+                canvas.hatch(from, to, colours::ASSUMED)?;
                 let border = vec![from, (to.0, from.1), to, (from.0, to.1), from];
                 canvas.dashed(border, SOFT, 18, rows::DASHES)
             }

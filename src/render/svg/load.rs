@@ -1,7 +1,7 @@
 //! Below the rows: how much work runs at each vendor and in each team, against what they can do.
 
 use super::canvas::{Anchor, Canvas, Drawn, Ink};
-use super::colours::{HEADING, LOAD, LOAD_FULL, RED, SOFT, TEXT, WHITE};
+use super::colours::{GAP, HEADING, LOAD, LOAD_FULL, RED, SOFT, TEXT, WHITE};
 use super::page::{MARGIN, Page};
 use super::place::wrapped;
 use crate::chart::LoadStrip;
@@ -96,7 +96,7 @@ fn draw(canvas: &mut Canvas, strip: &LoadStrip, page: &Page, top: i32, lang: Lan
             let at_most = step.capacity.is_some_and(|c| step.units == c);
             let corners = ((from, floor - high(step.units)), (to, floor));
             if step.over() {
-                canvas.hatch(corners.0, corners.1, "gap")?;
+                canvas.hatch(corners.0, corners.1, GAP)?;
             } else {
                 let color = if at_most { LOAD_FULL } else { LOAD };
                 canvas.fill(corners.0, corners.1, color)?;

@@ -130,14 +130,18 @@ pub(super) fn ground_of_bar(
     };
     canvas.shape(outline.clone(), ground)?;
     if look == Look::Gap {
-        canvas.pattern(outline.clone(), "gap")?;
+        canvas.pattern(outline.clone(), colours::GAP)?;
         return canvas.path(border_of(outline), border, 50);
     }
     if assumed {
         let dark = look == Look::Standard;
         canvas.pattern(
             outline.clone(),
-            if dark { "assumed-dark" } else { "assumed" },
+            if dark {
+                colours::ASSUMED_DARK
+            } else {
+                colours::ASSUMED
+            },
         )?;
         canvas.dashed(border_of(outline), border, 20, DASHES)?;
     } else {
@@ -188,7 +192,7 @@ fn lateness(canvas: &mut Canvas, from: (i32, i32), to: (i32, i32), text: &str) -
 
 /// The mark of lateness.
 pub(super) fn strip(canvas: &mut Canvas, from: (i32, i32), to: (i32, i32)) -> Drawn {
-    canvas.hatch(from, to, "gap")?;
+    canvas.hatch(from, to, colours::GAP)?;
     canvas.frame(from, to, RED, 24)
 }
 

@@ -210,10 +210,10 @@ cmd-why = Tells why a date is what it is
         ikou why tax contract
         ikou why tax bridge.cutover --input plan.json
 cmd-graph = Draws what depends on what
-    .detail = Shows which system waits for which, with cutover and slack, and what has the least slack (the critical path), as text for GraphViz or Mermaid.
+    .detail = Shows which system waits for which, with cutover and slack, and what has the least slack (the critical path), as a picture (svg, png, pdf) or as text for GraphViz or Mermaid.
     .examples =
         ikou graph -f mermaid
-        ikou graph plan.json -o links.dot
+        ikou graph plan.json -o links.svg
 cmd-scenario = List what-ifs (scenarios), and show what one changes
     .detail = A scenario is a file in schedules/scenarios/ that changes values of the inventory or of the calendar under a name. list names them all; show tells each value before and after, with the lines where they are written. To plan with one, give --scenario to the other commands.
     .examples =
@@ -257,7 +257,7 @@ arg-plan-format = Format on standard output; otherwise table
 arg-paper = Paper of pictures; otherwise a3
 arg-view = Arrangement of pictures; otherwise system (the order of the inventory)
 arg-rows = Systems on one page of a picture; otherwise what suits the paper (a3: 20)
-arg-dpi = Dots per inch of PNG files; otherwise 200
+arg-dpi = Dots per inch of PNG files; otherwise 200 (96 where there are more than 12 pages)
 arg-effort = How long to search; otherwise normal
 arg-render-file = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
 arg-format = Format; otherwise the end of the output's name tells it

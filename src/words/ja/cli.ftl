@@ -210,10 +210,10 @@ cmd-why = なぜその日付なのかを説明します
         ikou why tax contract
         ikou why tax bridge.cutover --input plan.json
 cmd-graph = システム間の依存関係を図にします
-    .detail = どのシステムがどのシステムを待つかを、切替日と余裕、余裕が最も小さいもの（クリティカルパス）とともに、GraphViz か Mermaid の文で出力します。
+    .detail = どのシステムがどのシステムを待つかを、切替日と余裕、余裕が最も小さいもの（クリティカルパス）とともに、図（svg、png、pdf）か、GraphViz、Mermaid の文で出力します。
     .examples =
         ikou graph -f mermaid
-        ikou graph plan.json -o links.dot
+        ikou graph plan.json -o links.svg
 cmd-scenario = 条件を変えた案（シナリオ）を一覧し、何を変えるかを示します
     .detail = シナリオは schedules/scenarios/ のファイルで、台帳や暦の値を名前を付けて変えます。list は一覧を、show は変える値ごとに変更前と変更後を、書かれている行とともに示します。計画に当てはめるには、各コマンドに --scenario を付けます。
     .examples =
@@ -257,7 +257,7 @@ arg-plan-format = 標準出力の形式。指定がなければ table
 arg-paper = 図の用紙。指定がなければ a3
 arg-view = 図の並べ方。指定がなければ system（台帳の順）
 arg-rows = 図の1ページに載せるシステムの数。指定がなければ用紙に合わせます（a3 は 20）
-arg-dpi = PNG の細かさ（1インチあたりの点の数）。指定がなければ 200
+arg-dpi = PNG の細かさ（1インチあたりの点の数）。指定がなければ 200（13ページ以上では 96）
 arg-effort = 探索にかける手間。指定がなければ normal
 arg-render-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-format = 出力の形式。指定がなければ出力先の拡張子で決まります
