@@ -5,6 +5,7 @@
     reason = "a test reads files and fails loudly"
 )]
 
+mod budget;
 mod check;
 mod files;
 mod help;

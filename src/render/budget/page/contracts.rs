@@ -27,6 +27,11 @@ pub(super) fn debts(asked: &Asked<'_>, lang: Lang) -> Option<Section> {
                 let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
                 shares.push(say(lang, "budget-beyond", &args));
             }
+            // One year alone stands under its period already.
+            let mut later = c.shares.values().filter(|yen| **yen != 0);
+            if let (Some(share), None, 0) = (later.next(), later.next(), c.beyond) {
+                shares = vec![wording::grouped(*share)];
+            }
             let first = c.shares.iter().find(|(_, yen)| **yen != 0).map(|(y, _)| *y);
             let period = match (first, c.until) {
                 (Some(from), Some(to)) if from < to => format!(

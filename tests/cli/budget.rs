@@ -1,0 +1,80 @@
+use crate::sealed::{EMPTY, Room};
+use std::fs;
+
+/// A town whose one system has a price before and after.
+fn small() -> String {
+    EMPTY.to_owned()
+        + r#"
+[[contract]]
+id = "now"
+ends = 2026-03-31
+price = { month = 100_000 }
+
+[[system]]
+id = "health"
+name = "=健康管理システム"
+contract = "now"
+
+[[procurement]]
+id = "health/standard"
+systems = ["health"]
+stage = "standard"
+method = { kind = "negotiated", ground = "地方自治法施行令第167条の2第1項第2号" }
+cost = [{ per = "once", yen = 10_000_000 }]
+"#
+}
+
+#[test]
+fn a_saved_plan_gives_the_same_budget_as_a_fresh_one() {
+    let room = Room::new().file("systems.toml", small());
+    assert_eq!(room.run(&["plan", "-o", "plan.json"]).code, 0);
+    for format in ["table", "json", "csv", "md", "svg"] {
+        let fresh = room.run(&["budget", "--format", format]);
+        let saved = room.run(&["budget", "plan.json", "--format", format]);
+        assert_eq!(
+            (fresh.code, saved.code),
+            (0, 0),
+            "{}{}",
+            fresh.err,
+            saved.err
+        );
+        assert_eq!(fresh.out, saved.out, "{format}");
+        assert!(!fresh.out.is_empty());
+    }
+    let same = room.run(&["budget", "plan.json", "--against", "plan.json"]);
+    assert!(same.out.contains("差はありません。"), "{}", same.out);
+}
+
+#[test]
+fn files_are_written_by_their_names() {
+    let room = Room::new().file("systems.toml", small());
+    let run = room.run(&["budget", "-o", "予算.csv"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let csv = fs::read(room.path().join("予算.csv")).unwrap();
+    assert!(csv.starts_with(b"\xef\xbb\xbf"), "Excel needs the mark");
+    let csv = String::from_utf8(csv).unwrap();
+    assert!(csv.contains("'=健康管理システム"), "{csv}");
+    let run = room.run(&["budget", "-o", "budget.png"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let png = fs::read(room.path().join("budget.png")).unwrap();
+    assert!(png.starts_with(b"\x89PNG"));
+    let run = room.run(&["budget", "-o", "budget.doc"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("txt, json, csv, md, svg, png"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn what_cannot_be_summed_up_is_refused() {
+    let room = Room::new().file("systems.toml", small());
+    let run = room.run(&["budget", "--by", "colour"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("fiscal-year"), "{}", run.err);
+    let run = room.run(&["budget", "--against", "no.json"]);
+    assert_eq!(run.code, 2);
+    let room = Room::new().file("systems.toml", "[municipality]\n");
+    assert_eq!(room.run(&["budget"]).code, 1);
+}
