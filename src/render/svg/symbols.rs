@@ -117,13 +117,17 @@ impl Lane<'_> {
         let service = self.page.lanes.service;
         for (middle, text) in rows::gaps_to_name(row, &self.beside, self.page) {
             let wide = ink.width(text) + 80;
-            // To the left of its thread: on the right ▲ and its label are near.
-            let found = self.others.iter_mut().find_map(|(y, taken)| {
-                let from = taken.nearest(wide, self.within, middle - wide + 40)?;
-                taken.take((from, from + wide));
-                Some((*y, from))
-            });
-            let Some((y, from)) = found else { continue };
+            // To the left of its thread, on the line where it is nearest: on the right ▲ is near.
+            let wish = middle - wide + 40;
+            let lines = self.others.iter().map(|(y, taken)| (*y, taken));
+            let lines = lines.chain([(self.page.lanes.symbols, &self.beside)]);
+            let near = lines
+                .filter_map(|(y, taken)| Some((y, taken.nearest(wide, self.within, wish)?)))
+                .min_by_key(|(_, from)| from.abs_diff(wish));
+            let Some((y, from)) = near else { continue };
+            let own = self.others.iter_mut().find(|(line, _)| *line == y);
+            own.map_or(&mut self.beside, |(_, taken)| taken)
+                .take((from, from + wide));
             self.beside.take((middle - 60, middle + 60));
             let end = middle.clamp(from + 40, from + wide - 40);
             let up = if y < self.page.lanes.symbols {
