@@ -18,7 +18,7 @@ pub enum Paper {
 }
 
 /// How a picture may look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PictureStyle {
     /// The paper.
     pub paper: Paper,
@@ -29,17 +29,6 @@ pub struct PictureStyle {
     /// Dots per inch, where it is made of dots; `None`: for print, or for screens where there are
     /// many pages.
     pub dpi: Option<u32>,
-}
-
-impl Default for PictureStyle {
-    fn default() -> Self {
-        PictureStyle {
-            paper: Paper::default(),
-            rows: None,
-            view: View::default(),
-            dpi: None,
-        }
-    }
 }
 
 impl PictureStyle {

@@ -158,13 +158,11 @@ fn class(look: Look) -> &'static str {
     look.key().trim_start_matches("report-look-")
 }
 
+/// Two corners, and how late.
+type Strip<'a> = ((i32, i32), (i32, i32), &'a str);
+
 /// From a missed deadline to ▲: where the strip that cannot be overlooked lies.
-fn late<'a>(
-    chart: &Chart,
-    row: &'a Row,
-    page: &Page,
-    top: i32,
-) -> Vec<((i32, i32), (i32, i32), &'a str)> {
+fn late<'a>(chart: &Chart, row: &'a Row, page: &Page, top: i32) -> Vec<Strip<'a>> {
     let (above, below) = page.lanes.service;
     let high = ((below - above) * 45 / 100).max(250);
     let shown = row.missed.iter().filter(|m| chart.axis.shows(m.deadline));
