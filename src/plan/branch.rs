@@ -86,23 +86,20 @@ impl<'m> Problem<'m> {
         Some((value, choices))
     }
 
-    /// The least gap and lateness of each system by itself; `None`: it has no choice at all.
-    pub(crate) fn alone(&self, steps: &mut u64) -> Vec<Option<Levels>> {
+    /// The best choice of each system by itself; `None`: it has none at all.
+    pub(crate) fn alone(&self, steps: &mut u64) -> Vec<Option<Choice>> {
         let windows = Windows::new(self);
-        let best = (0..self.options.len()).map(|i| self.best(&windows, i, steps));
-        best.map(|c| {
-            c.map(|c| Levels {
-                yen: 0,
-                ..c.value.levels
-            })
-        })
-        .collect()
+        let systems = 0..self.options.len();
+        systems.map(|i| self.best(&windows, i, steps)).collect()
     }
 
-    /// What no plan is worth less than; `None`: some system has no choice at all.
-    pub(crate) fn bound(&self, steps: &mut u64) -> Option<Value> {
-        self.relaxed(&Windows::new(self), steps)
-            .map(|(value, _)| value)
+    /// What no plan is worth less than, from the best choice of each system by itself.
+    pub(crate) fn bound(&self, alone: &[Option<Choice>]) -> Option<Value> {
+        let mut value = Value::default();
+        for choice in alone {
+            value += (*choice)?.value;
+        }
+        Some(value.plus_yen(self.shared.bound(self, &Windows::new(self))))
     }
 
     /// The windows outside which a plan must be worse than `best`: too late by themselves.

@@ -246,15 +246,15 @@ impl Model<'_> {
     pub(crate) fn carrier_charges(
         &self,
         carrier: usize,
-        local: &impl Fn(usize) -> Option<Local>,
+        present: &impl Fn(usize) -> Option<Use>,
         emit: &mut impl FnMut(Charge),
     ) {
         let which = usize::from(carrier >= self.inventory.contracts.len());
         let source = &self.carriers[carrier];
         let (mut last, mut steps) = (Day::MIN, source.signed);
-        for user in source.users.iter().filter_map(|u| local(*u)) {
-            last = last.max(user.present.last);
-            steps = steps.max(user.present.steps[which]);
+        for used in source.users.iter().filter_map(|u| present(*u)) {
+            last = last.max(used.last);
+            steps = steps.max(used.steps[which]);
         }
         if last > Day::MIN {
             charges::carrier(self, source, last, steps, emit);

@@ -401,24 +401,30 @@ impl Attempt<'_, '_> {
             }
         }
         let (levels, _) = least?;
-        let choices = ties.into_iter().map(|index| {
+        let mut best: Option<Choice> = None;
+        for index in ties {
             let c = &model.systems[i].candidates[index];
             let (sign, peak) = self.finish(c);
             let peak = if self.state.filling { 0 } else { peak };
-            let signed = sign.map_or(0, |s| i64::from(s.day));
             let key = Key {
                 levels,
                 peak,
                 cutover: i64::from(c.day),
-                sign: signed,
+                sign: sign.map_or(0, |s| i64::from(s.day)),
             };
-            Choice {
-                key,
-                candidate: index,
-                sign,
-                contested: self.contested.get(),
+            if best.is_none_or(|b| key < b.key) {
+                best = Some(Choice {
+                    key,
+                    candidate: index,
+                    sign,
+                    contested: self.contested.get(),
+                });
             }
-        });
-        choices.min_by_key(|c| c.key)
+            // The days are in order, and no peak is below what the others have: none is better.
+            if self.state.filling || peak <= self.elsewhere {
+                break;
+            }
+        }
+        best
     }
 }

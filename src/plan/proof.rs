@@ -4,7 +4,7 @@
 use super::branch::{Limits, Problem};
 use super::evaluate::Levels;
 use super::model::Model;
-use super::options::Value;
+use super::options::{Choice, Value};
 use super::search::{Effort, improve, search, unplaced};
 use super::state::{State, ratio};
 
@@ -36,8 +36,15 @@ impl Proof {
 pub(crate) fn decide(model: &Model, effort: Effort) -> (State, u64, Proof, Vec<Option<Levels>>) {
     let problem = Problem::new(model);
     let mut steps = 0;
-    let alone = problem.alone(&mut steps);
-    let (state, spent, proof) = best(model, &problem, effort, &alone);
+    let hints = problem.alone(&mut steps);
+    let least = |c: &Option<Choice>| {
+        c.map(|c| Levels {
+            yen: 0,
+            ..c.value.levels
+        })
+    };
+    let alone: Vec<Option<Levels>> = hints.iter().map(least).collect();
+    let (state, spent, proof) = best(model, &problem, effort, &alone, &hints);
     (state, steps + spent, proof, alone)
 }
 
@@ -46,6 +53,7 @@ fn best(
     problem: &Problem,
     effort: Effort,
     alone: &[Option<Levels>],
+    hints: &[Option<Choice>],
 ) -> (State, u64, Proof) {
     let mut steps = 0;
     let all = Limits {
@@ -71,7 +79,7 @@ fn best(
         bound = first.bound;
         best = first.state;
     } else {
-        bound = problem.bound(&mut steps);
+        bound = problem.bound(hints);
     }
     let done = |best: &Option<(Value, State)>, bound: &Option<Value>| match (best, bound) {
         (Some((value, _)), Some(bound)) => value.levels == bound.levels,
@@ -80,7 +88,7 @@ fn best(
     let mut searched = false;
     if best.is_none() {
         searched = true;
-        let (state, spent) = search(model, effort, alone);
+        let (state, spent) = search(model, effort, alone, hints);
         steps += spent;
         if unplaced(model, &state) > 0 {
             return (state, steps, Proof::default());
@@ -99,7 +107,7 @@ fn best(
         let near = best
             .as_ref()
             .map(|(_, s)| improve(model, effort, alone, s.clone()));
-        let far = (!searched).then(|| search(model, effort, alone));
+        let far = (!searched).then(|| search(model, effort, alone, hints));
         for (state, spent) in near.into_iter().chain(far) {
             steps += spent;
             let worth = value(model, &state);

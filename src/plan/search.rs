@@ -7,6 +7,7 @@ mod stamps;
 use super::axis::Day;
 use super::evaluate::Levels;
 use super::model::{Model, SignDay};
+use super::options::Choice;
 use super::place::Pick;
 use super::state::{State, Which};
 use stamps::Stamps;
@@ -82,13 +83,21 @@ struct Worth {
 /// What whole assignments are compared by: moves without a day, levels, peak, day sums.
 type Whole = (usize, Levels, u64, (i64, i64));
 
-/// Finds an assignment; returns it with the steps spent. `alone`: see [`super::bounds::alone`].
-pub(crate) fn search(model: &Model, effort: Effort, alone: &[Option<Levels>]) -> (State, u64) {
+/// Finds an assignment; returns it with the steps spent. `alone`: the least gap and lateness of each
+/// system by itself; `hints`: its best choice by itself, taken first where there are many systems.
+pub(crate) fn search(
+    model: &Model,
+    effort: Effort,
+    alone: &[Option<Levels>],
+    hints: &[Option<Choice>],
+) -> (State, u64) {
+    let many = model.systems.len() > MANY;
     let mut search = Search {
         model,
         steps: 0,
         effort,
         alone,
+        hints: if many { hints } else { &[] },
         contested: vec![false; model.systems.len()],
     };
     // Other orders are tried as long as something is not placed, or has more gap or lateness than
@@ -130,6 +139,7 @@ pub(crate) fn improve(
         steps: 0,
         effort,
         alone,
+        hints: &[],
         contested: vec![true; model.systems.len()],
     };
     search.improve(&mut state);
@@ -155,6 +165,8 @@ struct Search<'m> {
     model: &'m Model<'m>,
     /// What each system would be worth alone: gap and lateness.
     alone: &'m [Option<Levels>],
+    /// The best choice of each system by itself; may be empty.
+    hints: &'m [Option<Choice>],
     /// Systems that another one's work or ▲ has kept from some day.
     contested: Vec<bool>,
     steps: u64,
@@ -240,10 +252,44 @@ impl Search<'_> {
     fn construct(&mut self, state: &mut State, order: &[usize]) {
         state.filling = true;
         for i in order {
-            self.place(state, *i, true);
+            if !self.place_as_hinted(state, *i) {
+                self.place(state, *i, true);
+            }
             self.align(state, *i);
         }
         state.filling = false;
+    }
+
+    /// Puts system `i` where it is best by itself; whether there is room for it.
+    fn place_as_hinted(&mut self, state: &mut State, i: usize) -> bool {
+        let model = self.model;
+        let Some(hint) = self.hints.get(i).copied().flatten() else {
+            return false;
+        };
+        self.set_route(state, i, hint.route);
+        let moves = [
+            (Which::Bridge, hint.bridge),
+            (Which::Standard, Some(hint.standard)),
+        ];
+        for (which, candidate) in moves {
+            let Some(candidate) = candidate else { continue };
+            let on = Pick::On(model.systems[i].candidates[candidate].day);
+            let Some(choice) = state.best(model, i, which, on, &mut self.steps) else {
+                self.take_out(state, &[i]);
+                return false;
+            };
+            state.accept(model, i, which, &choice);
+        }
+        true
+    }
+
+    /// Whether a system stands where it is best by itself.
+    fn as_hinted(&self, state: &State, i: usize) -> bool {
+        self.hints.get(i).copied().flatten().is_some_and(|hint| {
+            state.route[i] == hint.route
+                && state.bridge[i] == hint.bridge
+                && state.standard[i] == Some(hint.standard)
+        })
     }
 
     fn improve(&mut self, state: &mut State) {
@@ -338,7 +384,7 @@ impl Search<'_> {
                     return;
                 }
                 let peak = state.peak(self.model);
-                if !stamps.touched(self.model, i) {
+                if !stamps.touched(self.model, i) || self.as_hinted(state, i) {
                     continue;
                 }
                 stamps.looked_at(i);

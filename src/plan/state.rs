@@ -228,7 +228,11 @@ impl State {
         let mut yen = 0i64;
         let mut emit = |c: super::charges::Charge| yen = yen.saturating_add(model.yen(&c));
         for carrier in carriers {
-            model.carrier_charges(carrier, &|u| self.local[u], &mut emit);
+            model.carrier_charges(
+                carrier,
+                &|u| self.local[u].as_ref().map(|l| l.present),
+                &mut emit,
+            );
         }
         for round in rounds {
             self.round_charges(model, round, &mut emit);
@@ -299,7 +303,11 @@ impl State {
         let mut yen = 0i64;
         let mut emit = |c: super::charges::Charge| yen = yen.saturating_add(model.yen(&c));
         for carrier in 0..model.carriers.len() {
-            model.carrier_charges(carrier, &|u| self.local[u], &mut emit);
+            model.carrier_charges(
+                carrier,
+                &|u| self.local[u].as_ref().map(|l| l.present),
+                &mut emit,
+            );
         }
         for round in 0..model.rounds.len() {
             self.round_charges(model, round, &mut emit);

@@ -150,7 +150,11 @@ impl Shared {
         for (n, carrier) in self.carriers.iter().enumerate() {
             let mut yen = 0i64;
             let mut emit = |c: charges::Charge| yen = yen.saturating_add(model.yen(&c));
-            model.carrier_charges(carrier.carrier, &|u| state.local[u], &mut emit);
+            model.carrier_charges(
+                carrier.carrier,
+                &|u| state.local[u].as_ref().map(|l| l.present),
+                &mut emit,
+            );
             let from = windows.carriers[n];
             let more = yen - carrier.bound(from);
             let last = carrier

@@ -72,23 +72,27 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
             };
             carrier.users.iter().copied().filter(takes).collect()
         };
-        model.carrier_charges(c, &|u| state.local[u], &mut |charge| {
-            let users = joined(&takers(charge.step));
-            let (round, instrument) = match charge.kind {
-                ChargeKind::Extension => {
-                    let step = charge
-                        .step
-                        .checked_sub(1)
-                        .and_then(|n| carrier.steps.get(n));
-                    let stretch = step.map(|step| (step.from, step.to));
-                    let instrument = extension_instrument(model, stretch);
-                    (format!("{path}/extension-{}", charge.step), instrument)
-                }
-                ChargeKind::Present => (path.clone(), "existing"),
-                _ => (path.clone(), "none"),
-            };
-            push(&users, &round, instrument, &charge);
-        });
+        model.carrier_charges(
+            c,
+            &|u| state.local[u].as_ref().map(|l| l.present),
+            &mut |charge| {
+                let users = joined(&takers(charge.step));
+                let (round, instrument) = match charge.kind {
+                    ChargeKind::Extension => {
+                        let step = charge
+                            .step
+                            .checked_sub(1)
+                            .and_then(|n| carrier.steps.get(n));
+                        let stretch = step.map(|step| (step.from, step.to));
+                        let instrument = extension_instrument(model, stretch);
+                        (format!("{path}/extension-{}", charge.step), instrument)
+                    }
+                    ChargeKind::Present => (path.clone(), "existing"),
+                    _ => (path.clone(), "none"),
+                };
+                push(&users, &round, instrument, &charge);
+            },
+        );
     }
     for r in 0..model.rounds.len() {
         let used = model.round_use(r, &|u| state.local[u].map(|l| (l, state.route[u])));

@@ -65,7 +65,11 @@ impl<'s> Room<'s> {
         while d > least {
             let i = self.at(d - 1);
             let load = self.load[i].saturating_add(self.units);
-            if d > self.as_of && ratio(load, self.capacity[i]) > limit {
+            // The same as ratio(load, capacity) > limit, without a division a day.
+            let capacity = u64::from(self.capacity[i]);
+            let over =
+                u64::from(load) * 1_000_000 >= limit.saturating_add(1).saturating_mul(capacity);
+            if d > self.as_of && over && self.capacity[i] != u32::MAX && load > 0 {
                 break;
             }
             d -= 1;

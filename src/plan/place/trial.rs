@@ -40,7 +40,12 @@ impl<'s, 'm> TrialValue<'s, 'm> {
         let mut yen = 0i64;
         let mut emit = |c: crate::plan::charges::Charge| yen = yen.saturating_add(model.yen(&c));
         for carrier in system.contract.into_iter().chain(system.hardware) {
-            model.carrier_charges(carrier, &of, &mut emit);
+            let present = |u: usize| match moved.iter().find(|(j, _)| *j == u) {
+                _ if u == i => Some(local.present),
+                Some((_, theirs)) => Some(theirs.present),
+                None => state.local[u].as_ref().map(|l| l.present),
+            };
+            model.carrier_charges(carrier, &present, &mut emit);
         }
         for round in &system.rounds {
             let used = model.round_use(*round, &|u| of(u).map(|l| (l, state.route[u])));

@@ -43,7 +43,10 @@ pub(super) fn paid(model: &Model, state: &State, members: &[usize]) -> Paid {
             *sum = sum.saturating_add(model.yen(&c));
         };
         match payee {
-            Payee::Carrier(c) => model.carrier_charges(c, &|u| state.local[u], &mut emit),
+            Payee::Carrier(c) => {
+                let present = |u: usize| state.local[u].as_ref().map(|l| l.present);
+                model.carrier_charges(c, &present, &mut emit);
+            }
             Payee::Round(r) => state.round_charges(model, r, &mut emit),
             Payee::Link(l) => {
                 let (from, to) = state.link_days(model, l);
