@@ -128,11 +128,10 @@ pub(super) fn objective(reading: &Reading<'_>, found: &mut Found) {
             &[("level", &"cost_yen"), ("is", &is.cost_yen), ("rows", &sum)],
         );
     }
-    bounds(reading, found);
 }
 
-/// A bound holds for plans that reach the bounds before it.
-fn bounds(reading: &Reading<'_>, found: &mut Found) {
+/// A bound holds for plans that keep the rules and reach the bounds before it.
+pub(super) fn bounds(reading: &Reading<'_>, found: &mut Found) {
     let (bound, is) = (&reading.plan.outcome.bound, &reading.plan.outcome.objective);
     for (level, bound, value) in [
         ("gap_days", bound.gap_days, is.gap_days),
