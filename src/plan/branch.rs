@@ -253,7 +253,9 @@ impl Run<'_, '_> {
                 cutovers,
                 signs,
             };
-            if worth < self.best && state.peak(problem.model) <= self.limits.load {
+            if state.peak(problem.model) > self.limits.load {
+                self.leave(value);
+            } else if worth < self.best {
                 self.best = worth;
                 self.state = Some((worth, state.clone()));
             }

@@ -1,7 +1,7 @@
 //! Finding a plan and proving how good it is: branch and bound level by level, with the cheaper
 //! search for where it does not come to an end.
 
-use super::branch::{Limits, Problem};
+use super::branch::{Found, Limits, Problem};
 use super::evaluate::Levels;
 use super::model::Model;
 use super::options::{Choice, Value};
@@ -37,139 +37,182 @@ pub(crate) fn decide(model: &Model, effort: Effort) -> (State, u64, Proof, Vec<O
     let problem = Problem::new(model);
     let mut steps = 0;
     let hints = problem.alone(&mut steps);
-    let least = |c: &Option<Choice>| {
-        c.map(|c| Levels {
+    let least = |choice: &Option<Choice>| {
+        choice.map(|c| Levels {
             yen: 0,
             ..c.value.levels
         })
     };
     let alone: Vec<Option<Levels>> = hints.iter().map(least).collect();
-    let (state, spent, proof) = best(model, &problem, effort, &alone, &hints);
-    (state, steps + spent, proof, alone)
+    let mut work = Work {
+        model,
+        problem,
+        effort,
+        alone: &alone,
+        hints: &hints,
+        best: None,
+        draft: None,
+        bound: None,
+        steps,
+    };
+    let proof = work.levels();
+    let found = work.best.map(|(_, state)| state).or(work.draft);
+    let state = found.unwrap_or_else(|| State::new(model));
+    (state, work.steps, proof, alone)
 }
 
-fn best(
-    model: &Model,
-    problem: &Problem,
+/// The best plan so far and what is known about it.
+struct Work<'w, 'm> {
+    model: &'m Model<'m>,
+    problem: Problem<'m>,
     effort: Effort,
-    alone: &[Option<Levels>],
-    hints: &[Option<Choice>],
-) -> (State, u64, Proof) {
-    let mut steps = 0;
-    let all = Limits {
-        nodes: effort.steps / 5_000,
-        steps: effort.steps,
-        load: FULL,
-        levels: None,
-        any: false,
-    };
-    let mut best: Option<(Value, State)> = None;
-    let mut bound;
-    if model.systems.len() <= MANY {
-        // Where systems hardly clash, a few nodes lead to a plan; with it, the rest is narrow.
-        let first = problem.solve(
-            None,
-            Limits {
+    alone: &'w [Option<Levels>],
+    hints: &'w [Option<Choice>],
+    best: Option<(Value, State)>,
+    /// What was found where some ▲ has no day.
+    draft: Option<State>,
+    /// No plan is worth less.
+    bound: Option<Value>,
+    steps: u64,
+}
+
+impl Work<'_, '_> {
+    fn limits(&self) -> Limits {
+        Limits {
+            nodes: self.effort.steps / STEPS_A_NODE,
+            steps: self.effort.steps,
+            load: FULL,
+            levels: None,
+            any: false,
+        }
+    }
+
+    /// Whether no plan has less in the first four levels.
+    fn settled(&self) -> bool {
+        let best = self.best.as_ref().map(|(value, _)| value.levels);
+        best.is_some() && best == self.bound.map(|b| b.levels)
+    }
+
+    fn keep(&mut self, (state, steps): (State, u64)) {
+        self.steps += steps;
+        if unplaced(self.model, &state) == 0 {
+            let worth = value(self.model, &state);
+            if self.best.as_ref().is_none_or(|(best, _)| worth < *best) {
+                self.best = Some((worth, state));
+            }
+        } else {
+            self.draft = Some(state);
+        }
+    }
+
+    fn run(&mut self, known: Option<Value>, limits: Limits) -> Found {
+        let found = self.problem.solve(known, limits);
+        self.steps += found.steps;
+        found
+    }
+
+    /// The first four levels, then those after them.
+    fn levels(&mut self) -> Proof {
+        let few = self.model.systems.len() <= MANY;
+        if few {
+            // Where systems hardly clash, a few nodes lead to a plan; with it, the rest is narrow.
+            let first = Limits {
                 nodes: FEW_NODES,
                 any: true,
-                ..all
-            },
-        );
-        steps += first.steps;
-        bound = first.bound;
-        best = first.state;
-    } else {
-        bound = problem.bound(hints);
-    }
-    let done = |best: &Option<(Value, State)>, bound: &Option<Value>| match (best, bound) {
-        (Some((value, _)), Some(bound)) => value.levels == bound.levels,
-        _ => false,
-    };
-    let mut searched = false;
-    if best.is_none() {
-        searched = true;
-        let (state, spent) = search(model, effort, alone, hints);
-        steps += spent;
-        if unplaced(model, &state) > 0 {
-            return (state, steps, Proof::default());
+                ..self.limits()
+            };
+            let found = self.run(None, first);
+            (self.best, self.bound) = (found.state, found.bound);
+        } else {
+            self.bound = self.problem.bound(self.hints);
         }
-        let value = value(model, &state);
-        best = Some((value, state));
-    }
-    if model.systems.len() <= MANY && !done(&best, &bound) {
-        let found = problem.solve(best.as_ref().map(|b| b.0), all);
-        steps += found.steps;
-        bound = found.bound;
-        best = found.state.or(best);
-    }
-    // What is not proved may have something better close by.
-    if !done(&best, &bound) && model.systems.len() <= MANY {
-        let near = best
-            .as_ref()
-            .map(|(_, s)| improve(model, effort, alone, s.clone()));
-        let far = (!searched).then(|| search(model, effort, alone, hints));
-        for (state, spent) in near.into_iter().chain(far) {
-            steps += spent;
-            let worth = value(model, &state);
-            let better = best.as_ref().is_none_or(|(b, _)| worth < *b);
-            if better && unplaced(model, &state) == 0 {
-                best = Some((worth, state));
+        let searched = self.best.is_none();
+        if searched {
+            self.keep(search(self.model, self.effort, self.alone, self.hints));
+        }
+        if few && self.best.is_some() && !self.settled() {
+            let known = self.best.as_ref().map(|(value, _)| *value);
+            let found = self.run(known, self.limits());
+            self.bound = found.bound;
+            self.best = found.state.or(self.best.take());
+        }
+        // What is not proved may have something better close by.
+        if few && !self.settled() {
+            if let Some((_, state)) = self.best.clone() {
+                self.keep(improve(self.model, self.effort, self.alone, state));
+            }
+            if !searched {
+                self.keep(search(self.model, self.effort, self.alone, self.hints));
             }
         }
-    }
-    let Some((mut value, mut state)) = best else {
-        return (State::new(model), steps, Proof::default());
-    };
-    let mut proof = Proof {
-        levels: bound.map(|b| b.levels),
-        peak: false,
-        days: false,
-    };
-    if done(&Some((value, state.clone())), &bound) {
-        // The peak, as low as these levels allow.
-        let few = Limits {
-            nodes: FEW_NODES,
-            levels: Some(value.levels),
-            ..all
+        let mut proof = Proof {
+            levels: self.bound.map(|b| b.levels).filter(|_| self.best.is_some()),
+            peak: false,
+            days: false,
         };
-        let least = least_peak(model);
-        let mut peak = state.peak(model);
-        while peak > least {
-            let found = problem.solve(
-                None,
+        if self.settled() {
+            proof.peak = self.peak();
+            proof.days = proof.peak && self.days();
+        }
+        proof
+    }
+
+    /// The least that no later level may cost: the levels of the best plan.
+    fn kept(&self) -> Limits {
+        Limits {
+            nodes: FEW_NODES,
+            levels: self.best.as_ref().map(|(value, _)| value.levels),
+            ..self.limits()
+        }
+    }
+
+    /// The peak, as low as these levels allow; whether that is proved.
+    fn peak(&mut self) -> bool {
+        let least = least_peak(self.model);
+        while let Some((_, state)) = &mut self.best {
+            let peak = state.peak(self.model);
+            if peak <= least {
+                return true;
+            }
+            let lower = Limits {
+                load: peak - 1,
+                ..self.kept()
+            };
+            let found = self.run(None, lower);
+            if found.state.is_none() {
+                return found.bound.is_none();
+            }
+            self.best = found.state;
+            self.bound = None;
+        }
+        false
+    }
+
+    /// The sums of days, with this peak; whether that is proved.
+    fn days(&mut self) -> bool {
+        let Some((value, state)) = &mut self.best else {
+            return false;
+        };
+        let value = *value;
+        let load = state.peak(self.model).min(FULL);
+        let known = self.bound.map(|b| (b.cutovers, b.signs));
+        if known != Some((value.cutovers, value.signs)) {
+            let found = self.run(
+                Some(value),
                 Limits {
-                    load: peak - 1,
-                    ..few
+                    load,
+                    ..self.kept()
                 },
             );
-            steps += found.steps;
-            match found.state {
-                Some((better, lower)) => {
-                    (value, state) = (better, lower);
-                    peak = state.peak(model);
-                    bound = None;
-                }
-                None => {
-                    proof.peak = found.bound.is_none();
-                    break;
-                }
-            }
+            self.bound = found.bound;
+            self.best = found.state.or(self.best.take());
         }
-        proof.peak |= peak <= least;
-        if proof.peak
-            && bound.is_none_or(|b| (b.cutovers, b.signs) != (value.cutovers, value.signs))
-        {
-            let found = problem.solve(Some(value), Limits { load: peak, ..few });
-            steps += found.steps;
-            bound = found.bound;
-            if let Some((better, earlier)) = found.state {
-                (value, state) = (better, earlier);
-            }
-        }
-        proof.days = proof.peak && bound == Some(value);
+        self.bound == self.best.as_ref().map(|(value, _)| *value)
     }
-    (state, steps, proof)
 }
+
+/// Steps of the effort for which one node may be looked at.
+const STEPS_A_NODE: u64 = 5_000;
 
 /// Load as great as the capacity, in millionths.
 const FULL: u64 = 1_000_000;
