@@ -265,6 +265,19 @@ impl State {
 
     /// Moves each ★ to the earliest day that keeps the greatest load, ▲ as they are.
     pub(crate) fn sign_early(&mut self, model: &Model, steps: &mut u64) {
+        // With the latest ★ the load is least: where the earliest ones raise it not, they will do.
+        let (least, latest) = (self.peak(model), self.sign.clone());
+        for round in 0..model.rounds.len() {
+            if let Some(sign) = self.earliest_sign(model, round) {
+                self.sign_on(model, round, Some(sign));
+            }
+        }
+        if self.peak(model) <= least {
+            return;
+        }
+        for (round, sign) in latest.into_iter().enumerate() {
+            self.sign_on(model, round, sign);
+        }
         for _ in 0..2 {
             let before: Vec<Option<Day>> = self.sign.iter().map(|s| s.map(|s| s.day)).collect();
             for i in 0..model.systems.len() {
@@ -284,6 +297,26 @@ impl State {
                 break;
             }
         }
+    }
+
+    fn sign_on(&mut self, model: &Model, round: usize, sign: Option<SignDay>) {
+        if self.sign[round] != sign {
+            self.take(model, round);
+            self.sign[round] = sign;
+            self.put(model, round);
+        }
+    }
+
+    /// The first ★ that the ▲ of a round allow; `None`: it has no ▲, or no ★.
+    fn earliest_sign(&self, model: &Model, round: usize) -> Option<SignDay> {
+        let source = &model.rounds[round];
+        let days = self.cutovers_of(model, round).map(|(_, c)| c.day);
+        let (first, last) = days.fold(None, |span: Option<(Day, Day)>, d| {
+            Some(span.map_or((d, d), |(a, b)| (a.min(d), b.max(d))))
+        })?;
+        let from = source.signs.partition_point(|s| s.day < source.available);
+        let ready = source.signs[from..].iter().take_while(|s| s.ready <= first);
+        ready.copied().find(|s| s.until >= last - 1)
     }
 
     fn set_back(&mut self, model: &Model, i: usize, to: (Option<usize>, Option<usize>)) {

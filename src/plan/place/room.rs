@@ -89,6 +89,10 @@ impl<'s> Room<'s> {
         let first = fitting.iter().find(fits)?;
         let latest = fitting.iter().rev().find(fits)?;
         let limit = elsewhere.max(self.peak(latest.day, v_max - 1));
+        // Mostly there is room from the first day on: one look at the load tells.
+        if self.peak(first.day, v_max - 1) <= limit {
+            return Some((*first, limit));
+        }
         let free = self.earliest_under(limit, first.day, latest.day);
         let from = fitting.partition_point(|s| s.day < free);
         let chosen = fitting[from..].iter().find(fits).unwrap_or(latest);
