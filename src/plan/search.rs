@@ -48,6 +48,9 @@ impl Default for Effort {
 /// From this many systems on only the cheap moves are made.
 const MANY: usize = 60;
 
+/// From this many systems on only those in trouble are moved a second time.
+const VERY_MANY: usize = 500;
+
 /// Where placing a system on a route begins; it ends where nothing moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Start {
@@ -385,6 +388,10 @@ impl Search<'_> {
                 }
                 let peak = state.peak(self.model);
                 if !stamps.touched(self.model, i) || self.as_hinted(state, i) {
+                    continue;
+                }
+                // Where there are very many, only what is late or uncovered is moved again.
+                if n > VERY_MANY && !self.troubled(state, i) {
                     continue;
                 }
                 stamps.looked_at(i);
