@@ -6,6 +6,7 @@
 
 mod accrual;
 mod asks;
+mod ceilings;
 mod contracts;
 mod facts;
 mod findings;
@@ -16,6 +17,7 @@ mod subsidies;
 mod years;
 
 pub use asks::Ask;
+pub use ceilings::{Ceiling, ceilings};
 pub use contracts::{Contract, Part, Way};
 pub use facts::Facts;
 pub use findings::Remark;
@@ -51,6 +53,8 @@ pub struct Budget {
     pub running: Running,
     /// Subsidies, and what is left to the city.
     pub sources: Sources,
+    /// Ceilings of fiscal years.
+    pub ceilings: Vec<Ceiling>,
     /// Cost over five years by procurement.
     pub five_years: Vec<FiveYears>,
 }
@@ -119,6 +123,7 @@ impl Budget {
             remarks: findings::remarks(plan, &contracts, &facts, &calendar),
             running: running::running(plan, &rows, &facts),
             sources: subsidies::sources(&rows, &facts),
+            ceilings: ceilings::ceilings(plan),
             five_years: five_years::five_years(plan, &rows, &facts, &calendar),
             rows,
             years,

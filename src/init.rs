@@ -75,27 +75,11 @@ fn municipality(page: &mut Page, start: &Start, name: &str) {
         Some(code) => page.line(&format!("code = {}", quoted(code)), "init-k-code"),
         None => page.line("# code = \"000000\"", "init-k-code"),
     }
-    page.line(
-        &format!("kind = \"{}\"", kind_name(start.kind)),
-        "init-k-kind",
-    );
+    page.line(&format!("kind = \"{}\"", start.kind.name()), "init-k-kind");
     page.line(&format!("lang = \"{}\"", start.lang.code()), "init-k-lang");
     page.line("# population = 100_000", "init-k-population");
     if start.name.is_none() {
         page.line("confidence = \"assumed\"", "init-k-confidence");
-    }
-}
-
-/// The word of a kind in TOML.
-pub fn kind_name(kind: MunicipalityKind) -> &'static str {
-    match kind {
-        MunicipalityKind::DesignatedCity => "designated-city",
-        MunicipalityKind::CoreCity => "core-city",
-        MunicipalityKind::City => "city",
-        MunicipalityKind::Town => "town",
-        MunicipalityKind::Village => "village",
-        MunicipalityKind::Ward => "ward",
-        MunicipalityKind::Prefecture => "prefecture",
     }
 }
 

@@ -17,12 +17,16 @@ pub mod scenario;
 pub use actuals::{Actual, Event};
 pub use catalogue::{Business, Catalogue};
 pub use check::{check, load};
-pub use money::{Cost, CostPer, Extend, InstrumentKind, Money, Notice, NoticeKind, Price, Tax};
+pub(crate) use money::decimal;
+pub use money::{
+    Cost, CostPer, Extend, InstrumentKind, Money, Notice, NoticeKind, Price, PriceIndex, Tax,
+    Terms, WHOLE,
+};
 pub use read::{Draft, Files, read};
 pub use records::{
-    Bounds, Capacity, CapacityPeriod, Contract, Current, Deadline, DeadlineException, DeadlineKind,
-    Group, Hardware, Interface, Link, LinkKind, Method, MethodKind, Municipality, MunicipalityKind,
-    Outside, Platform, PlatformKind, Provider, Round, System, Waiver,
+    Bounds, Capacity, CapacityPeriod, Ceiling, Contract, Current, Deadline, DeadlineException,
+    DeadlineKind, Group, Hardware, Interface, Link, LinkKind, Method, MethodKind, Municipality,
+    MunicipalityKind, Outside, Platform, PlatformKind, Provider, Round, System, Waiver,
 };
 pub use routes::{
     ActivityRule, BridgeRule, MoveRule, Named, Route, Routes, StageRule, TargetRule, WorkKind,
@@ -74,6 +78,10 @@ pub struct Inventory {
     pub deadlines: Vec<Deadline>,
     /// What has happened, by date.
     pub actuals: Vec<Actual>,
+    /// Ceilings of fiscal years in file order.
+    pub ceilings: Vec<Ceiling>,
+    /// Price indices in file order.
+    pub indices: Vec<PriceIndex>,
     /// Businesses that no system here serves, and why.
     pub outside: Vec<Outside>,
     /// Findings that are waived.

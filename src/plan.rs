@@ -8,6 +8,7 @@ mod axis;
 mod bounds;
 mod branch;
 mod charges;
+mod council;
 mod derive;
 mod evaluate;
 mod extension;

@@ -8,6 +8,8 @@
 
 #[path = "budget/instruments.rs"]
 mod instruments;
+#[path = "budget/limits.rs"]
+mod limits;
 #[expect(dead_code, reason = "shared by tests, each of which needs a part")]
 mod planned;
 #[path = "budget/page.rs"]

@@ -56,6 +56,7 @@ fn rules() -> CalendarRules {
         methods: Vec::new(),
         tax_rates: Vec::new(),
         long_term_limit: None,
+        long_term_classes: Vec::new(),
         law: Law::default(),
         provenance: Provenance::default(),
     }

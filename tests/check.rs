@@ -293,6 +293,7 @@ fn money_is_read_in_every_form() {
         (
             "{ state = \"signed\", date = 2021-04-01 }",
             Money::Signed {
+                instrument: None,
                 date: day("2021-04-01"),
             },
         ),
@@ -692,6 +693,8 @@ fn the_assessment_takes_longer_in_a_large_city() {
         inventory.routes.targets[0].move_to.pia_lead.to_string()
     };
     assert_eq!(lead(""), "1M");
+    assert_eq!(lead("population = 999"), "0d");
+    assert_eq!(lead("population = 1_000"), "1M");
     assert_eq!(lead("population = 299_999"), "1M");
     assert_eq!(lead("population = 300_000"), "4M");
 }

@@ -161,7 +161,8 @@ targets = {t["id"]: t for t in route_file["target"]}
 methods = {m["kind"]: m for m in calendar["method"]}
 blackouts = calendar.get("blackout", [])
 population = city["municipality"].get("population", 0)
-pia_lead = route_file["pia"]["lead-large" if population >= route_file["pia"]["large-from"] else "lead"]
+pia_class = max((c for c in route_file["pia"]["class"] if c["from"] <= population), key=lambda c: c["from"])
+pia_lead = pia_class.get("lead", route_file["pia"]["lead"]) if "population" in city["municipality"] else route_file["pia"]["lead"]
 shown = {s["id"]: s for s in plan["systems"]}
 
 

@@ -5,6 +5,7 @@ use crate::calendar::{
     MonthDay, NoticeDays, TaxRate, Threshold, WindowRules,
 };
 use crate::facts::{Confidence, Provenance, segment};
+use crate::inventory::WHOLE;
 use crate::plan::{Plan, PlanFact};
 use std::collections::BTreeMap;
 
@@ -14,12 +15,14 @@ pub struct Facts<'p>(&'p BTreeMap<String, PlanFact>);
 
 /// One price of a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Price {
+pub(crate) struct Price<'p> {
     pub(crate) per: Per,
     /// As written, the upper end of a range.
     pub(crate) yen: i64,
     /// Whether consumption tax comes on top.
     pub(crate) tax_excluded: bool,
+    /// The price index that it rises with.
+    pub(crate) index: Option<&'p str>,
 }
 
 /// What a price is paid for.
@@ -86,7 +89,7 @@ impl<'p> Facts<'p> {
     }
 
     /// The prices of a round in the order in which they are written.
-    pub(crate) fn costs(self, round: &str) -> Vec<Price> {
+    pub(crate) fn costs(self, round: &str) -> Vec<Price<'p>> {
         let base = format!("procurement.{}.cost", segment(round));
         let mut costs = Vec::new();
         for n in 0usize.. {
@@ -103,14 +106,16 @@ impl<'p> Facts<'p> {
                 per,
                 yen: self.yen(&at("yen")).unwrap_or(0),
                 tax_excluded: self.text(&at("tax")) == Some("excluded"),
+                index: self.text(&at("index")),
             });
         }
         costs
     }
 
     /// The prices under `…price` of a contract or piece of hardware (`contract.ID`).
-    pub(crate) fn prices(self, path: &str) -> Vec<Price> {
+    pub(crate) fn prices(self, path: &str) -> Vec<Price<'p>> {
         let tax_excluded = self.text(&format!("{path}.price.tax")) == Some("excluded");
+        let index = self.text(&format!("{path}.price.index"));
         let keys = [
             ("once", Per::Once),
             ("month", Per::Month),
@@ -123,20 +128,38 @@ impl<'p> Facts<'p> {
                     per,
                     yen,
                     tax_excluded,
+                    index,
                 })
             })
             .collect()
     }
 
-    /// A price with the consumption tax of a day, rounded down as the plan does.
-    pub(crate) fn gross(self, price: Price, on: Date) -> i64 {
-        if !price.tax_excluded {
+    /// Yen of a price by its index of a day, rounded down.
+    fn indexed(self, price: Price<'_>, on: Date) -> i64 {
+        let Some(id) = price.index else {
             return price.yen;
+        };
+        let base = format!("index.{}.values", segment(id));
+        let steps = (0usize..).map_while(|n| {
+            let from = self.date(&format!("{base}.{n}.from"))?;
+            let percent = self.text(&format!("{base}.{n}.percent"))?;
+            Some((from, crate::inventory::decimal(percent)?))
+        });
+        let step = steps.filter(|(from, _)| *from <= on).max_by_key(|s| s.0);
+        let value = i128::from(step.map_or(WHOLE, |(_, value)| value));
+        i64::try_from(i128::from(price.yen) * value / i128::from(WHOLE)).unwrap_or(i64::MAX)
+    }
+
+    /// A price with the index and the consumption tax of a day, rounded down as the plan does.
+    pub(crate) fn gross(self, price: Price<'_>, on: Date) -> i64 {
+        let yen = self.indexed(price, on);
+        if !price.tax_excluded {
+            return yen;
         }
         let rates = self.tax_rates();
         let rate = rates.iter().rfind(|rate| rate.from <= on);
         let percent = i128::from(rate.map_or(0, |rate| rate.percent));
-        i64::try_from(i128::from(price.yen) * (100 + percent) / 100).unwrap_or(i64::MAX)
+        i64::try_from(i128::from(yen) * (100 + percent) / 100).unwrap_or(i64::MAX)
     }
 
     fn tax_rates(self) -> Vec<TaxRate> {
@@ -202,6 +225,12 @@ impl<'p> Facts<'p> {
             methods: Vec::new(),
             tax_rates: self.tax_rates(),
             long_term_limit: self.duration("calendar.long-term.limit"),
+            long_term_classes: self
+                .text("calendar.long-term.classes")
+                .unwrap_or_default()
+                .split(", ")
+                .map(str::to_owned)
+                .collect(),
             law: self.law(as_of),
             provenance: Provenance::default(),
         })

@@ -26,7 +26,7 @@ pub struct Remark {
     pub law: String,
     /// Nothing confirms the amount: it is an editable default.
     pub assumed: bool,
-    /// The first session that can vote a provisional contract of that day.
+    /// The session that votes the provisional contract, as the plan has it.
     pub session: Option<(String, Date)>,
 }
 
@@ -40,6 +40,7 @@ pub(super) fn remarks(
     let kind = facts.text("municipality.kind").unwrap_or_default();
     let mut all = Vec::new();
     for contract in contracts.iter().filter(|c| c.part == Part::Work) {
+        all.extend(carry_over(plan, contract, facts, calendar));
         let Some(signed) = contract.signed.filter(|day| *day >= plan.as_of) else {
             continue;
         };
@@ -76,7 +77,7 @@ pub(super) fn remarks(
                 law: limit.law.clone(),
                 assumed: facts.assumed(&format!("calendar.threshold.{}.yen", limit.id)),
                 session: (rule == "council")
-                    .then(|| next_session(calendar, signed))
+                    .then(|| voted_in(plan, calendar, &contract.round))
                     .flatten(),
             });
         }
@@ -84,20 +85,45 @@ pub(super) fn remarks(
     all
 }
 
-/// The first vote after a day: of a supplementary budget's session, or of the initial budget's.
-fn next_session(calendar: &Calendar, after: Date) -> Option<(String, Date)> {
-    let year = FiscalYear::of(after);
-    let mut votes: Vec<(Date, String)> = Vec::new();
-    for year in [year, year.next()] {
-        for s in calendar.supplementary_budgets(year) {
-            let name = calendar.rules().sessions.get(s.session);
-            votes.push((s.vote, name.map(|n| n.name.clone()).unwrap_or_default()));
-        }
-        votes.push((calendar.initial_budget(year.next()).vote, String::new()));
+/// Work that was signed for with money of one year and now runs past its end.
+fn carry_over(
+    plan: &Plan,
+    contract: &Contract,
+    facts: &Facts<'_>,
+    calendar: &Calendar,
+) -> Option<Remark> {
+    let signed = contract.signed.filter(|day| *day < plan.as_of)?;
+    let of_one_year = ["initial", "supplementary"].contains(&contract.instrument.as_str());
+    let year = FiscalYear::of(signed);
+    let open = contract.crosses && of_one_year && plan.as_of <= year.last_day();
+    if !open {
+        return None;
     }
-    votes.sort();
-    let next = votes.into_iter().find(|(vote, _)| *vote > after);
-    next.map(|(vote, name)| (name, vote))
+    let sessions = calendar.supplementary_budgets(year);
+    let last = sessions.iter().rfind(|s| s.vote >= plan.as_of)?;
+    let name = calendar.rules().sessions.get(last.session);
+    let law = "calendar.instrument.carry-over.law";
+    Some(Remark {
+        code: "carry-over-needed",
+        round: contract.round.clone(),
+        system: contract.system.clone(),
+        signed,
+        yen: contract.total(),
+        limit: 0,
+        law: facts.text(law).unwrap_or_default().to_owned(),
+        assumed: facts.assumed(law),
+        session: Some((name.map(|n| n.name.clone()).unwrap_or_default(), last.vote)),
+    })
+}
+
+/// The session of a round's `contract_vote`; an empty name is the session of the initial budget.
+fn voted_in(plan: &Plan, calendar: &Calendar, round: &str) -> Option<(String, Date)> {
+    let mut all = plan.systems.iter().flat_map(|s| &s.milestones);
+    let vote = all.find(|m| m.round == round && m.kind == "contract_vote")?;
+    let sessions = calendar.supplementary_budgets(FiscalYear::of(vote.date));
+    let session = sessions.iter().find(|s| s.vote == vote.date);
+    let name = session.and_then(|s| calendar.rules().sessions.get(s.session));
+    Some((name.map(|n| n.name.clone()).unwrap_or_default(), vote.date))
 }
 
 /// Whether the inventory waives a code for this round, with a reason and not out of date.

@@ -38,7 +38,7 @@ impl Running {
     }
 }
 
-fn year_of(facts: Facts<'_>, prices: Vec<Price>, on: Date) -> i64 {
+fn year_of(facts: Facts<'_>, prices: Vec<Price<'_>>, on: Date) -> i64 {
     sum(prices.into_iter().map(|price| {
         let yen = facts.gross(price, on);
         match price.per {

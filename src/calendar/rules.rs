@@ -41,6 +41,8 @@ pub struct CalendarRules {
     pub tax_rates: Vec<TaxRate>,
     /// Longest term of a 長期継続契約 under the local ordinance; `None`: no limit.
     pub long_term_limit: Option<Duration>,
+    /// What that ordinance lists: `lease`, `services`.
+    pub long_term_classes: Vec<String>,
     /// Thresholds and days of notice.
     pub law: Law,
     /// Where the whole file's facts come from.

@@ -1,6 +1,6 @@
 //! `ikou budget`: what do we ask for in which fiscal year, under which instrument?
 
-use super::args::Beside;
+use super::args::{Beside, WhatIf};
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, exit};
 use super::render::{obtain, put};
@@ -19,7 +19,7 @@ pub(crate) struct BudgetArgs {
     #[arg(long, value_name = "KEY", value_parser = keys())]
     by: Option<String>,
     #[arg(long, value_name = "PLAN")]
-    against: Option<PathBuf>,
+    against: Option<String>,
     #[arg(long, value_name = "LISTING", value_parser = formats())]
     format: Option<String>,
     #[arg(short = 'o', long, value_name = "FILE")]
@@ -49,11 +49,13 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
             format: format.name().to_owned(),
         });
     }
-    let other = args
-        .against
-        .as_deref()
-        .map(super::render::saved_plan)
-        .transpose()?;
+    let other = match args.against.as_deref() {
+        None => None,
+        Some(name) => match against(name, args, session)? {
+            None => return Ok(Exit::Findings),
+            other => other,
+        },
+    };
     let plan = match obtain(args.file.as_deref(), &args.beside, &args.search, session)? {
         Some(plan) => plan,
         None => return Ok(Exit::Findings),
@@ -73,6 +75,29 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
         })?;
     put(&bytes, file, session)?;
     Ok(exit(&plan))
+}
+
+/// The plan to compare with: a saved one (`.json`), else that of the same files under a scenario.
+/// `None`: the inventory has errors then, told.
+fn against(name: &str, args: &BudgetArgs, session: &mut Session) -> Result<Option<Plan>, Failure> {
+    let path = Path::new(name);
+    let json = |path: &Path| {
+        path.extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("json"))
+    };
+    if json(path) {
+        return super::render::saved_plan(path).map(Some);
+    }
+    let beside = Beside {
+        what_if: WhatIf {
+            scenario: vec![name.to_owned()],
+            ..WhatIf::default()
+        },
+        ..args.beside.clone()
+    };
+    // A saved plan names no files: those of this folder.
+    let file = args.file.as_deref().filter(|file| !json(file));
+    obtain(file, &beside, &args.search, session)
 }
 
 /// What was asked for by name or by the end of the file's name, else the table.

@@ -92,7 +92,7 @@ fn businesses(kind: MunicipalityKind, as_of: Date) -> Catalogue {
     let text = format!(
         "schema = 1\nmunicipality = {{ name = \"-\", kind = \"{}\" }}\n\
          horizon = {{ from = {as_of}, to = {as_of} }}\n",
-        init::kind_name(kind)
+        kind.name()
     );
     let inventory = sources.add("-", text);
     let files = Files {

@@ -104,7 +104,9 @@ pub(crate) fn make(
 pub(crate) fn exit(plan: &Plan) -> Exit {
     let status = plan.outcome.status;
     let no_plan = matches!(status, Status::Infeasible | Status::Unknown);
-    if no_plan || plan.outcome.objective.broken() {
+    // What a year may not cost is told as what cannot be carried out.
+    let dear = plan.warnings.iter().any(|w| w.code == "hard-ceiling");
+    if no_plan || dear || plan.outcome.objective.broken() {
         Exit::NoPlan
     } else {
         Exit::Ok

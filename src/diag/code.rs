@@ -70,6 +70,8 @@ codes! {
     TermBeyondOrdinance "term-beyond-ordinance" Warning "A term longer than the ordinance on long-term contracts allows.";
     AmountTooSmall "amount-too-small" Warning "An amount that is probably written in thousands of yen.";
     SubsidyBeyondCost "subsidy-beyond-cost" Warning "Subsidies that together pay more than the costs.";
+    CarryOverWithoutReason "carry-over-without-reason" Warning "A carry-over without its reason and session.";
+    PointlessCeiling "pointless-ceiling" Warning "A ceiling on a year in which nothing is paid.";
     MoneyLapsed "money-lapsed" Warning "Money that was voted and not signed in its year.";
     FutureActual "future-actual" Warning "Something said to have happened after the as-of date.";
     ContradictingActuals "contradicting-actuals" Error "Actuals that cannot all be true.";

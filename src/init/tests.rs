@@ -31,7 +31,7 @@ fn read(text: &str, as_of: Date) -> (Option<Inventory>, Vec<Finding>) {
 fn catalogue(kind: MunicipalityKind, as_of: Date) -> Catalogue {
     let text = format!(
         "schema = 1\n[municipality]\nname = \"x\"\nkind = \"{}\"\n[horizon]\nfrom = {as_of}\nto = {as_of}\n",
-        kind_name(kind)
+        kind.name()
     );
     read(&text, as_of).0.unwrap().catalogue
 }

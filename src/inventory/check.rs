@@ -8,8 +8,10 @@ mod actuals;
 mod assemble;
 mod businesses;
 mod calendar_file;
+mod ceilings;
 mod context;
 mod currency;
+mod indices;
 mod cycles;
 mod fields;
 mod frame;
@@ -115,6 +117,7 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
         removed: draft.removed.clone(),
         guesses: 200_000,
         rates: currency::Rates::new(),
+        indices: Vec::new(),
         unread: BTreeSet::new(),
         used: BTreeSet::new(),
     };
@@ -163,7 +166,10 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
         waivers = f.each("waive", frame::waiver);
         let rates = currency::read(f);
         f.cx.rates = rates;
+        let indices = indices::read(f);
+        f.cx.indices = indices;
         subsidies::read(f);
+        let ceilings = ceilings::read(f, horizon);
         let cx = &mut *f.cx;
 
         let platforms = platforms(cx, &lists.platforms);
@@ -247,6 +253,8 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
             providers,
             deadlines,
             actuals,
+            ceilings,
+            indices: std::mem::take(&mut cx.indices),
             outside: outside.into_iter().map(|(o, _)| o).collect(),
             waivers: Vec::new(),
             catalogue,

@@ -12,6 +12,27 @@ pub enum Tax {
     Excluded,
 }
 
+/// How a price rises (労務費、物価): percent of the amount as written, by day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PriceIndex {
+    /// Its id.
+    pub id: String,
+    /// First day of each value, in order, and ten-thousandths of a percent; 100 percent before.
+    pub steps: Vec<(Date, i64)>,
+}
+
+/// Ten-thousandths of a percent in the whole.
+pub const WHOLE: i64 = 1_000_000;
+
+/// What an amount becomes on a day: its index first, then consumption tax.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// With tax or without.
+    pub tax: Tax,
+    /// Index into the inventory's price indices.
+    pub index: Option<usize>,
+}
+
 /// What an amount is paid for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CostPer {
@@ -30,8 +51,10 @@ pub struct Cost {
     pub per: CostPer,
     /// Whole yen, never negative; a plan uses the upper end.
     pub yen: Range<i64>,
-    /// With tax or without.
-    pub tax: Tax,
+    /// With tax or without, and how it rises.
+    pub terms: Terms,
+    /// The activity that it pays for (once): its last day decides the fiscal year.
+    pub activity: Option<String>,
     /// Words for the budget table, e.g. "データ移行".
     pub name: Option<String>,
 }
@@ -45,8 +68,8 @@ pub struct Price {
     pub month: Option<Range<i64>>,
     /// Paid each year, by days.
     pub year: Option<Range<i64>>,
-    /// With tax or without.
-    pub tax: Tax,
+    /// With tax or without, and how it rises.
+    pub terms: Terms,
 }
 
 /// How something may be extended: steps of `by`, at most `at_most` of them.
@@ -113,6 +136,8 @@ pub enum Money {
     Signed {
         /// The day of signing.
         date: Date,
+        /// By which instrument, where it is stated.
+        instrument: Option<InstrumentKind>,
     },
 }
 
@@ -136,6 +161,39 @@ impl InstrumentKind {
             InstrumentKind::Continuing => "continuing",
             InstrumentKind::LongTerm => "long-term",
             InstrumentKind::CarryOver => "carry-over",
+        }
+    }
+}
+
+/// Parts of one in a decimal number.
+const DECIMALS: i64 = 10_000;
+
+/// A decimal number in ten-thousandths.
+pub(crate) fn decimal(text: &str) -> Option<i64> {
+    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 9 || rest.len() > 4 || !digits(whole) || !digits(rest) {
+        return None;
+    }
+    let rest = format!("{rest:0<4}");
+    whole
+        .parse::<i64>()
+        .ok()?
+        .checked_mul(DECIMALS)?
+        .checked_add(rest.parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decimal;
+
+    #[test]
+    fn rates_are_exact_decimals() {
+        assert_eq!(decimal("150"), Some(1_500_000));
+        assert_eq!(decimal("149.5"), Some(1_495_000));
+        assert_eq!(decimal("0.0001"), Some(1));
+        for bad in ["", ".5", "1.00001", "1e3", "-1", "1.2.3", "１"] {
+            assert_eq!(decimal(bad), None, "{bad}");
         }
     }
 }

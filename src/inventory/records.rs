@@ -4,7 +4,7 @@ use super::{
     ContractIx, Cost, Extend, HardwareIx, Money, Notice, PlatformIx, Price, ProviderIx, RoundIx,
     Route, SystemIx, WorkKind,
 };
-use crate::calendar::{Date, Duration, Range};
+use crate::calendar::{Date, Duration, FiscalYear, Range};
 use crate::facts::Provenance;
 use crate::source::Span;
 
@@ -25,6 +25,21 @@ pub enum MunicipalityKind {
     Ward,
     /// 都道府県
     Prefecture,
+}
+
+impl MunicipalityKind {
+    /// The word in TOML and in the law's tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            MunicipalityKind::DesignatedCity => "designated-city",
+            MunicipalityKind::CoreCity => "core-city",
+            MunicipalityKind::City => "city",
+            MunicipalityKind::Town => "town",
+            MunicipalityKind::Village => "village",
+            MunicipalityKind::Ward => "ward",
+            MunicipalityKind::Prefecture => "prefecture",
+        }
+    }
 }
 
 /// Whose inventory this is.
@@ -151,6 +166,8 @@ pub struct Hardware {
     pub price: Option<Price>,
     /// Notice.
     pub notice: Option<Notice>,
+    /// Yen due when a lease is left before `expires` (中途解約の違約金).
+    pub exit_fee: Option<Range<i64>>,
     /// Systems whose present service runs on it.
     pub users: Vec<SystemIx>,
     /// Source and confidence.
@@ -362,6 +379,8 @@ pub struct Round {
     pub units: u32,
     /// How it is contracted.
     pub method: Method,
+    /// What is bought: services, goods, lease or construction.
+    pub object: String,
     /// First day the product can be built with: ★ is not before it.
     pub available: Option<Date>,
     /// Length of the service contract from ▲; `None`: no end.
@@ -390,6 +409,25 @@ pub struct Round {
     pub provenance: Provenance,
     /// Where it is declared (the system's entry where implied).
     pub span: Span,
+}
+
+/// How much a fiscal year may cost.
+#[derive(Clone, Debug)]
+pub struct Ceiling {
+    /// Its id.
+    pub id: String,
+    /// Shown name.
+    pub name: String,
+    /// Of which year.
+    pub fiscal_year: FiscalYear,
+    /// The most that it may hold.
+    pub yen: i64,
+    /// A plan above a hard one is told as one that cannot be carried out.
+    pub hard: bool,
+    /// Costs of these systems; `None`: of all.
+    pub systems: Option<Vec<SystemIx>>,
+    /// Kinds of cost; empty: all that anybody pays.
+    pub per: Vec<String>,
 }
 
 /// A business that no system here serves.

@@ -140,6 +140,8 @@ pub struct Routes {
     pub bridges: Vec<BridgeRule>,
     /// Targets.
     pub targets: Vec<TargetRule>,
+    /// Path of the fact that says how long the assessment of personal numbers takes here.
+    pub pia_fact: String,
 }
 
 /// One allowed route of a system.

@@ -1,6 +1,7 @@
 //! Days as numbers: the tables that planning looks things up in.
 
 use crate::calendar::{Calendar, Date, FiscalYear, TaxRate};
+use crate::inventory::{PriceIndex, Terms, WHOLE};
 use chrono::Datelike;
 
 /// A day as a number: days since 0001-01-01.
@@ -32,9 +33,21 @@ pub(crate) struct Axis {
     /// First and last day of the month of each day.
     month: Vec<(Day, Day)>,
     tax: Vec<(Day, i64)>,
+    /// Of each price index: first day of each value, and the value.
+    indices: Vec<Vec<(Day, i64)>>,
 }
 
 impl Axis {
+    /// The same with prices that rise.
+    pub(crate) fn with_indices(mut self, indices: &[PriceIndex]) -> Axis {
+        let steps = |index: &PriceIndex| {
+            let steps = index.steps.iter();
+            steps.map(|(from, value)| (day(*from), *value)).collect()
+        };
+        self.indices = indices.iter().map(steps).collect();
+        self
+    }
+
     pub(crate) fn new(calendar: &Calendar, first: Date, last: Date) -> Axis {
         let (first, last) = (day(first), day(last));
         let n = usize::try_from(last - first + 1).unwrap_or(0);
@@ -71,6 +84,7 @@ impl Axis {
             parts,
             month,
             tax,
+            indices: Vec::new(),
         }
     }
 
@@ -129,15 +143,37 @@ impl Axis {
         rate.checked_mul(parts).map_or(0, |all| all / (PARTS * 12))
     }
 
-    /// The least that a price before tax can be with the tax of any day from `from` to `to`.
-    pub(crate) fn least_with_tax(&self, yen: i64, from: Day, to: Day) -> i64 {
-        let changes = self
-            .tax
-            .iter()
-            .map(|t| t.0)
-            .filter(|d| (from..=to).contains(d));
-        let all = changes.chain([from]).map(|d| self.with_tax(yen, d));
-        all.min().unwrap_or(yen)
+    /// A price with its index of `d`, rounded down.
+    pub(crate) fn indexed(&self, yen: i64, index: Option<usize>, d: Day) -> i64 {
+        let steps = index.and_then(|n| self.indices.get(n));
+        let step = steps.and_then(|steps| steps.iter().rfind(|(from, _)| *from <= d));
+        match step {
+            Some((_, value)) => {
+                let yen = i128::from(yen) * i128::from(*value) / i128::from(WHOLE);
+                i64::try_from(yen).unwrap_or(i64::MAX)
+            }
+            None => yen,
+        }
+    }
+
+    /// The least that an index ever makes of a price.
+    pub(crate) fn least_indexed(&self, yen: i64, index: Option<usize>) -> i64 {
+        let steps = index.and_then(|n| self.indices.get(n));
+        let days = steps.into_iter().flatten().map(|(from, _)| *from);
+        let all = days.map(|d| self.indexed(yen, index, d));
+        all.chain([yen]).min().unwrap_or(yen)
+    }
+
+    /// The least that a price can be on terms, on any day from `from` to `to`.
+    pub(crate) fn least_on(&self, yen: i64, terms: Terms, from: Day, to: Day) -> i64 {
+        let taxes = self.tax.iter().map(|t| t.0);
+        let steps = terms.index.and_then(|n| self.indices.get(n));
+        let rises = steps.into_iter().flatten().map(|s| s.0);
+        let changes = taxes.chain(rises).filter(|d| (from..=to).contains(d));
+        let all = changes.chain([from]);
+        all.map(|d| super::charges::gross(self, yen, terms, d))
+            .min()
+            .unwrap_or(yen)
     }
 
     /// A price before tax with the tax of `d`, rounded down.

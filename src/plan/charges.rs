@@ -2,7 +2,7 @@
 
 use super::axis::{Axis, Day};
 use super::model::{Carrier, Model};
-use crate::inventory::{CostPer, Price, Tax};
+use crate::inventory::{CostPer, Price, Tax, Terms};
 
 /// What a charge is for; the `kind` of a budget row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,9 +77,10 @@ impl Charge {
     }
 }
 
-/// Yen with the tax of a day.
-pub(crate) fn gross(axis: &Axis, yen: i64, tax: Tax, on: Day) -> i64 {
-    match tax {
+/// Yen with the index and the tax of a day.
+pub(crate) fn gross(axis: &Axis, yen: i64, terms: Terms, on: Day) -> i64 {
+    let yen = axis.indexed(yen, terms.index, on);
+    match terms.tax {
         Tax::Included => yen,
         Tax::Excluded => axis.with_tax(yen, on),
     }
@@ -109,7 +110,7 @@ fn running(
             emit(Charge {
                 kind,
                 spread,
-                yen: gross(axis, yen.high, price.tax, from),
+                yen: gross(axis, yen.high, price.terms, from),
                 from,
                 to,
                 step,
@@ -171,7 +172,7 @@ pub(crate) fn round(model: &Model, round: usize, used: RoundUse, emit: &mut impl
     for cost in &source.costs {
         match cost.per {
             CostPer::Once => {
-                let yen = gross(axis, cost.yen.high, cost.tax, paid_on);
+                let yen = gross(axis, cost.yen.high, cost.terms, paid_on);
                 emit(Charge::once(ChargeKind::Once, yen, paid_on));
             }
             CostPer::Month | CostPer::Year => {
@@ -180,7 +181,7 @@ pub(crate) fn round(model: &Model, round: usize, used: RoundUse, emit: &mut impl
                 } else {
                     Spread::Year
                 };
-                let yen = gross(axis, cost.yen.high, cost.tax, used.first);
+                let yen = gross(axis, cost.yen.high, cost.terms, used.first);
                 let to = used.last.min(base_end);
                 emit(Charge {
                     kind: ChargeKind::Month,
@@ -194,7 +195,7 @@ pub(crate) fn round(model: &Model, round: usize, used: RoundUse, emit: &mut impl
                     for n in 1..=used.steps.min(used.ends.len().saturating_sub(1)) {
                         let (from, to) = (used.ends[n - 1] + 1, used.ends[n]);
                         let kind = ChargeKind::Extension;
-                        let yen = gross(axis, cost.yen.high, cost.tax, from);
+                        let yen = gross(axis, cost.yen.high, cost.terms, from);
                         emit(Charge {
                             kind,
                             spread,

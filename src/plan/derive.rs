@@ -3,6 +3,7 @@
 mod budget;
 mod load;
 mod milestones;
+mod running;
 mod stages;
 
 use super::axis::{Day, date};

@@ -44,7 +44,7 @@ pub(crate) fn funding(
     acts: &RoundActs,
     sign: Date,
 ) -> Option<Funding> {
-    if let Money::Signed { date } = round.money {
+    if let Money::Signed { date, .. } = round.money {
         let signed = Funding {
             source: Source::Signed,
             request: None,
@@ -67,8 +67,14 @@ pub(crate) fn funding(
     if sign < as_of || !may_sign(inventory, sign) {
         return None;
     }
-    let notice = round.method.lead.before(sign, calendar);
+    let council = super::council::vote(inventory, round, sign);
+    let notice = round.method.lead.before(council.unwrap_or(sign), calendar);
     let noticed = acts.notice_given.is_some();
+    if council.is_some_and(|vote| vote < as_of) {
+        return None;
+    }
+    // The contract is voted one session after the money.
+    let later = |money: Date| council.is_none_or(|vote| money < vote);
     if !noticed && calendar.open_on_or_before(notice) < as_of {
         return None;
     }
@@ -103,7 +109,8 @@ pub(crate) fn funding(
         || (in_season && request >= as_of && asked_for_price(request));
     let in_time = voted.is_some() || budget.vote >= as_of;
     let prepared = noticed || calendar.open_on_or_before(notice) >= budget.preparation_from;
-    if asked && in_time && prepared && voted.unwrap_or(budget.vote) <= sign {
+    let in_order = voted.unwrap_or(budget.vote) <= sign && later(voted.unwrap_or(budget.vote));
+    if asked && in_time && prepared && in_order {
         let request = if voted.is_some() {
             requested
         } else {
@@ -129,7 +136,10 @@ pub(crate) fn funding(
     sessions
         .iter()
         .enumerate()
-        .rfind(|(at, s)| may_ask(*at, s.request) && s.vote >= as_of && s.vote <= prepared_from)
+        .rfind(|(at, s)| {
+            let in_time = s.vote >= as_of && s.vote <= prepared_from && later(s.vote);
+            may_ask(*at, s.request) && in_time
+        })
         .map(|(_, s)| Funding {
             source: Source::Supplementary,
             request: Some(recorded.unwrap_or(s.request)),

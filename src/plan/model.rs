@@ -202,7 +202,7 @@ impl<'a> Model<'a> {
                 .chain(a.done.iter().map(|d| d.1))
         });
         let signed = inventory.rounds.iter().filter_map(|r| match r.money {
-            crate::inventory::Money::Signed { date } => Some(date),
+            crate::inventory::Money::Signed { date, .. } => Some(date),
             _ => None,
         });
         let first = past
@@ -212,7 +212,7 @@ impl<'a> Model<'a> {
             - 400;
         let last = day(inventory.planning_end()).max(as_of) + 400;
         let calendar = &inventory.calendar;
-        let axis = Axis::new(calendar, date(first), date(last));
+        let axis = Axis::new(calendar, date(first), date(last)).with_indices(&inventory.indices);
 
         let mut slots: Vec<Day> = calendar
             .go_live_days(inventory.as_of, inventory.planning_end())
@@ -343,7 +343,7 @@ impl<'a> Model<'a> {
                     h.notice,
                     acts,
                     h.price.clone(),
-                    0,
+                    h.exit_fee.map_or(0, |f| f.high),
                     &h.users,
                 )
             });

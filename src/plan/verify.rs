@@ -12,7 +12,9 @@
 mod acts;
 mod bars;
 mod capacity;
+mod ceiling;
 mod complete;
+mod council;
 mod covered;
 mod days;
 mod frame;
@@ -26,6 +28,7 @@ mod price;
 mod reading;
 mod rebuild;
 mod rows;
+mod running;
 mod sections;
 mod services;
 mod shown;
@@ -86,6 +89,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("lapse", money::lapse),
     ("instrument", money::instrument),
     ("preparation", money::preparation),
+    ("council-vote", council::council_vote),
     ("open-day", days::open_day),
     ("window", days::window),
     ("blackout", days::blackout),
@@ -100,6 +104,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("derived-date", held::derived_date),
     ("objective", levels::objective),
     ("yen", rows::yen),
+    ("ceiling", ceiling::ceiling),
     ("section", sections::section),
     ("complete", complete::complete),
 ];

@@ -26,6 +26,7 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
     references(model, state, &mut all);
     blackouts(model, state, &mut all);
     closed_days(model, state, &mut all);
+    ceilings(plan, &mut all);
     let facts = plan.facts.values();
     let count = facts
         .filter(|f| {
@@ -158,6 +159,27 @@ fn blackouts(model: &Model, state: &State, all: &mut Vec<PlanWarning>) {
                     all.push(warning("soft-blackout", &system.id, &values));
                 }
             }
+        }
+    }
+}
+
+/// Fiscal years that cost more than they may.
+fn ceilings(plan: &Plan, all: &mut Vec<PlanWarning>) {
+    for ceiling in crate::budget::ceilings(plan) {
+        if ceiling.over() > 0 {
+            let values = [
+                ("ceiling", ceiling.name.clone()),
+                ("fiscal_year", ceiling.fiscal_year.to_string()),
+                ("planned", ceiling.planned.to_string()),
+                ("limit", ceiling.limit.to_string()),
+                ("over", ceiling.over().to_string()),
+            ];
+            let code = if ceiling.hard {
+                "hard-ceiling"
+            } else {
+                "ceiling"
+            };
+            all.push(warning(code, "", &values));
         }
     }
 }

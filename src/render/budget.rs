@@ -96,6 +96,7 @@ pub fn budget(
         budget: &all,
         groups: view.by.map(|by| all.groups(by)),
         difference,
+        against: view.against,
     };
     let text = match format {
         BudgetFormat::Table => text::write(&page::page(&asked, options.lang), options),
@@ -115,4 +116,6 @@ struct Asked<'p> {
     groups: Option<Groups>,
     /// What this plan has more than another.
     difference: Option<Groups>,
+    /// The other plan.
+    against: Option<&'p Plan>,
 }

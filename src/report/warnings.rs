@@ -109,7 +109,7 @@ fn found_in(plan: &Plan) -> Vec<PlanWarning> {
 fn rank(warning: &PlanWarning) -> u8 {
     match warning.code.as_str() {
         "gap" => 0,
-        "hard-late" | "overrun" => 1,
+        "hard-late" | "overrun" | "hard-ceiling" => 1,
         "missed-gate" => 2,
         "late" => 3,
         "assumed" => 9,
@@ -134,6 +134,18 @@ fn sentence(plan: &Plan, warning: &PlanWarning, lang: Lang) -> String {
     values.insert("system", wording::system(plan, &warning.system));
     if let Some(id) = warning.values.get("deadline") {
         values.insert("deadline", wording::deadline(plan, id, lang));
+    }
+    if let Some(year) = warning
+        .values
+        .get("fiscal_year")
+        .and_then(|y| y.parse().ok())
+    {
+        values.insert("year", wording::fiscal_year(year, false, lang));
+    }
+    for key in ["planned", "limit", "over"] {
+        if let Some(yen) = warning.values.get(key).and_then(|y| y.parse().ok()) {
+            values.insert(key, wording::grouped(yen));
+        }
     }
     if let Some(kind) = warning.values.get("milestone") {
         values.insert("milestone", wording::milestone(kind, lang));

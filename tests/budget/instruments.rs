@@ -278,3 +278,17 @@ pub(crate) fn many(count: usize) -> Plan {
     }
     plan
 }
+
+#[test]
+fn what_pays_for_a_step_stands_in_the_year_of_the_step() {
+    let systems = std::fs::read_to_string("tests/cases/paid-by-activity/systems.toml").unwrap();
+    let budget = Budget::of(&plan_of(&systems, None, "2021-08-03"));
+    let work = contract(&budget, "seiho/standard", Part::Work);
+    // Requirements end on 30 June 2024, the work in April 2025.
+    let shares: Vec<(i32, i64)> = work.shares.iter().map(|(y, n)| (*y, *n)).collect();
+    assert_eq!(shares, [(2024, 4_000_000), (2025, 16_000_000)]);
+    assert_eq!(work.limit, Some(16_000_000));
+    let ask = budget.asks.iter().find(|a| a.round == "seiho/standard");
+    let ask = ask.map(|a| (a.fiscal_year, a.yen, a.limit));
+    assert_eq!(ask, Some((2024, 4_000_000, Some(16_000_000))));
+}

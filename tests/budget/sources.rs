@@ -129,7 +129,7 @@ fn goods_above_the_threshold_wait_for_the_next_session() {
         goods(20_000_000)
     );
     assert_eq!(remarks("city", &waived, "2021-08-03"), []);
-    // Signed on 1 April 2022, the June session votes it.
+    // The March session votes the money, the June session the contract.
     let plan = plan_of(&inventory("city", &goods(20_000_000)), None, "2021-08-03");
     let session = Budget::of(&plan).remarks[0].session.clone();
     assert_eq!(

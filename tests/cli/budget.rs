@@ -46,6 +46,40 @@ fn a_saved_plan_gives_the_same_budget_as_a_fresh_one() {
 }
 
 #[test]
+fn a_scenario_is_something_to_compare_with() {
+    let dearer = "name = \"値上げ\"\nreason = \"事業者の申し出\"\n[change]\ncontract.now.price.month = 110_000\n";
+    let room = Room::new()
+        .file("systems.toml", small())
+        .file("schedules/scenarios/dearer.toml", dearer);
+    let run = room.run(&["budget", "--against", "dearer"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("比べた計画: 値上げ"), "{}", run.out);
+    // A year at 10,000 yen less a month.
+    assert!(run.out.contains("-120,000"), "{}", run.out);
+    let run = room.run(&["budget", "--against", "dearest"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("dearer"), "{}", run.err);
+    let both = room.run(&["budget", "--scenario", "dearer", "--against", "dearer"]);
+    assert!(both.out.contains("差はありません。"), "{}", both.out);
+}
+
+#[test]
+fn a_hard_ceiling_ends_with_three() {
+    let ceiling = |hard: bool| {
+        format!(
+            "{}[[ceiling]]\nid = \"c\"\nfiscal-year = 2022\nyen = 1\nhard = {hard}\n",
+            small()
+        )
+    };
+    let room = Room::new().file("systems.toml", ceiling(false));
+    assert_eq!(room.run(&["plan"]).code, 0);
+    let room = Room::new().file("systems.toml", ceiling(true));
+    let run = room.run(&["budget"]);
+    assert_eq!(run.code, 3, "{}", run.err);
+    assert!(run.out.contains("超えられない"), "{}", run.out);
+}
+
+#[test]
 fn files_are_written_by_their_names() {
     let room = Room::new().file("systems.toml", small());
     let run = room.run(&["budget", "-o", "予算.csv"]);

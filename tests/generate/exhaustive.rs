@@ -351,7 +351,7 @@ fn days_to_sign(inventory: &Inventory, round: &Round, first: Date) -> Vec<Sign> 
         }
         year = FiscalYear(year.0 - 1);
     }
-    if let Money::Signed { date } = round.money {
+    if let Money::Signed { date, .. } = round.money {
         days = vec![(date, false)];
     }
     days

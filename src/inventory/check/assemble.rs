@@ -198,6 +198,7 @@ fn imply(
         provider: None,
         units: 1,
         method,
+        object: super::law_file::SERVICES.to_owned(),
         available: None,
         term: None,
         work: need.rule.length,
@@ -212,6 +213,25 @@ fn imply(
         written: false,
         provenance: system.provenance.clone(),
         span: system.span,
+    }
+}
+
+/// What a price pays for is one of the round's activities.
+fn paid_activities(cx: &mut Context<'_>, round: &Round, path: &str) {
+    for (n, cost) in round.costs.iter().enumerate() {
+        let Some(id) = cost.activity.as_ref() else {
+            continue;
+        };
+        let known = || round.activities.iter().map(|a| a.id.as_str());
+        if !known().any(|activity| activity == id) {
+            let path = format!("{path}.cost.{n}.activity");
+            let finding = Finding::new(Code::UnknownId, cx.span_of(&path, round.span))
+                .arg("id", id)
+                .arg("kind", "activity")
+                .nearest(id, known())
+                .path(path);
+            cx.push_absence(finding);
+        }
     }
 }
 
@@ -298,6 +318,7 @@ fn complete(
         provider: written.provider,
         units: written.units,
         method,
+        object: written.object.to_owned(),
         available: written.available,
         term: written.term,
         work,
@@ -317,5 +338,6 @@ fn complete(
         plausible::ground(cx, calendar, &round, span, &written.path);
     }
     plausible::dates(cx, horizon, &round, &written.path);
+    paid_activities(cx, &round, &written.path);
     round
 }

@@ -21,6 +21,9 @@ const WEEKDAYS: [(&str, u32); 7] = [
     ("sunday", 6),
 ];
 
+/// What an ordinance on 長期継続契約 may list.
+const LONG_TERM: [(&str, &str); 2] = [("lease", "lease"), ("services", "services")];
+
 const NEW_YEAR: MonthDay = MonthDay { month: 1, day: 1 };
 
 /// Reads the rules of time. What is missing was reported and is filled with anything.
@@ -50,12 +53,12 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> CalendarRules {
             })
         });
         tax_rates.sort_by_key(|rate| rate.from);
-        let long_term_limit = f
-            .record("long-term", |f| {
-                f.texts("classes");
-                f.duration("limit")
-            })
-            .flatten();
+        let long_term = f.record("long-term", |f| {
+            let classes = super::subsidies::words(f, "classes", &LONG_TERM);
+            let classes: Vec<String> = classes.into_iter().map(str::to_owned).collect();
+            (classes, f.duration("limit"))
+        });
+        let (long_term_classes, long_term_limit) = long_term.unwrap_or_default();
         let law = super::law_file::read(f);
         CalendarRules {
             closed_weekdays: closed.weekdays,
@@ -74,6 +77,7 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> CalendarRules {
             methods,
             tax_rates,
             long_term_limit,
+            long_term_classes,
             law,
             provenance: f.provenance(),
         }
@@ -95,6 +99,7 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node) -> CalendarRules {
         methods: Vec::new(),
         tax_rates: Vec::new(),
         long_term_limit: None,
+        long_term_classes: Vec::new(),
         law: Law::default(),
         provenance: Provenance::default(),
     })

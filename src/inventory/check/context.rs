@@ -26,6 +26,8 @@ pub(super) struct Context<'s> {
     pub(super) guesses: usize,
     /// Yen for a unit of each currency.
     pub(super) rates: super::currency::Rates,
+    /// Price indices in the order of the file.
+    pub(super) indices: Vec<crate::inventory::PriceIndex>,
     /// Kinds to which a reference could not be read: what seems to be unused may not be.
     pub(super) unread: BTreeSet<Kind>,
     /// What something refers to.

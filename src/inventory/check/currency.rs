@@ -6,6 +6,7 @@ use super::rounds::exclusive;
 use super::values::{self, MOST_YEN, grouped};
 use crate::calendar::Range;
 use crate::diag::{Code, Finding};
+use crate::inventory::decimal;
 use crate::inventory::read::{Node, Value};
 use std::collections::BTreeMap;
 
@@ -42,7 +43,7 @@ fn rate(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<i64> {
             return None;
         }
     };
-    let parsed = parts(&text).filter(|parts| (1..=MOST_RATE * PARTS).contains(parts));
+    let parsed = decimal(&text).filter(|parts| (1..=MOST_RATE * PARTS).contains(parts));
     match parsed {
         Some(_) => cx.fact(path.to_owned(), text, node),
         None => {
@@ -54,21 +55,6 @@ fn rate(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<i64> {
         }
     }
     parsed
-}
-
-/// A decimal number in ten-thousandths.
-fn parts(text: &str) -> Option<i64> {
-    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 9 || rest.len() > 4 || !digits(whole) || !digits(rest) {
-        return None;
-    }
-    let rest = format!("{rest:0<4}");
-    whole
-        .parse::<i64>()
-        .ok()?
-        .checked_mul(PARTS)?
-        .checked_add(rest.parse().ok()?)
 }
 
 /// The yen of a price: as written, or `amount` × the currency's rate, each end rounded up.
@@ -117,19 +103,4 @@ pub(super) fn yen(f: &mut Fields<'_, '_, '_>) -> Option<Range<i64>> {
     // What the plan counts with, beside the amount and the rate that it comes from.
     f.cx.fact(path, yen.to_string(), node);
     Some(yen)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::parts;
-
-    #[test]
-    fn rates_are_exact_decimals() {
-        assert_eq!(parts("150"), Some(1_500_000));
-        assert_eq!(parts("149.5"), Some(1_495_000));
-        assert_eq!(parts("0.0001"), Some(1));
-        for bad in ["", ".5", "1.00001", "1e3", "-1", "1.2.3", "１"] {
-            assert_eq!(parts(bad), None, "{bad}");
-        }
-    }
 }

@@ -133,7 +133,7 @@ fn in_house(cx: &mut Context<'_>, round: &Round, all: &[&Recorded]) {
 
 /// `money = { state = "signed", date = … }` and an actual that says another day.
 fn money(cx: &mut Context<'_>, round: &Round, all: &[&Recorded]) {
-    let Money::Signed { date } = round.money else {
+    let Money::Signed { date, .. } = round.money else {
         return;
     };
     let path = format!("procurement.{}.money.date", segment(&round.id));

@@ -91,6 +91,7 @@ pub(super) fn hardware(
             extend: extend(f),
             price: price(f),
             notice: notice(f),
+            exit_fee: f.yen("exit"),
             users: Vec::new(),
             provenance: f.provenance(),
             span: f.span(),

@@ -4,6 +4,9 @@ use super::fields::Fields;
 use super::routes_file::named;
 use crate::calendar::{Law, NoticeDays, Threshold};
 
+/// What is bought where nothing is said.
+pub(super) const SERVICES: &str = "services";
+
 /// What a procurement buys.
 pub(super) const OBJECTS: [(&str, &str); 4] = [
     ("services", "services"),

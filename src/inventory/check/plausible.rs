@@ -71,7 +71,7 @@ pub(super) fn dates(
                 .path(at);
             cx.sink.push(finding);
         }
-        Money::Signed { date } if date > cx.as_of => {
+        Money::Signed { date, .. } if date > cx.as_of => {
             let at = format!("{path}.money.date");
             let finding = Finding::new(Code::FutureActual, cx.span_of(&at, round.span))
                 .variant("signed")

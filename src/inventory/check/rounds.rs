@@ -4,7 +4,7 @@ use super::context::{Context, Kind};
 use super::fields::{Fields, read_record};
 use super::ids::Record;
 use super::routes_file::{WORK_KINDS, same_activity};
-use super::terms::{self, TAXES, extend, notice};
+use super::terms::{self, extend, notice};
 use super::values;
 use crate::calendar::{Calendar, Date, Duration, FiscalYear, Range};
 use crate::diag::{Code, Finding};
@@ -59,6 +59,7 @@ pub(super) struct Written {
     pub(super) provider: Option<ProviderIx>,
     pub(super) units: u32,
     pub(super) method: Option<WrittenMethod>,
+    pub(super) object: &'static str,
     pub(super) available: Option<Date>,
     pub(super) term: Option<Duration>,
     pub(super) work: Option<Range<Duration>>,
@@ -96,7 +97,7 @@ pub(super) fn written(
         f.require(&["id", "systems", "stage"]);
         f.id();
         f.text("name");
-        f.word("object", &super::law_file::OBJECTS);
+        let object = f.word("object", &super::law_file::OBJECTS);
         let systems_span = f.span_of("systems");
         let systems = f.references("systems", Kind::System);
         if systems.as_ref().is_some_and(Vec::is_empty) && no_items(f, "systems") {
@@ -131,6 +132,7 @@ pub(super) fn written(
             provider: vendor.or(team).map(ProviderIx),
             units: f.number("units", 1, 1_000).unwrap_or(1),
             method,
+            object: object.unwrap_or(super::law_file::SERVICES),
             available: f.first_day("available"),
             term: if f.has("term") {
                 terms::positive(f, "term")
@@ -296,12 +298,21 @@ fn costs(f: &mut Fields<'_, '_, '_>) -> Vec<Cost> {
         f.require(&["per"]);
         let per = f.word("per", &PERS);
         let yen = super::currency::yen(f);
-        let tax = f.word("tax", &TAXES).unwrap_or_default();
+        let terms = terms::terms(f);
+        let activity = f.text("activity");
+        if activity.is_some() && per.is_some_and(|per| per != CostPer::Once) {
+            let finding = Finding::new(Code::NoEffect, f.span_of("activity"))
+                .variant("activity")
+                .arg("key", "activity")
+                .path(f.path_of("activity"));
+            f.cx.sink.push(finding);
+        }
         let name = f.text("name");
         Some(Cost {
             per: per?,
             yen: yen?,
-            tax,
+            terms,
+            activity,
             name,
         })
     });
@@ -330,13 +341,23 @@ fn money(f: &mut Fields<'_, '_, '_>) -> Money {
             Some(MoneyState::Voted) => voted(f),
             Some(MoneyState::Signed) => {
                 f.require(&["date"]);
+                let date = f.first_day("date");
+                let instrument = instrument(f);
                 Some(Money::Signed {
-                    date: f.first_day("date")?,
+                    date: date?,
+                    instrument,
                 })
             }
             // Which keys belong here is unknown without the state.
             None => {
-                for key in ["fiscal-year", "instrument", "until", "date"] {
+                for key in [
+                    "fiscal-year",
+                    "instrument",
+                    "until",
+                    "date",
+                    "reason",
+                    "session",
+                ] {
                     f.node(key);
                 }
                 None
@@ -347,9 +368,22 @@ fn money(f: &mut Fields<'_, '_, '_>) -> Money {
     .unwrap_or(Money::None)
 }
 
+/// The instrument of money, and why and in which session it was carried over.
+fn instrument(f: &mut Fields<'_, '_, '_>) -> Option<InstrumentKind> {
+    let instruments = InstrumentKind::ALL.map(|kind| (kind.name(), kind));
+    let instrument = f.word("instrument", &instruments);
+    let (reason, session) = (f.text("reason"), f.text("session"));
+    let carried = instrument == Some(InstrumentKind::CarryOver);
+    if carried && (reason.is_none() || session.is_none()) {
+        let finding = Finding::new(Code::CarryOverWithoutReason, f.span_of("instrument"))
+            .path(f.path_of("instrument"));
+        f.cx.sink.push(finding);
+    }
+    instrument
+}
+
 fn voted(f: &mut Fields<'_, '_, '_>) -> Option<Money> {
     f.require(&["fiscal-year"]);
-    let instruments = InstrumentKind::ALL.map(|kind| (kind.name(), kind));
     let year = |f: &mut Fields<'_, '_, '_>, key: &'static str| -> Option<FiscalYear> {
         let node = f.node(key)?;
         let path = f.path_of(key);
@@ -357,9 +391,7 @@ fn voted(f: &mut Fields<'_, '_, '_>) -> Option<Money> {
     };
     let fiscal_year = year(f, "fiscal-year");
     let until = year(f, "until");
-    let instrument = f
-        .word("instrument", &instruments)
-        .unwrap_or(InstrumentKind::Initial);
+    let instrument = instrument(f).unwrap_or(InstrumentKind::Initial);
     let fiscal_year = fiscal_year?;
     let until = until.unwrap_or(fiscal_year);
     if until < fiscal_year {

@@ -17,32 +17,11 @@ pub(super) const WORK_KINDS: [(&str, WorkKind); 4] = [
     ("standard", WorkKind::Standard),
 ];
 
-/// How long a PIA takes.
-struct Pia {
-    lead: Duration,
-    large: Option<(u32, Duration)>,
-}
-
 /// Reads bridges and targets in the order in which their ids were enrolled.
 pub(super) fn read(cx: &mut Context<'_>, node: &Node, population: Option<u32>) -> Routes {
     read_record(cx, node, "routes".to_owned(), |f| {
-        let pia = f.record("pia", |f| {
-            let lead = f.duration("lead").unwrap_or(Duration::Months(1));
-            let large = f.duration("lead-large");
-            let from = f.number("large-from", 1, u32::MAX);
-            Pia {
-                lead,
-                large: from.zip(large),
-            }
-        });
-        let pia_lead = match pia {
-            Some(Pia {
-                large: Some((from, lead)),
-                ..
-            }) if population >= Some(from) => lead,
-            Some(pia) => pia.lead,
-            None => Duration::Months(1),
-        };
+        let pia = f.record("pia", |f| pia(f, population));
+        let (pia_lead, pia_fact) = pia.unwrap_or((Duration::Months(1), String::new()));
         let gap = f
             .record("gap", |f| named(f, "name"))
             .flatten()
@@ -99,9 +78,30 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node, population: Option<u32>) -
             reference,
             bridges,
             targets,
+            pia_fact,
         }
     })
     .unwrap_or_default()
+}
+
+/// How long the assessment of personal numbers takes in a place of so many inhabitants, and the
+/// path of the fact that says so.
+fn pia(f: &mut Fields<'_, '_, '_>, population: Option<u32>) -> (Duration, String) {
+    let lead = f.duration("lead").unwrap_or(Duration::Months(1));
+    let own = f.path_of("lead");
+    let classes = f.each_named("class", "class", |f| {
+        f.require(&["id", "from"]);
+        f.id();
+        named(f, "name");
+        let from = f.number("from", 0, u32::MAX);
+        let length = f.duration("lead").map(|lead| (lead, f.path_of("lead")));
+        Some((from?, length))
+    });
+    let reached = classes
+        .into_iter()
+        .filter(|(from, _)| population >= Some(*from));
+    let class = reached.max_by_key(|(from, _)| *from);
+    class.and_then(|(_, length)| length).unwrap_or((lead, own))
 }
 
 fn no_move(pia_lead: Duration) -> MoveRule {

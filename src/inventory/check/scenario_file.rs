@@ -30,6 +30,7 @@ pub(in crate::inventory) fn scenario_header(node: &Node, torn: bool, sink: &mut 
         removed: BTreeMap::new(),
         guesses: 0,
         rates: super::currency::Rates::new(),
+        indices: Vec::new(),
         unread: BTreeSet::new(),
         used: BTreeSet::new(),
     };

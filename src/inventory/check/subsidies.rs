@@ -11,9 +11,10 @@ use crate::inventory::read::Value;
 use crate::source::Span;
 
 /// Kinds of row that may be eligible.
-const PARTS: [(&str, &str); 5] = [
+pub(super) const PARTS: [(&str, &str); 6] = [
     ("once", "once"),
     ("month", "month"),
+    ("present", "present"),
     ("extension", "extension"),
     ("interface", "interface"),
     ("exit", "exit"),
@@ -91,7 +92,7 @@ fn subsidy(f: &mut Fields<'_, '_, '_>) -> Option<Subsidy> {
 }
 
 /// A list of words.
-fn words(
+pub(super) fn words(
     f: &mut Fields<'_, '_, '_>,
     key: &'static str,
     known: &[(&str, &'static str)],

@@ -4,10 +4,9 @@ use super::fields::Fields;
 use super::values;
 use crate::calendar::Duration;
 use crate::diag::{Code, Finding};
-use crate::inventory::{Extend, Notice, NoticeKind, Price, Tax};
+use crate::inventory::{Extend, Notice, NoticeKind, Price, Tax, Terms};
 
-pub(super) const TAXES: [(&str, Tax); 2] =
-    [("included", Tax::Included), ("excluded", Tax::Excluded)];
+const TAXES: [(&str, Tax); 2] = [("included", Tax::Included), ("excluded", Tax::Excluded)];
 
 const NOTICE_KINDS: [(&str, NoticeKind); 2] = [
     ("to-extend", NoticeKind::ToExtend),
@@ -24,7 +23,7 @@ pub(super) fn price(f: &mut Fields<'_, '_, '_>) -> Option<Price> {
             once: f.yen("once"),
             month: f.yen("month"),
             year: f.yen("year"),
-            tax: f.word("tax", &TAXES).unwrap_or_default(),
+            terms: terms(f),
         };
         if !["once", "month", "year"].iter().any(|key| f.has(key)) {
             let finding = Finding::new(Code::MissingKey, f.span())
@@ -36,6 +35,14 @@ pub(super) fn price(f: &mut Fields<'_, '_, '_>) -> Option<Price> {
         }
         price
     })
+}
+
+/// With tax or without, and how it rises.
+pub(super) fn terms(f: &mut Fields<'_, '_, '_>) -> Terms {
+    Terms {
+        tax: f.word("tax", &TAXES).unwrap_or_default(),
+        index: super::indices::named(f),
+    }
 }
 
 /// `extend = { by = "12M", at-most = 2, price = { … } }`

@@ -5,7 +5,7 @@
 use super::Problem;
 use super::clash::middle;
 use super::node::{Change, Windows};
-use crate::inventory::{CostPer, Tax};
+use crate::inventory::CostPer;
 use crate::plan::axis::{Day, NEVER};
 use crate::plan::charges::{self, RoundUse};
 use crate::plan::model::Model;
@@ -275,16 +275,13 @@ fn shared_round(model: &Model, round: usize) -> SharedRound {
         .iter()
         .filter(|c| c.per == CostPer::Once && !behind);
     let once = once
-        .map(|c| match c.tax {
-            Tax::Included => c.yen.high,
-            Tax::Excluded => model.axis.least_with_tax(c.yen.high, from, to),
-        })
+        .map(|c| model.axis.least_on(c.yen.high, c.terms, from, to))
         .map(|yen| yen.max(0))
         .sum();
     let paid_once = |first: Day| -> i64 {
         let costs = source.costs.iter().filter(|c| c.per == CostPer::Once);
         costs
-            .map(|c| charges::gross(&model.axis, c.yen.high, c.tax, first))
+            .map(|c| charges::gross(&model.axis, c.yen.high, c.terms, first))
             .sum()
     };
     let mut running: Vec<i64> = model

@@ -1,13 +1,15 @@
 //! Money by fiscal year: the charges of the assignment, cut at 31 March.
 
 use super::merge;
+use super::running;
 use super::stages::operation_of;
-use crate::calendar::{Date, FiscalYear};
-use crate::inventory::{InstrumentKind, Money, RoundIx};
+use crate::calendar::FiscalYear;
+use crate::inventory::{CostPer, InstrumentKind, Money, RoundIx};
 use crate::plan::BudgetRow;
-use crate::plan::axis::{crosses_year, date, day};
+use crate::plan::axis::{Day, crosses_year, date, day};
 use crate::plan::charges::{self, Charge, ChargeKind, Spread};
 use crate::plan::funding::{Source, funding};
+use crate::plan::layout;
 use crate::plan::model::{Model, move_rule};
 use crate::plan::state::State;
 
@@ -40,18 +42,20 @@ fn split(model: &Model, charge: &Charge) -> Vec<(i32, i64)> {
 pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
     let inventory = model.inventory;
     let mut rows = Vec::new();
-    let mut push = |system: &str, round: &str, instrument: &str, charge: &Charge| {
-        for (fiscal_year, yen) in split(model, charge) {
-            rows.push(BudgetRow {
-                fiscal_year,
-                system: system.to_owned(),
-                round: round.to_owned(),
-                kind: charge.kind.name().to_owned(),
-                yen,
-                instrument: instrument.to_owned(),
-            });
-        }
-    };
+    let mut push =
+        |system: &str, round: &str, instrument: &str, charge: &Charge, worked: Option<Day>| {
+            for (fiscal_year, yen) in split(model, charge) {
+                let fiscal_year = worked.map_or(fiscal_year, |day| FiscalYear::of(date(day)).0);
+                rows.push(BudgetRow {
+                    fiscal_year,
+                    system: system.to_owned(),
+                    round: round.to_owned(),
+                    kind: charge.kind.name().to_owned(),
+                    yen,
+                    instrument: instrument.to_owned(),
+                });
+            }
+        };
     let joined = |users: &[usize]| {
         let ids: Vec<&str> = users
             .iter()
@@ -83,14 +87,15 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
                             .step
                             .checked_sub(1)
                             .and_then(|n| carrier.steps.get(n));
-                        let stretch = step.map(|step| (step.from, step.to));
-                        let instrument = extension_instrument(model, stretch);
+                        let instrument = step.map_or("initial", |step| {
+                            running::of_step(inventory, which == 1, step.from, step.to)
+                        });
                         (format!("{path}/extension-{}", charge.step), instrument)
                     }
                     ChargeKind::Present => (path.clone(), "existing"),
                     _ => (path.clone(), "none"),
                 };
-                push(&users, &round, instrument, &charge);
+                push(&users, &round, instrument, &charge, None);
             },
         );
     }
@@ -102,22 +107,23 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
         let system = joined(&users);
         let standard = model.rounds[r].standard;
         let once = once_instrument(model, state, r, used.last_cutover);
-        let running = running_instrument(model, r);
+        let running = running::of_service(inventory, round, date(used.first));
         let has_operation = standard
             && move_rule(inventory, RoundIx(r)).is_some()
             && users.iter().any(|u| {
                 let route = model.systems[*u].routes[state.route[*u]];
                 inventory.routes.targets[route.target].operation.is_some()
             });
+        let mut worked = worked(model, state, r, used.last_cutover).into_iter();
         charges::round(model, r, used, &mut |charge| {
             let (id, instrument) = match charge.kind {
                 ChargeKind::Extension => {
                     let end = |n: usize| used.ends.get(n).copied();
                     let from = charge.step.checked_sub(1).and_then(end);
-                    let stretch = from
-                        .zip(end(charge.step))
-                        .map(|(from, to)| (date(from + 1), date(to)));
-                    let instrument = extension_instrument(model, stretch);
+                    let leased = round.object == "lease";
+                    let instrument = from.zip(end(charge.step)).map_or("initial", |(from, to)| {
+                        running::of_step(inventory, leased, date(from + 1), date(to))
+                    });
                     (
                         format!("{}/extension-{}", round.id, charge.step),
                         instrument,
@@ -131,7 +137,12 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
                 ChargeKind::Extension => joined(&round_takers(model, state, r, charge.step)),
                 _ => system.clone(),
             };
-            push(&takers, &id, instrument, &charge);
+            let worked = (charge.kind == ChargeKind::Once)
+                .then(|| worked.next())
+                .flatten()
+                .flatten()
+                .map(|day| day.max(model.horizon.0).min(charge.from));
+            push(&takers, &id, instrument, &charge, worked);
         });
     }
     for l in 0..model.soft.len() {
@@ -142,7 +153,9 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
         );
         let (a, b) = state.link_days(model, l);
         let path = format!("link.{from}.{to}");
-        model.link_charges(l, a, b, &mut |charge| push(to, &path, "initial", &charge));
+        model.link_charges(l, a, b, &mut |charge| {
+            push(to, &path, "initial", &charge, None);
+        });
     }
     for i in 0..model.systems.len() {
         for which in [
@@ -167,10 +180,27 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
                 &inventory.rounds[round].id,
                 "none",
                 &charge,
+                None,
             );
         }
     }
     merge(rows)
+}
+
+/// For each price paid once the last day of the activity that it pays for, where it names one.
+fn worked(model: &Model, state: &State, r: usize, last_cutover: Day) -> Vec<Option<Day>> {
+    let round = &model.inventory.rounds[r];
+    let sign = state.sign[r].map(|s| date(s.day));
+    let calendar = &model.inventory.calendar;
+    let once = round.costs.iter().filter(|c| c.per == CostPer::Once);
+    once.map(|cost| {
+        let id = cost.activity.as_ref()?;
+        let days = layout::activities(calendar, round, sign, date(last_cutover));
+        let mut all = round.activities.iter().zip(days);
+        let (_, (from, to)) = all.find(|(rule, _)| rule.id == *id)?;
+        (from <= to).then(|| day(to))
+    })
+    .collect()
 }
 
 /// The systems that take a step of a round's extension.
@@ -200,6 +230,10 @@ fn once_instrument(model: &Model, state: &State, r: usize, last_cutover: i32) ->
         } if state.sign[r].is_some_and(|s| FiscalYear::of(date(s.day)) == fiscal_year) => {
             instrument.name()
         }
+        Money::Signed {
+            instrument: Some(instrument),
+            ..
+        } => instrument.name(),
         _ => match state.sign[r] {
             Some(sign) if crosses_year(sign.day, last_cutover - 1) => {
                 InstrumentKind::DebtBurden.name()
@@ -221,30 +255,5 @@ fn once_instrument(model: &Model, state: &State, r: usize, last_cutover: i32) ->
             }
             None => InstrumentKind::Initial.name(),
         },
-    }
-}
-
-/// 長期継続契約 within the ordinance's limit, else 債務負担行為.
-fn running_instrument(model: &Model, r: usize) -> &'static str {
-    let limit = model.inventory.calendar.rules().long_term_limit;
-    let term = model.inventory.rounds[r].term;
-    match (term, limit) {
-        (Some(term), Some(limit)) if term.rough_days() > limit.rough_days() => {
-            InstrumentKind::DebtBurden.name()
-        }
-        _ => InstrumentKind::LongTerm.name(),
-    }
-}
-
-/// A step that crosses 31 March is a contract of years as any other: 長期継続契約 within the
-/// ordinance's limit, else 債務負担行為.
-fn extension_instrument(model: &Model, step: Option<(Date, Date)>) -> &'static str {
-    let Some((from, to)) = step.filter(|(from, to)| crosses_year(day(*from), day(*to))) else {
-        return InstrumentKind::Initial.name();
-    };
-    let calendar = &model.inventory.calendar;
-    match calendar.rules().long_term_limit {
-        Some(limit) if limit.after(from, calendar) <= to => InstrumentKind::DebtBurden.name(),
-        _ => InstrumentKind::LongTerm.name(),
     }
 }

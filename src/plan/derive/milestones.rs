@@ -6,6 +6,8 @@ use crate::calendar::{Date, FiscalYear};
 use crate::inventory::NoticeKind;
 use crate::plan::Milestone;
 use crate::plan::axis::{crosses_year, day};
+use crate::plan::council;
+use crate::plan::derive::running;
 use crate::plan::extension::Step;
 use crate::plan::funding::Source;
 use crate::plan::layout;
@@ -59,7 +61,8 @@ pub(super) fn milestones(model: &Model, part: &Part) -> Vec<Milestone> {
         {
             let stage = m.rule.extension.as_ref().unwrap_or(&m.rule.service);
             let steps = &steps[..m.used.steps[0].min(steps.len())];
-            extensions(&mut events, &m.round.id, &stage.id, steps);
+            let leased = m.round.object == "lease";
+            extensions(&mut events, &m.round.id, &stage.id, leased, steps);
         }
         if m.which == Which::Standard {
             operation(&mut events, part, m);
@@ -99,13 +102,18 @@ fn of_move(events: &mut Events, part: &Part, m: &Move) {
         if let Some(vote) = funding.vote {
             let done = acts.voted == Some(vote);
             events.push("budget_vote", work, round, vote, done);
-            if crosses_year(day(sign), day(m.last_cutover) - 1) {
+            let crosses = crosses_year(day(sign), day(m.last_cutover) - 1);
+            if crosses || own_service_by_debt(inventory, part, m) {
                 events.marked("debt_burden_vote", work, round, vote, done, Some("◇"));
             }
         }
         if funding.source != Source::Signed {
+            if let Some(vote) = council::vote(inventory, m.round, sign).filter(|_| !signed) {
+                events.push("contract_vote", work, round, vote, false);
+            }
             if m.round.method.notice && !signed {
-                let notice = calendar.open_on_or_before(m.round.method.lead.before(sign, calendar));
+                let bids = council::bids(inventory, m.round, sign);
+                let notice = calendar.open_on_or_before(m.round.method.lead.before(bids, calendar));
                 let given = acts.notice_given;
                 events.push(
                     "tender_notice",
@@ -162,7 +170,14 @@ fn funding_signed(m: &Move) -> bool {
     m.funding.is_some_and(|f| f.source == Source::Signed)
 }
 
-fn extensions(events: &mut Events, of: &str, stage: &str, steps: &[Step]) {
+/// Whether the service that a round begins is paid by a 債務負担行為, and with the round itself.
+fn own_service_by_debt(inventory: &crate::inventory::Inventory, part: &Part, m: &Move) -> bool {
+    let target = &inventory.routes.targets[part.route.target];
+    let apart = m.which == Which::Standard && target.operation.is_some();
+    !apart && running::by_debt(inventory, m.round, m.first_cutover)
+}
+
+fn extensions(events: &mut Events, of: &str, stage: &str, leased: bool, steps: &[Step]) {
     for (n, step) in steps.iter().enumerate() {
         let round = format!("{of}/extension-{}", n + 1);
         if let Some(notice) = step.notice {
@@ -174,6 +189,11 @@ fn extensions(events: &mut Events, of: &str, stage: &str, steps: &[Step]) {
         }
         if let Some(vote) = step.vote {
             events.push("budget_vote", stage, &round, vote, false);
+            if running::of_step(events.model.inventory, leased, step.from, step.to)
+                == running::DEBT_BURDEN
+            {
+                events.push("debt_burden_vote", stage, &round, vote, false);
+            }
         }
         events.push(
             "extension_contract",
@@ -214,7 +234,7 @@ fn present_extensions(events: &mut Events, part: &Part) {
     for (path, carrier, which, notice, acts) in contract.into_iter().chain(hardware) {
         let carrier = &model.carriers[carrier];
         let steps = &carrier.steps[..used.steps[which].min(carrier.steps.len())];
-        extensions(events, &path, "current", steps);
+        extensions(events, &path, "current", which == 1, steps);
         // Without notice it goes on: notice to end is due before the end that the plan uses.
         if let Some(notice) = notice.filter(|n| n.kind == NoticeKind::ToEnd) {
             let end = crate::plan::axis::date(carrier.end_after(used.steps[which]));
@@ -255,6 +275,13 @@ fn operation(events: &mut Events, part: &Part, m: &Move) {
         if FiscalYear::of(sign) < FiscalYear::of(signed) {
             acts.push(("debt_burden_vote", vote));
         }
+    }
+    let debt = acts.iter().any(|(kind, _)| *kind == "debt_burden_vote");
+    if let Some((_, vote)) = acts.get(1).copied()
+        && !debt
+        && running::by_debt(inventory, m.round, m.first_cutover)
+    {
+        acts.push(("debt_burden_vote", vote));
     }
     acts.push(("operation_contract", signed));
     for (kind, at) in acts {

@@ -52,7 +52,7 @@ impl RoundTables {
             round.activities,
             round.supplementary.is_some(),
             acts,
-        );
+        ) + &format!("{}|{:?}", round.object, council_cost(round));
         let open = Rc::clone(&self.open);
         let signs = self.signs.entry(key).or_insert_with(|| {
             Rc::new(rule.map_or_else(Vec::new, |r| sign_days(model, r, round, acts, &open)))
@@ -208,7 +208,7 @@ fn sign_days(
         return Vec::new();
     }
     let fixed = match round.money {
-        Money::Signed { date } => Some(date),
+        Money::Signed { date, .. } => Some(date),
         _ => acts.signed,
     };
     let fill = layout::fill(&round.activities);
@@ -274,6 +274,11 @@ fn sign_days(
         }
     }
     signs
+}
+
+/// What decides whether the council votes the contract: goods and construction by their price.
+fn council_cost(round: &Round) -> Option<&[crate::inventory::Cost]> {
+    (round.object != "services").then_some(&round.costs)
 }
 
 /// Every day on which the office signs.

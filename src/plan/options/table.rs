@@ -311,7 +311,7 @@ fn once_yen(model: &Model, round: usize, day: Day) -> i64 {
         return 0;
     }
     let once = source.costs.iter().filter(|c| c.per == CostPer::Once);
-    once.map(|c| charges::gross(&model.axis, c.yen.high, c.tax, on))
+    once.map(|c| charges::gross(&model.axis, c.yen.high, c.terms, on))
         .sum()
 }
 
@@ -321,7 +321,7 @@ fn running_rate(model: &Model, round: usize) -> (i64, i64) {
     let mut base = 0i64;
     let mut entries = 0i64;
     for cost in &source.costs {
-        let yen = cost.yen.high;
+        let yen = model.axis.least_indexed(cost.yen.high, cost.terms.index);
         match cost.per {
             CostPer::Month => base = base.saturating_add(yen.saturating_mul(12)),
             CostPer::Year => base = base.saturating_add(yen),
@@ -334,8 +334,9 @@ fn running_rate(model: &Model, round: usize) -> (i64, i64) {
         .as_ref()
         .and_then(|e| e.price.as_ref())
         .map(|p| {
-            let month = p.month.map_or(0, |y| y.high);
-            let year = p.year.map_or(0, |y| y.high);
+            let least =
+                |y: crate::calendar::Range<i64>| model.axis.least_indexed(y.high, p.terms.index);
+            let (month, year) = (p.month.map_or(0, least), p.year.map_or(0, least));
             month.saturating_mul(12).saturating_add(year)
         });
     // Each piece of each entry is rounded by itself.

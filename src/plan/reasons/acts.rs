@@ -141,6 +141,10 @@ fn act(rests: &Rests, m: &Milestone) -> Draft {
             let lead = own.and_then(|o| o.rule.enquiry);
             route(draft.lead(lead), "enquiry")
         }
+        "contract_vote" => Draft::latest("derived-date")
+            .fact(path("procurement", &m.round, "object"))
+            .fact(path("procurement", &m.round, "cost"))
+            .after(&pins.contract),
         "tender_notice" => Draft::latest("derived-date")
             .fact(path("procurement", &m.round, "method.lead"))
             .after(&pins.contract)
@@ -150,8 +154,7 @@ fn act(rests: &Rests, m: &Milestone) -> Draft {
             let activity = configured.map(|a| (m.round.clone(), a.id.clone()));
             let activity = activity.and_then(|key| rests.activities.get(&key));
             Draft::latest("derived-date")
-                .fact("routes.pia.lead-large".to_owned())
-                .fact("routes.pia.lead".to_owned())
+                .fact(rests.model.inventory.routes.pia_fact.clone())
                 .after(activity.unwrap_or(&pins.contract))
                 .lead(own.map(|o| o.rule.pia_lead))
         }

@@ -4,6 +4,7 @@ use super::{Book, Draft, Pins, Scene, path};
 use crate::calendar::{Date, FiscalYear};
 use crate::inventory::{Inventory, Round};
 use crate::plan::axis::{Day, date, day};
+use crate::plan::council;
 use crate::plan::derive::Move;
 use crate::plan::funding::{Source, funding, may_sign};
 use crate::plan::layout;
@@ -95,7 +96,8 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
     let inventory = model.inventory;
     let calendar = &inventory.calendar;
     let (round, as_of) = (m.round, inventory.as_of);
-    let lead = round.method.lead.before(tried, calendar);
+    let bids = council::bids(inventory, round, tried);
+    let lead = round.method.lead.before(bids, calendar);
     if round.available.is_some_and(|a| tried < a) {
         return Draft::earliest("availability")
             .fact(path("procurement", &round.id, "available"))
@@ -115,6 +117,19 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
     }
     let acts = &model.acts.rounds[m.index];
     let Some(paid) = funding(inventory, m.rule, round, acts, tried) else {
+        let money = m.funding.and_then(|f| f.vote);
+        let vote = council::vote(inventory, round, tried);
+        // In the same year the money is there, and no session has voted the contract after it.
+        if FiscalYear::of(tried) == FiscalYear::of(sign)
+            && let Some((money, vote)) = money.zip(vote)
+            && vote <= money
+            && let Some(session) = council::vote(inventory, round, sign)
+        {
+            return Draft::earliest("council-vote")
+                .fact(path("procurement", &round.id, "object"))
+                .fact(path("procurement", &round.id, "cost"))
+                .value("vote", session);
+        }
         return unfunded(scene, m, sign, tried);
     };
     if let Some(until) = paid.until.filter(|u| *u < m.last_cutover - Days::new(1)) {
@@ -129,8 +144,7 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
         && pia_start(inventory, m.rule, from) < as_of
     {
         return Draft::earliest("as-of")
-            .fact("routes.pia.lead-large".to_owned())
-            .fact("routes.pia.lead".to_owned())
+            .fact(inventory.routes.pia_fact.clone())
             .value("as_of", as_of)
             .value("lead", m.rule.pia_lead)
             .value("act", "pia");
@@ -168,7 +182,8 @@ fn unfunded(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
     let inventory = scene.model.inventory;
     let (calendar, as_of, round) = (&inventory.calendar, inventory.as_of, m.round);
     let lead = round.method.lead;
-    let notice = calendar.open_on_or_before(lead.before(tried, calendar));
+    let bids = council::bids(inventory, round, tried);
+    let notice = calendar.open_on_or_before(lead.before(bids, calendar));
     let (year, own) = (FiscalYear::of(tried), FiscalYear::of(sign));
     let source = m.funding.map_or(Source::Initial, |f| f.source);
     let supplementary = source == Source::Supplementary;

@@ -217,8 +217,7 @@ fn before_as_of(scene: &Scene, m: Option<&Move>, tried: Day) -> Draft {
         {
             draft = draft.value("act", "ordinance");
         } else {
-            let facts = ["routes.pia.lead-large", "routes.pia.lead"];
-            draft.facts.extend(facts.map(str::to_owned));
+            draft.facts.push(inventory.routes.pia_fact.clone());
             draft = draft
                 .value("act", "cutover_pia")
                 .value("lead", m.rule.pia_lead);

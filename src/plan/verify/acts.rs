@@ -4,6 +4,7 @@ use super::bars::{extended_stage, operation_round, step_round};
 use super::reading::{Move, Reading, Taken};
 use super::services::Thing;
 use super::steps::end_after;
+use super::{council, running};
 use crate::calendar::{Calendar, Date, Duration, FiscalYear};
 use crate::inventory::{Money, NoticeKind};
 use crate::plan::Milestone;
@@ -38,7 +39,7 @@ pub(super) fn acts(reading: &Reading<'_>, taken: &Taken<'_>) -> Vec<Act> {
                 done,
             });
         };
-        asked(reading, m, &mut add);
+        asked(reading, taken, m, &mut add);
         around(reading, taken, m, &mut add);
         add("cutover", m.cutover, Some("▲"), m.done);
         operation(reading, taken, m, &mut acts);
@@ -69,6 +70,11 @@ pub(super) fn acts(reading: &Reading<'_>, taken: &Taken<'_>) -> Vec<Act> {
                 step.vote
                     .iter()
                     .for_each(|date| add("budget_vote", *date, false));
+                if running::of_step(reading, *thing, step) == "debt-burden" {
+                    step.vote
+                        .iter()
+                        .for_each(|date| add("debt_burden_vote", *date, false));
+                }
                 add("extension_contract", step.contract, step.done);
             }
         }
@@ -84,19 +90,23 @@ pub(super) fn less(calendar: &Calendar, length: Duration, day: Date) -> Date {
 type Add<'f> = &'f mut dyn FnMut(&'static str, Date, Option<&'static str>, bool);
 
 /// From the enquiry to ★.
-fn asked(reading: &Reading<'_>, m: &Move<'_>, add: Add<'_>) {
+fn asked(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, add: Add<'_>) {
     let (calendar, past, shared) = (reading.calendar, reading.past(m), reading.shared(m));
     let Some(sign) = m.sign else { return };
     if matches!(m.round.money, Money::Signed { .. }) {
         return;
     }
     add("contract", sign, Some("★"), shared.behind);
+    if let Some(vote) = council::session(reading, m.round, sign).filter(|_| !shared.behind) {
+        add("contract_vote", vote, None, false);
+    }
+    let bids = council::bids(reading, m.round, sign);
     if m.round.method.notice && !shared.behind {
         match past.noticed {
             Some(given) => add("tender_notice", given, None, true),
             None => add(
                 "tender_notice",
-                less(calendar, m.round.method.lead, sign),
+                less(calendar, m.round.method.lead, bids),
                 None,
                 false,
             ),
@@ -110,7 +120,7 @@ fn asked(reading: &Reading<'_>, m: &Move<'_>, add: Add<'_>) {
     } else {
         ("budget_request", "●")
     };
-    let crossing = reading.crosses(shared);
+    let crossing = reading.crosses(shared) || running::own_vote(reading, taken, m);
     let vote = |date, done, add: Add<'_>| {
         add("budget_vote", date, None, done);
         if crossing {
@@ -157,12 +167,14 @@ fn planned_request(
 ) -> (Date, Date) {
     let (calendar, year) = (reading.calendar, FiscalYear::of(sign));
     if supplementary {
-        let notice = less(calendar, m.round.method.lead, sign);
+        let contract = council::session(reading, m.round, sign);
+        let notice = less(calendar, m.round.method.lead, contract.unwrap_or(sign));
+        let before = |vote: Date| vote <= notice && contract.is_none_or(|contract| vote < contract);
         let budgets = calendar.supplementary_budgets(year);
         let recorded = reading.past(m).requested_for(year, true, calendar);
         let session = match recorded {
             Some(recorded) => budgets.iter().find(|b| recorded <= b.request),
-            None => budgets.iter().rev().find(|b| b.vote <= notice),
+            None => budgets.iter().rev().find(|b| before(b.vote)),
         };
         if let Some(session) = session {
             return (session.request, session.vote);
@@ -317,6 +329,9 @@ fn operation(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, acts: &mut 
         if FiscalYear::of(sign) < year {
             steps.push(("debt_burden_vote", vote));
         }
+    }
+    if running::needs_vote(reading, m.round, shared.first) && steps.len() < 3 {
+        steps.push(("debt_burden_vote", steps[1].1));
     }
     steps.push(("operation_contract", contract));
     for (kind, date) in steps {

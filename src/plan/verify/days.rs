@@ -27,7 +27,11 @@ pub(super) fn as_of(reading: &Reading<'_>, found: &mut Found) {
             let (kind, date) = match m.sign {
                 Some(sign) if reading.past(m).noticed.is_none() => (
                     "notice",
-                    super::acts::less(reading.calendar, m.round.method.lead, sign),
+                    super::acts::less(
+                        reading.calendar,
+                        m.round.method.lead,
+                        super::council::bids(reading, m.round, sign),
+                    ),
                 ),
                 Some(sign) => ("contract", sign),
                 None => ("work", work_start(reading, m)),

@@ -261,7 +261,8 @@ pub(super) fn preparation(reading: &Reading<'_>, found: &mut Found) {
         if past.noticed.is_some() {
             continue;
         }
-        let notice = less(reading.calendar, round.method.lead, sign);
+        let bids = super::council::bids(reading, round, sign);
+        let notice = less(reading.calendar, round.method.lead, bids);
         let from = if shared.supplementary {
             taken.date(&round.id, "budget_vote")
         } else if !shared.voted {

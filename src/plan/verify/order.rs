@@ -5,7 +5,7 @@ use super::reading::{Move, Reading, Taken};
 use crate::calendar::Date;
 use crate::plan::StageKind;
 
-/// `order`: enquiry ≤ request ≤ vote ≤ ★ < ▲; notice ≤ ★; pia before configuration; the bridge's
+/// `order`: enquiry ≤ request ≤ vote ≤ ★ < ▲; notice ≤ the council's vote ≤ ★; pia before configuration; the bridge's
 /// ▲ before the standard's; service stages follow each other.
 pub(super) fn order(reading: &Reading<'_>, found: &mut Found) {
     for taken in &reading.taken {
@@ -59,6 +59,7 @@ fn chain(taken: &Taken<'_>, m: &Move<'_>, found: &mut Found) {
     ];
     let notice = [
         ("tender_notice", date("tender_notice")),
+        ("contract_vote", date("contract_vote")),
         ("contract", m.sign),
     ];
     let assessment = [("pia_start", date("pia_start")), ("pia", date("pia"))];

@@ -1,7 +1,7 @@
 //! Running prices by days, cut at 31 March.
 
 use crate::calendar::{Date, FiscalYear, TaxRate};
-use crate::inventory::Tax;
+use crate::inventory::{Inventory, Tax, Terms, WHOLE};
 use chrono::Datelike;
 
 /// A month as whole parts, for every length of month: the least common multiple of 28 to 31.
@@ -49,6 +49,20 @@ pub(super) fn by_fiscal_year(
         year = year.next();
     }
     rows
+}
+
+/// An amount on its terms on a day: with the index, then with the tax.
+pub(super) fn due(inventory: &Inventory, yen: i64, terms: Terms, day: Date) -> i64 {
+    let mut yen = i128::from(yen);
+    if let Some(index) = terms.index.and_then(|n| inventory.indices.get(n)) {
+        let begun = index.steps.iter().filter(|(from, _)| *from <= day);
+        let percent = begun
+            .max_by_key(|(from, _)| *from)
+            .map(|(_, percent)| *percent);
+        yen = yen * i128::from(percent.unwrap_or(WHOLE)) / i128::from(WHOLE);
+    }
+    let yen = i64::try_from(yen).unwrap_or(i64::MAX);
+    with_tax(&inventory.calendar.rules().tax_rates, yen, terms.tax, day)
 }
 
 /// An amount with the tax of a day.

@@ -196,7 +196,7 @@ impl<'a> Reading<'a> {
                 .ok_or_else(|| missing("complete", Some(&round.id), "not exactly one ▲"))?;
             let sign = match round.money {
                 _ if round.in_house() => None,
-                Money::Signed { date } => Some(date),
+                Money::Signed { date, .. } => Some(date),
                 _ => match only("contract").or(past.signed) {
                     Some(date) => Some(date),
                     // Work that has begun was signed for on some day before.

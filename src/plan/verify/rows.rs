@@ -2,12 +2,12 @@
 
 use super::Found;
 use super::bars::{operation_round, reference, step_round};
-use super::price::{by_fiscal_year, with_tax};
+use super::price::{by_fiscal_year, due};
 use super::reading::{Reading, Shared, Taken};
 use super::services::{Service, Thing};
 use super::steps::Step;
 use crate::calendar::{Date, FiscalYear};
-use crate::inventory::{Cost, CostPer, LinkKind, Money, Price, Round, Tax};
+use crate::inventory::{Cost, CostPer, LinkKind, Money, Price, Round, Terms};
 use chrono::Days;
 use std::collections::BTreeMap;
 
@@ -92,10 +92,31 @@ impl Ledger<'_, '_> {
         }
     }
 
+    /// An amount that counts on a day, and stands in the fiscal year of the work that it pays for.
+    fn paid(&mut self, account: &Account<'_>, day: Date, worked: Date, yen: i64) {
+        if (self.reading.from..=self.reading.to).contains(&day) {
+            let worked = worked.max(self.reading.from).min(day);
+            self.add(account, FiscalYear::of(worked), yen);
+        }
+    }
+
+    /// The last day of a step, of the first system that goes live last.
+    fn worked(&self, round: &Round, shared: &Shared, id: &str) -> Option<Date> {
+        let last = |user: &&usize| {
+            let mut moves = self.reading.taken[**user].moves.iter();
+            moves.any(|m| m.round.id == round.id && m.cutover == shared.last)
+        };
+        let taken = &self.reading.taken[*shared.users.iter().find(last)?];
+        let mut steps = taken.activities.iter();
+        steps
+            .find(|a| a.round == round.id && a.id == id && a.from <= a.to)
+            .map(|a| a.to)
+    }
+
     /// A running price, cut to the horizon.
-    fn stretch(&mut self, account: &Account<'_>, cost: (i64, bool, Tax), from: Date, to: Date) {
-        let (price, yearly, tax) = cost;
-        let price = with_tax(&self.reading.calendar.rules().tax_rates, price, tax, from);
+    fn stretch(&mut self, account: &Account<'_>, cost: (i64, bool, Terms), from: Date, to: Date) {
+        let (price, yearly, terms) = cost;
+        let price = due(self.reading.inventory, price, terms, from);
         let (from, to) = (from.max(self.reading.from), to.min(self.reading.to));
         for (year, yen) in by_fiscal_year(price, yearly, from, to) {
             self.add(account, year, yen);
@@ -105,7 +126,7 @@ impl Ledger<'_, '_> {
     fn priced(&mut self, account: &Account<'_>, price: &Price, from: Date, to: Date) {
         for (amount, yearly) in [(price.month, false), (price.year, true)] {
             if let Some(amount) = amount {
-                self.stretch(account, (amount.high, yearly, price.tax), from, to);
+                self.stretch(account, (amount.high, yearly, price.terms), from, to);
             }
         }
     }
@@ -135,7 +156,7 @@ impl Ledger<'_, '_> {
                 users(&h.users),
                 h.price.as_ref(),
                 h.expires,
-                None,
+                h.exit_fee.map(|fee| fee.high),
             )
         });
         for (round, users, price, end, exit) in contracts.chain(hardware).collect::<Vec<_>>() {
@@ -187,7 +208,7 @@ impl Ledger<'_, '_> {
                 systems,
                 round,
                 kind: "extension",
-                instrument: self.extension_instrument(&step),
+                instrument: super::running::of_step(self.reading, thing, &step),
             };
             let (extend, before) = match thing {
                 Thing::Contract(c) => {
@@ -204,8 +225,7 @@ impl Ledger<'_, '_> {
                 (Some(price), _) => {
                     self.priced(&account, price, step.from, step.to);
                     if let Some(once) = price.once {
-                        let rates = &self.reading.calendar.rules().tax_rates;
-                        let yen = with_tax(rates, once.high, price.tax, step.from);
+                        let yen = due(inventory, once.high, price.terms, step.from);
                         self.on(&account, step.from, yen);
                     }
                 }
@@ -222,23 +242,11 @@ impl Ledger<'_, '_> {
         }
     }
 
-    /// Whole years or parts of two: a step across 31 March is no contract of one budget.
-    fn extension_instrument(&self, step: &Step) -> &'static str {
-        let calendar = &self.reading.calendar;
-        let limit = calendar.rules().long_term_limit;
-        let longer = limit.is_some_and(|limit| step.to >= limit.after(step.from, calendar));
-        match (FiscalYear::of(step.from) == FiscalYear::of(step.to), longer) {
-            (true, _) => "initial",
-            (false, false) => "long-term",
-            (false, true) => "debt-burden",
-        }
-    }
-
     fn running_costs(&mut self, account: &Account<'_>, costs: &[Cost], from: Date, to: Date) {
         for cost in costs.iter().filter(|c| c.per != CostPer::Once) {
             self.stretch(
                 account,
-                (cost.yen.high, cost.per == CostPer::Year, cost.tax),
+                (cost.yen.high, cost.per == CostPer::Year, cost.terms),
                 from,
                 to,
             );
@@ -252,6 +260,10 @@ impl Ledger<'_, '_> {
         let instrument = match &round.money {
             _ if round.in_house() => "initial",
             Money::Voted { instrument, .. } if shared.voted => instrument.name(),
+            Money::Signed {
+                instrument: Some(stated),
+                ..
+            } => stated.name(),
             _ if crossing => "debt-burden",
             _ if shared.supplementary => "supplementary",
             _ => "initial",
@@ -267,9 +279,11 @@ impl Ledger<'_, '_> {
         } else {
             shared.last - Days::new(1)
         };
-        let rates = &self.reading.calendar.rules().tax_rates;
         for cost in round.costs.iter().filter(|c| c.per == CostPer::Once) {
-            self.on(&account, day, with_tax(rates, cost.yen.high, cost.tax, day));
+            let yen = due(self.reading.inventory, cost.yen.high, cost.terms, day);
+            let worked = cost.activity.as_ref();
+            let worked = worked.and_then(|id| self.worked(round, shared, id));
+            self.paid(&account, day, worked.unwrap_or(day), yen);
         }
     }
 
@@ -294,11 +308,7 @@ impl Ledger<'_, '_> {
                 }
             }
         }
-        let limit = reading.calendar.rules().long_term_limit;
-        let beyond = round.term.zip(limit).is_some_and(|(term, limit)| {
-            limit.after(shared.first, reading.calendar) < term.after(shared.first, reading.calendar)
-        });
-        let instrument = if beyond { "debt-burden" } else { "long-term" };
+        let instrument = super::running::instrument(reading, round, shared.first);
         let systems = &reading.joined(&shared.users);
         let account = Account {
             systems,
@@ -334,7 +344,7 @@ impl Ledger<'_, '_> {
                 };
                 self.on(&account, from, price.once);
                 let to = until - Days::new(1);
-                self.stretch(&account, (price.month, false, Tax::Included), from, to);
+                self.stretch(&account, (price.month, false, Terms::default()), from, to);
             }
         }
     }

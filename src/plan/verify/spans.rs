@@ -230,6 +230,10 @@ impl Network<'_, '_> {
                 round.available,
                 &round.supplementary,
                 &round.activities,
+                (
+                    &round.object,
+                    (round.object != "services").then_some(&round.costs)
+                ),
                 rule.pia.then_some(rule.pia_lead),
                 rule.enquiry,
                 self.reading.past(m),
@@ -290,7 +294,12 @@ impl Network<'_, '_> {
     fn paid(&self, m: &Move<'_>, day: Date) -> Option<Date> {
         let (reading, calendar) = (self.reading, self.reading.calendar);
         let (as_of, round, past) = (reading.as_of, m.round, reading.past(m));
-        let notice = less(calendar, round.method.lead, day);
+        let contract = super::council::session(reading, round, day);
+        let notice = less(calendar, round.method.lead, contract.unwrap_or(day));
+        if contract.is_some_and(|vote| vote < as_of) {
+            return None;
+        }
+        let voted_later = |money: Date| contract.is_none_or(|vote| money < vote);
         let noticed = past.noticed.is_some();
         let early = round.available.is_some_and(|available| day < available);
         if early || day < as_of || (!noticed && notice < as_of) {
@@ -327,7 +336,7 @@ impl Network<'_, '_> {
         let ask = season && as_of <= budget.request_to && enquired(budget.request_to);
         let asked = requested.is_some() || voted.is_some() || ask;
         let vote = voted.unwrap_or(budget.vote);
-        let in_time = (voted.is_some() || as_of <= vote) && vote <= day;
+        let in_time = (voted.is_some() || as_of <= vote) && vote <= day && voted_later(vote);
         if asked && in_time && (noticed || budget.preparation_from <= notice) {
             return Some(never());
         }
@@ -337,9 +346,10 @@ impl Network<'_, '_> {
         let mut budgets = budgets.iter();
         let session = match recorded {
             Some(recorded) => budgets.find(|b| recorded <= b.request),
-            None => budgets.rfind(|b| b.vote <= notice),
+            None => budgets.rfind(|b| b.vote <= notice && voted_later(b.vote)),
         };
-        let session = session.filter(|b| as_of <= b.vote && b.vote <= notice);
+        let session =
+            session.filter(|b| as_of <= b.vote && b.vote <= notice && voted_later(b.vote));
         let ask = |request: Date| recorded.is_some() || (as_of <= request && enquired(request));
         session.filter(|b| ask(b.request)).map(|_| never())
     }

@@ -51,6 +51,13 @@ pub(super) fn write(asked: &Asked<'_>) -> String {
         })
     });
     put("requests", asks.collect());
+    let ceilings = budget.ceilings.iter().map(|c| {
+        json!({
+            "id": c.id, "name": c.name, "fiscal_year": c.fiscal_year, "limit": c.limit,
+            "planned": c.planned, "over": c.over(), "hard": c.hard,
+        })
+    });
+    put("ceilings", ceilings.collect());
     put("contracts", budget.contracts.iter().map(contract).collect());
     let by_year = |years: &std::collections::BTreeMap<i32, i64>| -> Value {
         let map = years
@@ -148,6 +155,13 @@ fn way(way: &Way) -> Value {
         Way::SignBy { date, days } => json!({ "way": "sign-by", "date": date, "days": days }),
         Way::Preparation { notice, from } => {
             json!({ "way": "preparation", "notice": notice, "from": from })
+        }
+        Way::Supplementary {
+            session,
+            request,
+            vote,
+        } => {
+            json!({ "way": "supplementary", "session": session, "request": request, "vote": vote })
         }
         Way::ZeroDebt {
             session,

@@ -76,6 +76,7 @@ pub(super) fn page(asked: &Asked<'_>, lang: Lang) -> Page {
     }
     if sections.is_empty() {
         sections.push(sums::years(asked, lang));
+        sections.extend(sums::ceilings(asked, lang));
         sections.extend(sums::sources(asked, lang));
         sections.extend(requests::requests(asked, lang));
         sections.extend(contracts::debts(asked, lang));

@@ -100,6 +100,7 @@ budget-signed-last = Signed on { $date }; vote on { $vote }, and no later sessio
 budget-signed-latest = Signed on { $date }; vote on { $vote } ({ $session }, { $latest }, is the last that would do).{" "}
 budget-way-sign-by = Unsigned on { $date }, this money lapses ({ $days } days left).
 budget-way-preparation = Notice or enquiry on { $notice } is an act of preparation before the year begins (from { $from } on), on condition that the budget is passed.
+budget-way-supplementary = Where the initial budget is missed, a supplementary budget of { $session } (requests until { $request }, vote { $vote }) is a way, for a cause that arose after the budget (Local Autonomy Act, art. 218 (1)).
 budget-way-zero-debt = To sign before the year begins: a debt burden in { $session } (ask by { $request }, vote { $vote }) without money in that year.
 budget-way-carry-over = If it slips past 31 March: a carry-over (Local Autonomy Act, art. 213), with its reason, voted in { $session } ({ $vote }) at the latest. No plan counts on it.
 budget-way-change-debt = If shares or years change by a slip: the debt burden is amended in { $session } ({ $vote }) at the latest.
@@ -129,7 +130,7 @@ budget-method-ground = { $method } ({ $lead }: { $steps }); ground: { $ground }
 
 # Remarks
 budget-remarks = To be seen to before signing
-budget-remark-council = { $round }: { $yen } yen on { $date } must be voted by the council (from { $limit } yen on). A provisional contract of that day is voted in { $session } ({ $vote }). { $law } ({ $sure })
+budget-remark-council = { $round }: { $yen } yen on { $date } must be voted by the council (from { $limit } yen on). A provisional contract is signed and voted in { $session } ({ $vote }) before it. { $law } ({ $sure })
 budget-remark-small = { $round }: { $yen } yen on { $date } is above that day's limit of small contracts, { $limit } yen. { $law } ({ $sure })
 budget-session-initial = the session of the initial budget
 
@@ -152,3 +153,16 @@ budget-unit-1m = ¥{ $n }m
 
 # Preview
 budget-precheck = Preview of IT requests by { $date }, with the cost over five years of each procurement.
+
+# Ceilings
+budget-ceilings = Ceilings
+budget-col-ceiling = Ceiling
+budget-col-ceiling-kind = Kind
+budget-col-planned = Planned
+budget-col-over = Over
+budget-ceiling-hard = hard
+budget-ceiling-soft = guideline
+budget-note-ceilings = No plan is chosen by ceilings. Where one is exceeded, try other times of procurement, or extensions.
+budget-against = Compared with: { $names }
+budget-remark-carry-over = { $round }: the money of the contract of { $date } is of one year, and the work runs past 31 March. { $session } (vote { $vote }) must vote a carry-over, with its reason. { $law } ({ $sure })
+budget-carried = Carried over because of: { $reason } (voted in { $session })

@@ -186,7 +186,7 @@ cmd-check = Checks an inventory
         ikou check
         ikou check --message-format short -D warnings
 cmd-plan = Plans when each system moves, by which route and at what cost
-    .detail = Shows a summary of the plan and its roadmap. Files are written only where --output or --output-dir asks for them; the end of a file's name tells its format. The exit code is 3 when the plan has a gap or misses a hard deadline.
+    .detail = Shows a summary of the plan and its roadmap. Files are written only where --output or --output-dir asks for them; the end of a file's name tells its format. The exit code is 3 when the plan has a gap, exceeds a hard ceiling of a fiscal year, or misses a hard deadline.
     .examples =
         ikou plan
         ikou plan --as-of 2021-08-03 --output plan.json
@@ -203,6 +203,7 @@ cmd-budget = What is asked for in which fiscal year, under which instrument
         ikou budget plan.json --by system --format csv --output budget.csv
         ikou budget --format md --output budget.md
         ikou budget plan.json --against before.json
+        ikou budget --against server-one-year-longer
 cmd-why = Tells why a date is what it is
     .detail = For each date of a system: what holds it there, what happens if it moves, and the facts behind it down to the lines they are written in. Dates are contract, cutover, budget_request and so on; bridge.contract names one part of the route.
     .examples =
@@ -267,7 +268,7 @@ arg-graph-file = Plan (plan.json) or inventory; otherwise a plan is made from sy
 arg-graph-output = File to write (- is standard output); otherwise standard output
 arg-budget-file = plan (plan.json) or inventory; by default systems.toml is planned
 arg-by = what to sum up by; by default all tables are shown
-arg-against = a plan (plan.json) to compare with; the difference is shown
+arg-against = a plan (plan.json), or a scenario laid over the same files, to compare with; the difference is shown
 arg-budget-format = format; by default the end of the output's name decides, else table
 arg-budget-output = file to write (- for standard output); by default standard output
 arg-system = Id or name of the system

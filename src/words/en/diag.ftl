@@ -125,6 +125,8 @@ bad-amount-negative = The amount is negative: { $value }
     .help = Write zero or more.
 bad-amount-large = { $value } yen is too much (100,000,000,000 at most).
     .help = Amounts are in yen: check the digits.
+bad-number-percent = "{ $value }" cannot be a price index.
+    .help = Write the value, the base being 100, as 103 or 103.5 (up to 1000).
 bad-number-rate = “{ $value }” cannot be a rate.
     .help = Write the yen for one unit, such as 150 or 149.5.
 bad-number = A number from { $least } to { $most } is wanted here.
@@ -158,6 +160,8 @@ unused-id = Nothing refers to the [[{ $kind }]] “{ $id }”.
     .help = Check the id in what should refer to it, or remove this record.
 no-effect = “{ $key }” has no effect here.
     .help = Remove the key.
+no-effect-activity = { $key } counts only for what is paid once.
+    .help = Remove { $key }, or write per = "once".
 no-effect-interface = The price of a temporary { $key } counts only with link = "soft".
     .help = Write link = "soft", or remove { $key }.
 no-effect-weight = “{ $key }” counts only for soft deadlines.
@@ -205,7 +209,7 @@ missing-ground = No ground is given for { $method ->
 small-contract-too-large = This is above the limit of small contracts ({ $limit } yen): { $yen } yen
     .help = Choose another method.
 council-vote-needed = The council must vote this contract ({ $yen } yen; from { $limit } yen on: { $law }).
-    .help = Allow one session between the provisional contract and the contract: move available, or lengthen the method's lead.
+    .help = The plan signs after the session that votes the provisional contract. Where the city's ordinance differs, change the threshold in calendar.toml.
 notice-too-short = Notice to contract takes { $lead }, which leaves no room for { $days } days of notice (the days of notice and bid not counted).
     .help = Lengthen the method's lead, or write urgent = true where it is (contract rules of the city).
 notice-too-short-international = Notice to contract takes { $lead }, which leaves no room for the { $days } days of an international procurement ({ $law }).
@@ -224,6 +228,10 @@ amount-too-small = This is only { $yen } yen.
     .help = If it is in thousands, write it in yen.
 subsidy-beyond-cost = Subsidies for the same costs add up to { $rate }%.
     .help = Separate what they are for (systems, stages, per) or their years (from, to).
+carry-over-without-reason = A carry-over without its reason and the session that voted it (Local Autonomy Act, art. 213).
+    .help = Write reason and session.
+pointless-ceiling = Fiscal year { $year } lies outside the horizon, so the ceiling has no effect.
+    .help = Check fiscal-year, or remove the [[ceiling]].
 money-lapsed = The money of fiscal year { $year } was not signed by { $last } and has lapsed.
     .help = Write state = "signed" if it was signed, else state = "none".
 future-actual = This happens after the as-of date { $as-of } ({ $date }); this plan does not count it.

@@ -71,6 +71,8 @@ report-warning-overrun = { $system }: "{ $deadline }" is { $date }, but the serv
 report-warning-late = { $system }: the cutover on { $cutover } is { $days } days past the target "{ $deadline }" on { $date }.
 report-warning-missed-gate = { $system }: { $milestone } on { $date } has passed without an actual.
 report-warning-reference-short = { $system }: the old system can be kept for reference only until { $until }, { $days } days short.
+report-warning-ceiling = "{ $ceiling }": the { $planned } yen of { $year } exceed the ceiling of { $limit } yen by { $over } yen.
+report-warning-hard-ceiling = "{ $ceiling }": the { $planned } yen of { $year } exceed the hard ceiling of { $limit } yen by { $over } yen. No plan is chosen by ceilings: try other times of procurement, or extensions.
 report-warning-soft-blackout = { $system }: the cutover on { $cutover } falls into "{ $blackout }".
 report-warning-ends-in-closed-days = { $system }: { $what } ends on { $date }, a closed day right before the cutover on { $cutover }.
 report-warning-assumed = { $count } assumed facts wait for review; dates may change once they are confirmed.
@@ -211,6 +213,7 @@ report-graph-no-cutover = no cutover
 
 # Names of rules
 report-rule-section = figures of the lists
+report-rule-ceiling = ceiling of a fiscal year
 report-rule-complete = all acts and stages
 report-rule-objective = levels of the objective
 report-rule-hard-deadline = hard deadline
@@ -228,6 +231,7 @@ report-rule-fiscal-year-of-money = contract in the year of the money
 report-rule-lapse = money that lapses
 report-rule-instrument = instrument across fiscal years
 report-rule-preparation = preparation
+report-rule-council-vote = vote on the contract
 report-rule-open-day = open days
 report-rule-window = cutover days
 report-rule-blackout = blackouts

@@ -54,6 +54,7 @@ why-rule-availability = The product can be built with from { $available } on; it
 why-rule-availability-work = A cutover on { $tried } would begin the work before { $available }, from when the product can be built with.
 why-rule-lapse = A contract on { $tried } would be paid from the money of { $year }, which pays for work until { $until } only, and the cutover is later.
 why-rule-preparation = To sign on { $tried }, the notice { $lead_words } ahead would lie before { $preparation_from }, when preparing may begin.
+why-rule-council-vote = For a contract on { $tried }, no session after the budget's votes the contract in time. The contract is voted on { $vote }.
 why-rule-preparation-at-once = { $tried } lies before { $preparation_from }, when preparing may begin.
 why-rule-capacity-builds = { $provider } has no room on { $day }, so the work cannot begin earlier.
 why-rule-capacity-cutovers = { $provider } has reached its number of cutovers in { $month } (the candidate before is { $tried }).
@@ -77,10 +78,11 @@ why-rule-budget-season = Requests for the initial budget of { $year } close on {
 why-rule-budget-season-for-contract = The contract on { $contract } is paid from the budget of { $year }, whose requests close on { $date }.
 why-rule-budget-season-supplementary = Requests for the supplementary budget of { $year } close on { $date }.
 why-rule-budget-vote = The budget of { $year } is voted on { $date }.
-why-rule-budget-vote-debt-burden = The work crosses 31 March, so a debt burden act is voted together with the budget on { $date }.
+why-rule-budget-vote-debt-burden = The contract crosses 31 March, so a debt burden act is voted together with the budget on { $date }.
 
 # Acts placed on their last day
 why-derived-enquiry = Quotations or information are asked for { $lead_words } before the request; { $date } is the last open day for it.
+why-derived-contract-vote = The amount is one that the council itself votes. A provisional contract is signed, and the contract follows the vote of { $date }.
 why-derived-tender-notice = Notice is given { $lead_words } before the contract; { $date } is the last open day for it.
 why-derived-tender-notice-at-once = Notice is given by the day of the contract; { $date } is the last open day for it.
 why-derived-pia = The assessment is done before configuration begins; { $date } is the last open day for it.

@@ -100,6 +100,7 @@ budget-signed-last = 契約 { $date }。議決は { $vote } で、これより�
 budget-signed-latest = 契約 { $date }。議決は { $vote }（遅くとも { $session } { $latest }）。
 budget-way-sign-by = { $date } までに契約しないと予算は失効します（余裕 { $days }日）。
 budget-way-preparation = 公告・見積依頼は { $notice } で、年度が始まる前の準備行為です（{ $from } から可）。予算の成立を条件とします。
+budget-way-supplementary = 当初予算に間に合わないときは、予算の後に生じた事由があれば、{ $session }の補正予算（{ $request } までに要求、{ $vote } 議決。地方自治法第218条第1項）による方法があります。
 budget-way-zero-debt = 年度の前に契約するなら、{ $session }（{ $request } までに要求、{ $vote } 議決）での債務負担行為（ゼロ債務）による方法があります。
 budget-way-carry-over = 遅れて3月31日を越えるときは、{ $session }（{ $vote } 議決）までに、理由を付けて繰越明許費（地方自治法第213条）とする方法があります。計画では使いません。
 budget-way-change-debt = 遅れて年割や期間が変わるときは、{ $session }（{ $vote } 議決）までに債務負担行為を変更します。
@@ -129,7 +130,7 @@ budget-method-ground = { $method }（{ $lead }: { $steps }）。根拠: { $groun
 
 # 指摘
 budget-remarks = 契約について確かめること
-budget-remark-council = { $round }: 契約 { $date } の額 { $yen } 円は議会の議決が要る額（{ $limit } 円以上）です。この日に仮契約とすると、議決は { $session }（{ $vote }）になります。{ $law }（{ $sure }）
+budget-remark-council = { $round }: 契約 { $date } の額 { $yen } 円は議会の議決が要る額（{ $limit } 円以上）です。仮契約を結び、{ $session }（{ $vote }）の議決を経て契約します。{ $law }（{ $sure }）
 budget-remark-small = { $round }: 契約 { $date } の額 { $yen } 円は、その日の少額随意契約の限度額 { $limit } 円を超えます。{ $law }（{ $sure }）
 budget-session-initial = 当初予算の定例会
 
@@ -152,3 +153,16 @@ budget-unit-1m = { $n }百万円
 
 # 事前協議
 budget-precheck = IT事前協議は { $date } まで。調達ごとの5年間の経費を添えます。
+
+# 上限
+budget-ceilings = 年度の上限
+budget-col-ceiling = 上限の名称
+budget-col-ceiling-kind = 扱い
+budget-col-planned = 計画の額
+budget-col-over = 超過額
+budget-ceiling-hard = 超えられない
+budget-ceiling-soft = 目安
+budget-note-ceilings = 計画は上限で日程を選びません。超えるときは、調達の時期や延長を変えて試してください。
+budget-against = 比べた計画: { $names }
+budget-remark-carry-over = { $round }: 契約 { $date } の予算は年度内のもので、作業は3月31日を越えます。{ $session }（{ $vote } 議決）までに、理由を付けて繰越明許費とする議決が要ります。{ $law }（{ $sure }）
+budget-carried = 繰越の理由: { $reason }（{ $session }で議決）

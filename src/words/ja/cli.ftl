@@ -186,7 +186,7 @@ cmd-check = 台帳に誤りがないか調べます
         ikou check
         ikou check --message-format short -D warnings
 cmd-plan = いつ、どの経路で、いくらで移すかを計画します
-    .detail = 計画の要約と工程表を表示します。ファイルは --output か --output-dir を指定したときだけ書き、形式は拡張子で決まります。空白期間がある、または動かせない期限に間に合わない計画では、終了コードは 3 です。
+    .detail = 計画の要約と工程表を表示します。ファイルは --output か --output-dir を指定したときだけ書き、形式は拡張子で決まります。空白期間がある、動かせない期限に間に合わない、または超えられない年度の上限を超える計画では、終了コードは 3 です。
     .examples =
         ikou plan
         ikou plan --as-of 2021-08-03 --output plan.json
@@ -203,6 +203,7 @@ cmd-budget = どの年度に、何を、どの手当で予算要求するかを�
         ikou budget plan.json --by system --format csv --output budget.csv
         ikou budget --format md --output budget.md
         ikou budget plan.json --against before.json
+        ikou budget --against server-one-year-longer
 cmd-why = なぜその日付なのかを説明します
     .detail = システムの日付ごとに、何がその日を決めているか、早めると何が起きるかを、元になった事実と書かれている行までたどって示します。日付は contract（契約）、cutover（切替）、budget_request（予算要求）などで、bridge.contract のように段階を付けられます。
     .examples =
@@ -267,7 +268,7 @@ arg-graph-file = 計画（plan.json）か台帳。指定がなければ systems.
 arg-graph-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
 arg-budget-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-by = まとめる区分。指定がなければすべての表を示します
-arg-against = 比べる計画（plan.json）。差を示します
+arg-against = 比べる計画（plan.json）か、同じ台帳に重ねるシナリオの名前。差を示します
 arg-budget-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ table
 arg-budget-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
 arg-system = システムの id か名前

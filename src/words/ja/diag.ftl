@@ -125,6 +125,8 @@ bad-amount-negative = 金額が負です: { $value }
     .help = 0 以上の金額を書いてください。
 bad-amount-large = { $value } 円は大きすぎます（1,000億円まで）。
     .help = 単位は円です。桁を確かめてください。
+bad-number-percent = 「{ $value }」は指数として使えません。
+    .help = 基準を100とする値を 103 や 103.5 のように書いてください（1000まで）。
 bad-number-rate = 「{ $value }」は換算率として使えません。
     .help = 1単位あたりの円を 150 や 149.5 のように書いてください。
 bad-number = { $least } から { $most } までの数を書くところです。
@@ -158,6 +160,8 @@ unused-id = [[{ $kind }]] の「{ $id }」は、どこからも参照されて�
     .help = 参照する側の id を確かめるか、この記録を消してください。
 no-effect = 「{ $key }」はここでは効きません。
     .help = このキーを消してください。
+no-effect-activity = { $key } は一時経費（per = "once"）だけに書けます。
+    .help = { $key } を消すか、per = "once" にしてください。
 no-effect-interface = 暫定連携の費用（{ $key }）は link = "soft" のときだけ数えます。
     .help = link = "soft" にするか、{ $key } を消してください。
 no-effect-weight = 「{ $key }」は目標の期限（hard = false）だけに効きます。
@@ -205,7 +209,7 @@ missing-ground = { $method ->
 small-contract-too-large = 少額随意契約の限度額（{ $limit } 円）を超えています: { $yen } 円
     .help = 別の契約方法にしてください。
 council-vote-needed = この契約（{ $yen } 円）は議会の議決が要ります（{ $limit } 円以上: { $law }）。
-    .help = 仮契約から本契約まで会期を1回見込み、available か method の lead を延ばしてください。
+    .help = 計画は仮契約の後の会期（契約の議決）を待って契約します。条例の額が違うなら calendar.toml の threshold を改めてください。
 notice-too-short = 公告から契約までが { $lead } で、公告に要る { $days }日（公告の日と入札の日を除く）を置けません。
     .help = method の lead を延ばしてください。急を要するなら urgent = true と書きます（各市町村の契約規則）。
 notice-too-short-international = 公告から契約までが { $lead } で、国際的な調達に要る { $days }日を置けません（{ $law }）。
@@ -224,6 +228,10 @@ amount-too-small = 金額が { $yen } 円しかありません。
     .help = 千円単位で書いていれば、円に直してください。
 subsidy-beyond-cost = 同じ経費に対する補助率の合計が { $rate }% になります。
     .help = 対象（systems、stages、per）か期間（from、to）を分けてください。
+carry-over-without-reason = 繰越明許費に理由（reason）と議決した会期（session）がありません（地方自治法第213条）。
+    .help = reason と session を書いてください。
+pointless-ceiling = { $year }年度は計画の期間（horizon）の外にあり、上限が効きません。
+    .help = fiscal-year を確かめるか、[[ceiling]] を消してください。
 money-lapsed = { $year }年度の予算は { $last } までに契約されず、失効しています。
     .help = 契約済みなら state = "signed" に、未契約なら state = "none" にしてください。
 future-actual = 基準日 { $as-of } より後の実績です（{ $date }）。この計画では数えません。

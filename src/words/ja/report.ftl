@@ -71,6 +71,8 @@ report-warning-overrun = { $system }: 「{ $deadline }」{ $date } より { $day
 report-warning-late = { $system }: 切替 { $cutover } は目標「{ $deadline }」{ $date } を { $days }日 過ぎます。
 report-warning-missed-gate = { $system }: { $milestone } { $date } は実績のないまま過ぎました。
 report-warning-reference-short = { $system }: 旧システムを参照できるのは { $until } までで、{ $days }日 足りません。
+report-warning-ceiling = 「{ $ceiling }」: { $year }の経費 { $planned } 円は上限 { $limit } 円を { $over } 円 超えます。
+report-warning-hard-ceiling = 「{ $ceiling }」: { $year }の経費 { $planned } 円は、超えられない上限 { $limit } 円を { $over } 円 超えます。計画は上限で日程を選ばないため、調達の時期や延長を改めて試してください。
 report-warning-soft-blackout = { $system }: 切替 { $cutover } は「{ $blackout }」の期間に入ります。
 report-warning-ends-in-closed-days = { $system }: { $what } は切替 { $cutover } 直前の閉庁日 { $date } に終わります。
 report-warning-assumed = 確認を待つ仮定の事実が { $count } 件あります。日付は確認後に変わることがあります。
@@ -211,6 +213,7 @@ report-graph-no-cutover = 切替未定
 
 # 規則の名前
 report-rule-section = 一覧の値
+report-rule-ceiling = 年度の上限
 report-rule-complete = 節目と工程の揃い
 report-rule-objective = 目的の値
 report-rule-hard-deadline = 守るべき期限
@@ -228,6 +231,7 @@ report-rule-fiscal-year-of-money = 契約は予算の年度内
 report-rule-lapse = 予算の失効
 report-rule-instrument = 年度をまたぐ契約の手当
 report-rule-preparation = 準備行為
+report-rule-council-vote = 契約の議決
 report-rule-open-day = 開庁日
 report-rule-window = 切替のできる日
 report-rule-blackout = 切替禁止期間

@@ -54,6 +54,7 @@ why-rule-availability = 製品は { $available } から構築に使えます。�
 why-rule-availability-work = { $tried } の切替では、製品が構築に使えるようになる { $available } より前に作業が始まります。
 why-rule-lapse = { $tried } に契約すると{ $year }の予算を使います。その予算で払える作業は { $until } までで、切替に間に合いません。
 why-rule-preparation = { $tried } に契約するには、{ $lead_words }前の公告等が、準備を始められる { $preparation_from } より前になります。
+why-rule-council-vote = { $tried } に契約するには、予算の後の会期での契約の議決が間に合いません。契約の議決は { $vote } です。
 why-rule-preparation-at-once = { $tried } は、準備を始められる { $preparation_from } より前です。
 why-rule-capacity-builds = { $provider }は { $day } に受けられる作業が上限に達していて、それより早く始められません。
 why-rule-capacity-cutovers = { $provider }の切替は { $month } に上限に達しています（一つ前の候補日は { $tried }）。
@@ -77,10 +78,11 @@ why-rule-budget-season = { $year }当初予算の要求は { $date } が最終�
 why-rule-budget-season-for-contract = { $contract } の契約には{ $year }の予算を使います。当初予算の要求は { $date } が最終日です。
 why-rule-budget-season-supplementary = { $year }補正予算の要求は { $date } が最終日です。
 why-rule-budget-vote = { $year }の予算は { $date } の本会議で議決されます。
-why-rule-budget-vote-debt-burden = 作業が3月31日をまたぐため、債務負担行為を予算と同じ { $date } に議決します。
+why-rule-budget-vote-debt-burden = 3月31日をまたぐ契約のため、債務負担行為を予算と同じ { $date } に議決します。
 
 # 決められた最も遅い日に置くこと
 why-derived-enquiry = 予算要求の{ $lead_words }前までに見積や情報提供を依頼します。{ $date } がその最も遅い開庁日です。
+why-derived-contract-vote = 金額が議会の議決に付すべき契約に当たります。仮契約を結び、{ $date } の議決を経て契約します。
 why-derived-tender-notice = 契約の{ $lead_words }前までに公告します。{ $date } がその最も遅い開庁日です。
 why-derived-tender-notice-at-once = 契約の日までに公告します。{ $date } がその最も遅い開庁日です。
 why-derived-pia = 設定を始める前に評価を終えます。{ $date } がその最も遅い開庁日です。

@@ -4,6 +4,7 @@
 use super::super::Asked;
 use super::{Kind, Section, Table, columns, names, year, yen};
 use crate::budget::{Contract, Facts, Part, Way, sum};
+use crate::calendar::Date;
 use crate::facts::segment;
 use crate::report::{clean, wording};
 use crate::words::{Lang, say};
@@ -245,6 +246,7 @@ pub(super) fn remarks(asked: &Asked<'_>, lang: Lang) -> Option<Section> {
         let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
         let key = match r.code {
             "council-vote-needed" => "budget-remark-council",
+            "carry-over-needed" => "budget-remark-carry-over",
             _ => "budget-remark-small",
         };
         (say(lang, key, &args), Vec::new())
@@ -290,10 +292,27 @@ fn below(facts: &Facts<'_>, contract: &Contract, lang: Lang) -> Vec<String> {
         }
         lines.push(said);
     }
+    let of_money = |key: &str| {
+        let path = format!("procurement.{}.money.{key}", segment(&contract.round));
+        facts.text(&path).filter(|_| contract.part == Part::Work)
+    };
+    if let Some((reason, session)) = of_money("reason").zip(of_money("session")) {
+        let args = [("reason", clean(reason)), ("session", clean(session))];
+        let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        lines.push(say(lang, "budget-carried", &args));
+    }
     let ways = contract.ways.iter();
     let ways = ways.filter(|w| !matches!(w, Way::SignBy { .. }));
     lines.extend(ways.map(|w| way(w, lang)));
     lines
+}
+
+fn in_session(session: &str, request: Date, vote: Date) -> Vec<(&'static str, String)> {
+    vec![
+        ("session", clean(session)),
+        ("request", request.to_string()),
+        ("vote", vote.to_string()),
+    ]
 }
 
 fn way(way: &Way, lang: Lang) -> String {
@@ -306,18 +325,19 @@ fn way(way: &Way, lang: Lang) -> String {
             "budget-way-preparation",
             vec![("notice", notice.to_string()), ("from", from.to_string())],
         ),
-        Way::ZeroDebt {
+        Way::Supplementary {
             session,
             request,
             vote,
         } => (
-            "budget-way-zero-debt",
-            vec![
-                ("session", clean(session)),
-                ("request", request.to_string()),
-                ("vote", vote.to_string()),
-            ],
+            "budget-way-supplementary",
+            in_session(session, *request, *vote),
         ),
+        Way::ZeroDebt {
+            session,
+            request,
+            vote,
+        } => ("budget-way-zero-debt", in_session(session, *request, *vote)),
         Way::CarryOver { session, vote } => (
             "budget-way-carry-over",
             vec![("session", clean(session)), ("vote", vote.to_string())],
