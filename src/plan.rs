@@ -16,6 +16,7 @@ mod funding;
 mod layout;
 mod make;
 mod milestones;
+mod missed;
 mod model;
 mod moved;
 mod network;

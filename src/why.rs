@@ -120,6 +120,9 @@ pub fn why(
     for what_if in crate::report::what_ifs(plan, lang) {
         told.line(0, &what_if);
     }
+    for missed in crate::report::missed_gates(plan, &found.id, lang) {
+        told.line(0, &missed);
+    }
     for d in plan.systems.iter().flat_map(|s| dated(s, lang)) {
         told.dates.entry(d.reason).or_insert(d);
     }

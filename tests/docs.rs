@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
-const INPUTS: [&str; 2] = ["systems.toml", "schedules"];
+const INPUTS: [&str; 3] = ["systems.toml", "schedules", "tests/cases/koriyama-2026"];
 
 /// Lines that build or test the program itself, which a test of it cannot run.
 const BUILDING: [&str; 5] = [

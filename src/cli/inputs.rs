@@ -43,20 +43,8 @@ pub(crate) fn load_file(
 ) -> Result<Loaded, Failure> {
     let as_of = today::as_of(beside.as_of.as_deref())?;
     let mut reader = Reader::new();
-    let path = file.unwrap_or(Path::new(DEFAULT));
-    let contents = files::read(path).map_err(|failure| match failure {
-        Failure::Missing { .. } if file.is_none() => Failure::NoInventory,
-        other => other,
-    })?;
-    session.inventory_says(language_of(&contents.text).as_deref());
-    let inventory = reader.add(path, contents);
+    let files = read_files(file, beside, &mut reader, session)?;
     let schedules = schedules_beside(file);
-    let files = Files {
-        inventory,
-        calendar: reader.beside(beside.calendar.as_ref(), &schedules, "calendar.toml")?,
-        routes: reader.beside(beside.routes.as_ref(), &schedules, "routes.toml")?,
-        actuals: reader.beside(beside.actuals.as_ref(), &schedules, "actuals.toml")?,
-    };
     let mut sink = Sink::new();
     let tried = what_if::read(&beside.what_if, &schedules, &mut reader, &mut sink)?;
     let Reader {
@@ -73,6 +61,29 @@ pub(crate) fn load_file(
         inventory,
         findings: sink.into_sorted(),
         inputs,
+    })
+}
+
+/// The inventory and what lies beside it, as texts.
+pub(crate) fn read_files(
+    file: Option<&Path>,
+    beside: &Beside,
+    reader: &mut Reader,
+    session: &mut Session,
+) -> Result<Files, Failure> {
+    let path = file.unwrap_or(Path::new(DEFAULT));
+    let contents = files::read(path).map_err(|failure| match failure {
+        Failure::Missing { .. } if file.is_none() => Failure::NoInventory,
+        other => other,
+    })?;
+    session.inventory_says(language_of(&contents.text).as_deref());
+    let inventory = reader.add(path, contents);
+    let schedules = schedules_beside(file);
+    Ok(Files {
+        inventory,
+        calendar: reader.beside(beside.calendar.as_ref(), &schedules, "calendar.toml")?,
+        routes: reader.beside(beside.routes.as_ref(), &schedules, "routes.toml")?,
+        actuals: reader.beside(beside.actuals.as_ref(), &schedules, "actuals.toml")?,
     })
 }
 

@@ -3,16 +3,20 @@
 use super::args::Beside;
 use super::failure::Failure;
 use super::files::{self, shown};
-use super::inputs::{Reader, load_file, schedules_beside};
-use super::{Exit, Session, what_if};
+use super::inputs::{Reader, load_file, read_files, schedules_beside};
+use super::{Exit, Session, today, what_if};
 use clap::{Args, ValueEnum};
-use ikou::diag::{Sink, show};
+use ikou::calendar::Date;
+use ikou::diag::{Code, Finding, Severity, Sink, show};
 use ikou::inventory::scenario::{self, Scenario};
+use ikou::inventory::{self, Draft};
 use ikou::plan::{PlanScenario, PlanWritten};
 use ikou::report::clean;
+use ikou::source::FileId;
 use ikou::words::{Lang, say};
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct ScenarioArgs {
@@ -43,9 +47,22 @@ enum Listing {
 pub(crate) fn scenario(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Failure> {
     let json = args.format == Some(Listing::Json);
     match args.action {
-        Action::List => list(args.input.as_deref(), json, session),
+        Action::List => list(args, json, session),
         Action::Show => one(args, json, session),
     }
+}
+
+/// Whether a scenario still says something of the files as they are now.
+#[derive(Clone, Copy, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+enum State {
+    Applies,
+    /// It names what is not there, or leads to what cannot be.
+    Stale,
+    /// One that it goes on from does.
+    StaleParent,
+    /// The files say by now what it changes.
+    ComeTrue,
 }
 
 /// One scenario of the list.
@@ -57,6 +74,9 @@ struct Item {
     parent: Option<String>,
     file: String,
     changes: usize,
+    state: State,
+    /// How many of its changes are what the files say already.
+    unchanged: usize,
 }
 
 #[derive(Serialize)]
@@ -73,10 +93,17 @@ fn json_of<T: Serialize>(scenarios: Vec<T>) -> String {
     text
 }
 
-fn list(input: Option<&Path>, json: bool, session: &mut Session) -> Result<Exit, Failure> {
+fn list(args: &ScenarioArgs, json: bool, session: &mut Session) -> Result<Exit, Failure> {
+    let input = args.input.as_deref();
+    let as_of = today::as_of(args.beside.as_of.as_deref())?;
     let folder = what_if::folder(&schedules_beside(input));
     let mut reader = Reader::new();
     let mut sink = Sink::new();
+    let files = match read_files(input, &args.beside, &mut reader, session) {
+        // A folder of scenarios can be listed; whether they still apply is not known then.
+        Err(Failure::NoInventory) => None,
+        other => Some(other?),
+    };
     let mut all: Vec<Scenario> = Vec::new();
     for name in files::names(&folder, what_if::END) {
         let path = folder.join(format!("{name}{}", what_if::END));
@@ -85,20 +112,48 @@ fn list(input: Option<&Path>, json: bool, session: &mut Session) -> Result<Exit,
         all.push(scenario::read(&reader.sources, file, &name, &mut sink));
     }
     let ids: Vec<String> = all.iter().map(|s| s.id.clone()).collect();
-    let known = all.iter().map(|s| (s.id.clone(), s.clone())).collect();
+    let known: BTreeMap<String, Scenario> = all.iter().map(|s| (s.id.clone(), s.clone())).collect();
+    let names: BTreeSet<String> = ids.iter().cloned().collect();
     // Parents that are not there, and rounds of parents.
-    scenario::in_order(&known, &ids, &ids.iter().cloned().collect(), &mut sink);
-    let items: Vec<Item> = all
-        .into_iter()
-        .map(|s| Item {
-            file: reader.sources.get(s.file).name.clone(),
+    scenario::in_order(&known, &ids, &names, &mut sink);
+    let mut sources = reader.sources;
+    // The files' own mistakes are told by `check`.
+    let draft = files.map(|files| inventory::read(&mut sources, &files, &mut Sink::new()));
+    let mut items = Vec::new();
+    for s in all {
+        let found = draft.as_ref().map(|draft| {
+            let line = scenario::in_order(&known, &[s.id.clone()], &names, &mut Sink::new());
+            applied(draft, &line, as_of)
+        });
+        let (findings, tried_in) = found.unwrap_or_default();
+        let within = |f: &Finding, file: FileId| f.labels.iter().any(|l| l.span.file == file);
+        let errors = || findings.iter().filter(|f| f.severity == Severity::Error);
+        let unread = sink.findings().iter();
+        let unread = unread.filter(|f| f.severity == Severity::Error && within(f, s.file));
+        let own = errors().any(|f| within(f, s.file)) || unread.count() > 0;
+        let of_parent = errors().any(|f| tried_in.iter().any(|file| within(f, *file)));
+        let same = |f: &&Finding| f.code == Code::Unchanged && within(f, s.file);
+        let unchanged = findings.iter().filter(same).count().min(s.changes.len());
+        items.push(Item {
+            file: sources.get(s.file).name.clone(),
+            changes: s.changes.len(),
+            unchanged,
+            state: match (own, of_parent) {
+                (true, _) => State::Stale,
+                (false, true) => State::StaleParent,
+                _ if unchanged > 0 && unchanged == s.changes.len() => State::ComeTrue,
+                _ => State::Applies,
+            },
             id: s.id,
             name: s.name,
             reason: s.reason,
             parent: s.parent.map(|p| p.value),
-            changes: s.changes.len(),
-        })
-        .collect();
+        });
+        findings
+            .into_iter()
+            .filter(|f| within(f, s.file))
+            .for_each(|f| sink.push(f));
+    }
     if json {
         session.print(json_of(items));
     } else if items.is_empty() {
@@ -106,6 +161,10 @@ fn list(input: Option<&Path>, json: bool, session: &mut Session) -> Result<Exit,
         let none = say(session.lang, "scenario-none", &[("folder", &folder)]);
         session.tell(&format!("{none}\n"));
     } else {
+        if draft.is_none() {
+            let unknown = say(session.lang, "scenario-no-inventory", &[]);
+            session.tell(&format!("{unknown}\n"));
+        }
         let text = table(&items, session.lang, session.look().width);
         session.print(text);
     }
@@ -114,11 +173,24 @@ fn list(input: Option<&Path>, json: bool, session: &mut Session) -> Result<Exit,
     if !findings.is_empty() {
         let look = session.look_aside();
         let shape = show::Shape::Human;
-        session.tell(&show::show(&findings, &reader.sources, shape, &look));
+        session.tell(&show::show(&findings, &sources, shape, &look));
         let summary = show::summary(&findings, session.lang);
         session.tell(&format!("{summary}\n"));
     }
     Ok(if failed { Exit::Findings } else { Exit::Ok })
+}
+
+/// What is found when a scenario, after those it goes on from, is laid over the files; and the
+/// files of all of them.
+fn applied(draft: &Draft, line: &[&Scenario], as_of: Date) -> (Vec<Finding>, Vec<FileId>) {
+    let mut sink = Sink::new();
+    let mut draft = draft.clone();
+    for scenario in line {
+        scenario.lay_over(&mut draft, &mut sink);
+    }
+    inventory::check(draft, as_of, &mut sink);
+    let tried_in = line.iter().map(|s| s.file).collect();
+    (sink.into_sorted(), tried_in)
 }
 
 /// Each scenario in two or three lines, so that ids and reasons of any length fit.
@@ -142,6 +214,16 @@ fn table(items: &[Item], lang: Lang, width: usize) -> String {
         let count = item.changes.to_string();
         let changes = say(lang, "scenario-count", &[("n", &count)]);
         line(&mut text, lang, "scenario-changes", &changes, width);
+        let same = item.unchanged.to_string();
+        let key = match item.state {
+            State::Stale => "scenario-stale",
+            State::StaleParent => "scenario-stale-parent",
+            State::ComeTrue => "scenario-come-true",
+            State::Applies if item.unchanged > 0 => "scenario-some-true",
+            State::Applies => continue,
+        };
+        let state = say(lang, key, &[("n", &same)]);
+        line(&mut text, lang, "scenario-state", &state, width);
     }
     text
 }

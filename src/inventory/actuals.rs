@@ -39,6 +39,8 @@ pub struct Actual {
     pub contract: Option<ContractIx>,
     /// To which hardware.
     pub hardware: Option<HardwareIx>,
+    /// The path of its facts: `actual.3`.
+    pub path: String,
     /// Source and confidence.
     pub provenance: Provenance,
     /// Where it is declared.

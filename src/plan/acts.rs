@@ -8,7 +8,10 @@ use crate::inventory::{Event, Inventory, SystemIx};
 pub(crate) struct RoundActs {
     pub(crate) requested: Option<Date>,
     pub(crate) voted: Option<Date>,
+    /// When ★ was signed, or had been at the latest: from then on there is work.
     pub(crate) signed: Option<Date>,
+    /// Whether an actual dates ★. Where none does, the plan shows no ★.
+    pub(crate) sign_recorded: bool,
     pub(crate) notice_given: Option<Date>,
     pub(crate) started: Option<Date>,
     pub(crate) extended: Vec<Date>,
@@ -81,7 +84,10 @@ impl Acts {
                 match actual.event {
                     Event::Requested => to.requested = Some(actual.date),
                     Event::Voted => to.voted = Some(actual.date),
-                    Event::Signed => to.signed = Some(actual.date),
+                    Event::Signed => {
+                        to.signed = Some(actual.date);
+                        to.sign_recorded = true;
+                    }
                     Event::NoticeGiven => to.notice_given = Some(actual.date),
                     Event::Started => to.started = Some(actual.date),
                     Event::Extended => to.extended.push(actual.date),

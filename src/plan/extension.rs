@@ -89,3 +89,47 @@ fn contract_day(calendar: &Calendar, from: Date) -> Date {
         calendar.open_on_or_before(from - Days::new(1))
     }
 }
+
+/// A last day of a step that lies behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Passed {
+    /// `notice` or `budget_request`.
+    pub(crate) kind: &'static str,
+    pub(crate) date: Date,
+}
+
+/// The number of the first step that cannot be taken any more, and the first of its last days that
+/// passed.
+pub(crate) fn passed(
+    calendar: &Calendar,
+    as_of: Date,
+    end: Date,
+    extend: Option<&Extend>,
+    notice: Option<Notice>,
+    acts: &ResourceActs,
+) -> Option<(usize, Passed)> {
+    let taken = steps(calendar, as_of, end, extend, notice, acts);
+    let extend = extend.filter(|e| !e.by.is_zero() && taken.len() < e.at_most as usize)?;
+    let anchor = end + Days::new(1);
+    let from = match taken.len() {
+        0 => anchor,
+        n => extend.by.times(u32::try_from(n).ok()?, anchor, calendar),
+    };
+    let request = calendar
+        .initial_budget(FiscalYear::of(contract_day(calendar, from)))
+        .request_to;
+    let given = taken.is_empty() && acts.notice_given.is_some();
+    let due = notice.filter(|n| n.kind == NoticeKind::ToExtend && !given);
+    let due = due.map(|n| calendar.open_on_or_before(n.by.before(from, calendar) - Days::new(1)));
+    let notice = due.map(|date| Passed {
+        kind: "notice",
+        date,
+    });
+    let request = Passed {
+        kind: "budget_request",
+        date: request,
+    };
+    let passed = notice.into_iter().chain([request]);
+    let first = passed.filter(|p| p.date < as_of).min_by_key(|p| p.date)?;
+    Some((taken.len() + 1, first))
+}

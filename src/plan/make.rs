@@ -5,6 +5,7 @@ use super::search::{Effort, unplaced};
 use super::{Input, Objective, Plan, Status};
 use crate::inventory::Inventory;
 use crate::source::Sources;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Systems beyond this number are refused: the answer would come too late to be of use.
 pub const MAX_SYSTEMS: usize = 10_000;
@@ -35,6 +36,7 @@ pub fn make(inventory: &Inventory, sources: &Sources, inputs: Vec<Input>, effort
     } else {
         Status::Feasible
     };
+    super::missed::fill(&model, &state, &mut plan, sources, effort);
     super::reasons::fill(&model, &state, &mut plan);
     mark_assumed(&mut plan);
     check(inventory, &mut plan);
@@ -64,26 +66,42 @@ fn check(inventory: &Inventory, plan: &mut Plan) {
     }
 }
 
-/// A system is marked where any fact behind its dates is assumed.
+/// A system is marked where any fact behind its dates is assumed, directly or through what they
+/// rest on.
 fn mark_assumed(plan: &mut Plan) {
-    let assumed: Vec<bool> = plan
+    let facts = &plan.facts;
+    let itself = |r: &super::Reason| {
+        r.facts.iter().filter_map(|f| facts.get(f)).any(|f| {
+            f.confidence == crate::facts::Confidence::Assumed
+                && !f.file.starts_with(crate::source::BUILTIN)
+        })
+    };
+    let mut rest_on: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut open: Vec<&str> = Vec::new();
+    for (id, reason) in &plan.reasons {
+        for previous in &reason.previous {
+            rest_on.entry(previous).or_default().push(id);
+        }
+        if itself(reason) {
+            open.push(id);
+        }
+    }
+    let mut assumed: BTreeSet<&str> = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if assumed.insert(id) {
+            open.extend(rest_on.get(id).into_iter().flatten());
+        }
+    }
+    let marks: Vec<bool> = plan
         .systems
         .iter()
         .map(|s| {
-            let reasons = s
-                .milestones
-                .iter()
-                .map(|m| &m.reason)
-                .chain(s.activities.iter().map(|a| &a.reason));
-            reasons.filter_map(|r| plan.reasons.get(r)).any(|r| {
-                r.facts.iter().filter_map(|f| plan.facts.get(f)).any(|f| {
-                    f.confidence == crate::facts::Confidence::Assumed
-                        && !f.file.starts_with(crate::source::BUILTIN)
-                })
-            })
+            let milestones = s.milestones.iter().map(|m| &m.reason);
+            let mut reasons = milestones.chain(s.activities.iter().map(|a| &a.reason));
+            reasons.any(|r| assumed.contains(r.as_str()))
         })
         .collect();
-    for (system, assumed) in plan.systems.iter_mut().zip(assumed) {
+    for (system, assumed) in plan.systems.iter_mut().zip(marks) {
         system.assumed = assumed;
     }
 }

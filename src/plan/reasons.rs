@@ -6,6 +6,7 @@ mod contract;
 mod cutover;
 mod extended;
 mod prices;
+mod recorded;
 
 use super::axis::Day;
 use super::derive::{Move, Part, parts};
@@ -251,6 +252,7 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
             acts::fill(model, &mut book, part, &pins, *at);
         }
     }
+    recorded::fill(model.inventory, plan);
     let slack: BTreeMap<String, i64> = plan
         .systems
         .iter()

@@ -295,6 +295,15 @@ pub(crate) fn notes(plan: &Plan, system: &PlanSystem, lang: Lang) -> Vec<(Mark, 
         let days = missed.slack_days.saturating_neg().max(0).to_string();
         notes.push((mark, say(lang, key, &[("n", &days)])));
     }
+    // A day of its own instead of everybody's (特定移行支援システム).
+    for own in &system.deadlines {
+        let all = plan.deadlines.iter().find(|d| d.id == own.id);
+        if all.is_some_and(|d| !d.derived && d.date != own.date) {
+            let date = own.date.to_string();
+            let text = say(lang, "report-note-individual", &[("date", &date)]);
+            notes.push((Mark::Plain, text));
+        }
+    }
     if system
         .milestones
         .iter()

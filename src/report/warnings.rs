@@ -42,6 +42,13 @@ pub(super) fn warnings(plan: &Plan, lang: Lang) -> Vec<Notice> {
     notices
 }
 
+/// The gates of a system that have passed without an actual, and what each costs.
+pub fn missed_gates(plan: &Plan, system: &str, lang: Lang) -> Vec<String> {
+    let of = |w: &&PlanWarning| w.system == system && w.code.starts_with("missed-gate");
+    let missed = plan.warnings.iter().filter(of);
+    missed.map(|w| sentence(plan, w, lang)).collect()
+}
+
 /// That this is a what-if, a sentence for each: said before anything that follows from it, on
 /// whatever people may pass on.
 pub fn what_ifs(plan: &Plan, lang: Lang) -> Vec<String> {
@@ -110,7 +117,7 @@ fn rank(warning: &PlanWarning) -> u8 {
     match warning.code.as_str() {
         "gap" => 0,
         "hard-late" | "overrun" | "hard-ceiling" => 1,
-        "missed-gate" => 2,
+        "missed-gate" | "missed-gate-gap" | "missed-gate-late" | "missed-gate-later" => 2,
         "late" => 3,
         "assumed" => 9,
         _ => 5,

@@ -19,9 +19,12 @@ pub(crate) struct Texts {
 }
 
 impl Texts {
-    /// `systems.toml` in `folder`, the others in `folder/beside` where they are there.
+    /// `systems.toml` in `folder`, the others in `folder/beside` where they are there (a case that
+    /// the program is to be run on keeps them where the program looks, in `schedules`).
     pub(crate) fn of(folder: &str, beside: &str) -> Texts {
         let beside = Path::new(folder).join(beside);
+        let usual = Path::new(folder).join("schedules");
+        let beside = if usual.is_dir() { usual } else { beside };
         let optional = |name: &str| std::fs::read_to_string(beside.join(name)).ok();
         Texts {
             systems: std::fs::read_to_string(Path::new(folder).join("systems.toml")).unwrap(),

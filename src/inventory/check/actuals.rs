@@ -105,6 +105,7 @@ fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Recorded> {
         system: system.map(SystemIx),
         contract: contract.map(ContractIx),
         hardware: hardware.map(HardwareIx),
+        path: f.path.clone(),
         provenance: f.provenance(),
         span: f.span(),
     };

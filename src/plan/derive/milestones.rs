@@ -123,7 +123,10 @@ fn of_move(events: &mut Events, part: &Part, m: &Move) {
                     given.is_some(),
                 );
             }
-            events.marked("contract", work, round, sign, signed, Some("★"));
+            // Of a ★ that lies behind unrecorded, nobody knows the day.
+            if !signed || acts.sign_recorded {
+                events.marked("contract", work, round, sign, signed, Some("★"));
+            }
         }
     }
     let done = acts

@@ -2,7 +2,7 @@
 
 use super::{Move, Part};
 use crate::calendar::Date;
-use crate::inventory::{Named, StageRule, WorkKind};
+use crate::inventory::{Named, StageRule, SystemIx, WorkKind};
 use crate::plan::axis::{Day, date};
 use crate::plan::layout;
 use crate::plan::model::Model;
@@ -197,6 +197,11 @@ pub(super) fn activities(model: &Model, part: &Part) -> Vec<Activity> {
     let calendar = &model.inventory.calendar;
     let mut all = Vec::new();
     for m in &part.moves {
+        // When the steps of what is live were done, no actual says.
+        let acts = &model.acts.rounds[m.index];
+        if acts.done_for(SystemIx(part.system)).is_some() {
+            continue;
+        }
         let days: Vec<(Date, Date)> = layout::activities(calendar, m.round, m.sign, m.cutover);
         let stage = if m.round.work_kind == WorkKind::OwnServer && m.sign.is_none() {
             &m.rule.service.id

@@ -94,7 +94,7 @@ fn of_milestone(book: &mut Book, rests: &Rests, m: &Milestone) -> String {
         return given;
     }
     let draft = if m.done {
-        Draft::earliest("actual").fact(path("actual", &m.round, "date"))
+        Draft::earliest("actual")
     } else {
         act(rests, m)
     };

@@ -2,7 +2,7 @@
 
 use super::{Book, Draft, Pins, Scene, path};
 use crate::calendar::{Date, FiscalYear};
-use crate::inventory::{Inventory, Round};
+use crate::inventory::Inventory;
 use crate::plan::axis::{Day, date, day};
 use crate::plan::council;
 use crate::plan::derive::Move;
@@ -28,7 +28,7 @@ pub(super) fn reason(scene: &Scene, book: &mut Book, m: &Move, pin: &mut Pins) {
         return;
     }
     if acts.signed.is_some() {
-        pin.contract = book.add(recorded(m.round, sign));
+        pin.contract = book.add(recorded(sign));
         return;
     }
     let tried = previous(scene, sign);
@@ -55,7 +55,7 @@ pub(super) fn vote(scene: &Scene, book: &mut Book, m: &Move, sign: Date, pin: &m
     let acts = &scene.model.acts.rounds[m.index];
     if let Some(vote) = funding.vote.filter(|_| pin.vote.is_empty()) {
         pin.vote = if acts.voted == Some(vote) {
-            book.add(recorded(m.round, vote))
+            book.add(recorded(vote))
         } else {
             let draft = Draft::latest("budget-vote").fact(match funding.source {
                 Source::Supplementary => path("procurement", &m.round.id, "supplementary"),
@@ -76,10 +76,8 @@ pub(super) fn vote(scene: &Scene, book: &mut Book, m: &Move, sign: Date, pin: &m
     }
 }
 
-fn recorded(round: &Round, sign: Date) -> Draft {
-    Draft::earliest("actual")
-        .fact(format!("actual.{}", round.id))
-        .value("date", sign)
+fn recorded(day: Date) -> Draft {
+    Draft::earliest("actual").value("date", day)
 }
 
 /// The candidate day before: an open day, or 1 April.
@@ -273,7 +271,7 @@ fn request(scene: &Scene, book: &mut Book, m: &Move, sign: Date) -> String {
         return String::new();
     };
     if acts.requested == Some(request) {
-        return book.add(recorded(m.round, request));
+        return book.add(recorded(request));
     }
     let year = FiscalYear::of(sign);
     let draft = Draft::latest("budget-season")

@@ -96,7 +96,10 @@ fn asked(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, add: Add<'_>) {
     if matches!(m.round.money, Money::Signed { .. }) {
         return;
     }
-    add("contract", sign, Some("★"), shared.behind);
+    // Of a ★ that lies behind unrecorded, nobody knows the day.
+    if !shared.behind || past.signed.is_some() {
+        add("contract", sign, Some("★"), shared.behind);
+    }
     if let Some(vote) = council::session(reading, m.round, sign).filter(|_| !shared.behind) {
         add("contract_vote", vote, None, false);
     }

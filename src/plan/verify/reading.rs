@@ -199,8 +199,13 @@ impl<'a> Reading<'a> {
                 Money::Signed { date, .. } => Some(date),
                 _ => match only("contract").or(past.signed) {
                     Some(date) => Some(date),
-                    // Work that has begun was signed for on some day before.
-                    None if past.begun() => past.started.or(Some(cutover)),
+                    // Work that has begun was signed for on some day before, which nobody
+                    // recorded: it took its shortest length at least.
+                    None if past.begun() => past.started.or_else(|| {
+                        let first = past.done.iter().map(|(_, date)| *date).min()?;
+                        let least = round.work.low.before(first, self.calendar);
+                        Some(self.calendar.open_on_or_before(least))
+                    }),
                     None => return Err(missing("complete", Some(&round.id), "not exactly one ★")),
                 },
             };
