@@ -8,10 +8,14 @@ use crate::source::Span;
 /// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Event {
-    /// ● was handed in (round).
+    /// Prices were asked for (round).
+    Enquired,
+    /// ● was handed in (round), the money for the next extension asked for (contract, hardware).
     Requested,
-    /// The money was voted (round).
+    /// That money was voted (round, contract or hardware).
     Voted,
+    /// The assessment of personal numbers was begun (round).
+    PiaStarted,
     /// ★ was signed (round).
     Signed,
     /// Notice was given (round, contract or hardware).

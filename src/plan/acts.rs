@@ -6,6 +6,7 @@ use crate::inventory::{Event, Inventory, SystemIx};
 /// What has happened to one round.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct RoundActs {
+    pub(crate) enquired: Option<Date>,
     pub(crate) requested: Option<Date>,
     pub(crate) voted: Option<Date>,
     /// When ★ was signed, or had been at the latest: from then on there is work.
@@ -13,12 +14,19 @@ pub(crate) struct RoundActs {
     /// Whether an actual dates ★. Where none does, the plan shows no ★.
     pub(crate) sign_recorded: bool,
     pub(crate) notice_given: Option<Date>,
+    pub(crate) pia_started: Option<Date>,
     pub(crate) started: Option<Date>,
     pub(crate) extended: Vec<Date>,
     pub(crate) done: Vec<(SystemIx, Date)>,
 }
 
 impl RoundActs {
+    /// The recorded enquiry that a request on `request` may rest on: prices of the year before it.
+    pub(crate) fn enquired_for(&self, request: Date) -> Option<Date> {
+        self.enquired
+            .filter(|d| (0..=366).contains(&(request - *d).num_days()))
+    }
+
     /// The recorded request for the initial budget of `year`: handed in in the fiscal year before.
     pub(crate) fn requested_for(&self, year: FiscalYear) -> Option<Date> {
         self.requested.filter(|d| FiscalYear::of(*d).next() == year)
@@ -37,11 +45,7 @@ impl RoundActs {
     /// fiscal year is 1 April to 31 March (地方自治法208条1項), and its initial budget is voted before
     /// it begins (同法211条1項): a vote of these months is taken as one for the next year.
     pub(crate) fn voted_for(&self, year: FiscalYear) -> Option<Date> {
-        use chrono::Datelike;
-        self.voted.filter(|d| {
-            let spring = d.month() <= 3 && FiscalYear::of(*d).next() == year;
-            spring || (FiscalYear::of(*d) == year && d.month() > 3)
-        })
+        self.voted.filter(|d| is_vote_for(*d, year))
     }
 
     /// The recorded ▲ of a system.
@@ -53,11 +57,33 @@ impl RoundActs {
     }
 }
 
+/// Whether a vote on `date` is of money for `year`.
+fn is_vote_for(date: Date, year: FiscalYear) -> bool {
+    use chrono::Datelike;
+    let spring = date.month() <= 3 && FiscalYear::of(date).next() == year;
+    spring || (FiscalYear::of(date) == year && date.month() > 3)
+}
+
 /// What has happened to one contract or piece of hardware.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ResourceActs {
+    /// The last request and vote recorded of money for an extension.
+    pub(crate) requested: Option<Date>,
+    pub(crate) voted: Option<Date>,
     pub(crate) notice_given: Option<Date>,
     pub(crate) extended: Vec<Date>,
+}
+
+impl ResourceActs {
+    /// The recorded request for money of `year`.
+    pub(crate) fn requested_for(&self, year: FiscalYear) -> Option<Date> {
+        self.requested.filter(|d| FiscalYear::of(*d).next() == year)
+    }
+
+    /// The recorded vote of money for `year`.
+    pub(crate) fn voted_for(&self, year: FiscalYear) -> Option<Date> {
+        self.voted.filter(|d| is_vote_for(*d, year))
+    }
 }
 
 /// All that has happened.
@@ -82,8 +108,10 @@ impl Acts {
             if let Some(round) = actual.round {
                 let to = &mut acts.rounds[round.0];
                 match actual.event {
+                    Event::Enquired => to.enquired = Some(actual.date),
                     Event::Requested => to.requested = Some(actual.date),
                     Event::Voted => to.voted = Some(actual.date),
+                    Event::PiaStarted => to.pia_started = Some(actual.date),
                     Event::Signed => {
                         to.signed = Some(actual.date);
                         to.sign_recorded = true;
@@ -107,6 +135,8 @@ impl Acts {
                 (None, None) => None,
             };
             match (resource, actual.event) {
+                (Some(to), Event::Requested) => to.requested = Some(actual.date),
+                (Some(to), Event::Voted) => to.voted = Some(actual.date),
                 (Some(to), Event::NoticeGiven) => to.notice_given = Some(actual.date),
                 (Some(to), Event::Extended) => to.extended.push(actual.date),
                 _ => {}

@@ -15,10 +15,15 @@ pub(crate) struct Step {
     pub(crate) to: Date,
     /// Notice to the vendor, where one is due.
     pub(crate) notice: Option<Date>,
+    /// Whether it has been given.
+    pub(crate) told: bool,
     /// Request for the initial budget; `None` where the step was signed before the plan began.
     pub(crate) request: Option<Date>,
     /// Its vote.
     pub(crate) vote: Option<Date>,
+    /// Whether request and vote are recorded.
+    pub(crate) requested: bool,
+    pub(crate) voted: bool,
     /// Signing of the extension.
     pub(crate) contract: Date,
     /// It has been signed.
@@ -49,27 +54,40 @@ pub(crate) fn steps(
         let done = acts.extended.get(n as usize - 1).copied();
         let signed = contract_day(calendar, from);
         let (contract, is_done) = (done.unwrap_or(signed), done.is_some());
+        // What was said after the last signing is said of the next step.
+        let told = acts.notice_given.filter(|told| {
+            steps.len() == acts.extended.len() && acts.extended.last().is_none_or(|s| s <= told)
+        });
         let due = notice.filter(|n| n.kind == NoticeKind::ToExtend).map(|n| {
             let last = n.by.before(from, calendar) - Days::new(1);
-            acts.notice_given
-                .filter(|_| steps.is_empty())
-                .unwrap_or(calendar.open_on_or_before(last))
+            told.unwrap_or(calendar.open_on_or_before(last))
         });
-        let given = is_done || (steps.is_empty() && acts.notice_given.is_some());
-        let budget = calendar.initial_budget(FiscalYear::of(contract));
-        let missed = contract < as_of
-            || budget.request_to < as_of
-            || due.is_some_and(|d| d < as_of && !given);
+        let given = is_done || told.is_some();
+        let year = FiscalYear::of(contract);
+        let budget = calendar.initial_budget(year);
+        let (requested, voted) = (acts.requested_for(year), acts.voted_for(year));
+        let asked = requested.is_some() || voted.is_some() || budget.request_to >= as_of;
+        let in_time = voted.is_some() || budget.vote >= as_of;
+        let missed =
+            contract < as_of || !asked || !in_time || due.is_some_and(|d| d < as_of && !given);
         if missed && !is_done {
             break;
         }
         let ahead = !is_done;
+        // A request before a recorded vote is left out, unless it is recorded too.
+        let request = match voted {
+            Some(_) => requested,
+            None => Some(requested.unwrap_or(budget.request_to)),
+        };
         steps.push(Step {
             from,
             to,
             notice: due.filter(|_| ahead),
-            request: Some(budget.request_to).filter(|_| ahead),
-            vote: Some(budget.vote).filter(|_| ahead),
+            told: told.is_some(),
+            request: request.filter(|_| ahead),
+            vote: Some(voted.unwrap_or(budget.vote)).filter(|_| ahead),
+            requested: requested.is_some(),
+            voted: voted.is_some(),
             contract,
             done: is_done,
         });
@@ -115,21 +133,24 @@ pub(crate) fn passed(
         0 => anchor,
         n => extend.by.times(u32::try_from(n).ok()?, anchor, calendar),
     };
-    let request = calendar
-        .initial_budget(FiscalYear::of(contract_day(calendar, from)))
-        .request_to;
-    let given = taken.is_empty() && acts.notice_given.is_some();
+    let year = FiscalYear::of(contract_day(calendar, from));
+    let request = calendar.initial_budget(year).request_to;
+    let asked = acts.requested_for(year).is_some() || acts.voted_for(year).is_some();
+    let told = |told: &Date| {
+        taken.len() == acts.extended.len() && acts.extended.last().is_none_or(|s| s <= told)
+    };
+    let given = acts.notice_given.as_ref().is_some_and(told);
     let due = notice.filter(|n| n.kind == NoticeKind::ToExtend && !given);
     let due = due.map(|n| calendar.open_on_or_before(n.by.before(from, calendar) - Days::new(1)));
     let notice = due.map(|date| Passed {
         kind: "notice",
         date,
     });
-    let request = Passed {
+    let request = (!asked).then_some(Passed {
         kind: "budget_request",
         date: request,
-    };
-    let passed = notice.into_iter().chain([request]);
+    });
+    let passed = notice.into_iter().chain(request);
     let first = passed.filter(|p| p.date < as_of).min_by_key(|p| p.date)?;
     Some((taken.len() + 1, first))
 }

@@ -100,8 +100,11 @@ pub(crate) fn funding(
     let request = requested.unwrap_or(budget.request_to);
     // Nobody can be asked for a price any more where that day lies behind.
     let asked_for_price = |request: Date| {
-        rule.enquiry
-            .is_none_or(|e| calendar.open_on_or_before(e.before(request, calendar)) >= as_of)
+        let enquired = acts.enquired_for(request).is_some();
+        enquired
+            || rule
+                .enquiry
+                .is_none_or(|e| calendar.open_on_or_before(e.before(request, calendar)) >= as_of)
     };
     let in_season = budget.request_from <= budget.request_to;
     let asked = requested.is_some()

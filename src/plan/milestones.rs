@@ -32,3 +32,16 @@ pub(crate) fn pia_start(inventory: &Inventory, rule: &MoveRule, configuration: D
             .before(pia(inventory, configuration), calendar),
     )
 }
+
+/// Whether an assessment that ends before `configuration` can still be made: it is not begun before
+/// as-of, or was begun early enough.
+pub(crate) fn assessed_in_time(
+    inventory: &Inventory,
+    rule: &MoveRule,
+    started: Option<Date>,
+    configuration: Date,
+) -> bool {
+    let as_of = inventory.as_of;
+    pia_start(inventory, rule, configuration) >= started.unwrap_or(as_of)
+        && pia(inventory, configuration) >= as_of
+}

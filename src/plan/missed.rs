@@ -33,8 +33,7 @@ struct Gate {
     /// The round that its milestone would have had.
     round: String,
     /// What would have been recorded instead.
-    event: Event,
-    recorded: Date,
+    recorded: Vec<(Event, Date)>,
     systems: BTreeSet<usize>,
 }
 
@@ -98,9 +97,9 @@ fn with_gates_kept(
             Subject::Contract(ix) => inventory.contracts.get(*ix)?.span,
             Subject::Hardware(ix) => inventory.hardware.get(*ix)?.span,
         };
-        inventory.actuals.push(Actual {
-            event: gate.event,
-            date: gate.recorded,
+        let recorded = gate.recorded.iter().map(|(event, date)| Actual {
+            event: *event,
+            date: *date,
             round: of(ix, Subject::Round).map(RoundIx),
             system: None,
             contract: of(ix, Subject::Contract).map(ContractIx),
@@ -109,6 +108,7 @@ fn with_gates_kept(
             provenance: Provenance::default(),
             span,
         });
+        inventory.actuals.extend(recorded);
     }
     inventory.actuals.sort_by_key(|a| (a.date, a.event, a.span));
     let model = Model::new(&inventory);
@@ -197,11 +197,10 @@ fn of_round(model: &Model, index: usize, sign: Option<Date>, trouble: bool) -> O
     let (calendar, as_of) = (&inventory.calendar, inventory.as_of);
     let (round, acts) = (&inventory.rounds[index], &model.acts.rounds[index]);
     let sign = sign.filter(|s| *s >= as_of && acts.signed.is_none())?;
-    let gate = |kind, date, event, recorded| Gate {
+    let gate = |kind, date, recorded| Gate {
         kind,
         date,
         round: round.id.clone(),
-        event,
         recorded,
         systems: BTreeSet::new(),
     };
@@ -209,7 +208,7 @@ fn of_round(model: &Model, index: usize, sign: Option<Date>, trouble: bool) -> O
         let last = fiscal_year.last_day();
         let signed = calendar.open_on_or_before(last);
         return (last < as_of && FiscalYear::of(sign) > fiscal_year)
-            .then(|| gate("contract", last, Event::Signed, signed));
+            .then(|| gate("contract", last, vec![(Event::Signed, signed)]));
     }
     if !matches!(round.money, Money::None) {
         return None;
@@ -223,16 +222,30 @@ fn of_round(model: &Model, index: usize, sign: Option<Date>, trouble: bool) -> O
             continue;
         }
         let request = calendar.initial_budget(year).request_to;
-        let enquiry = rule.enquiry;
+        let enquiry = rule
+            .enquiry
+            .filter(|_| acts.enquired_for(request).is_none());
         let enquiry = enquiry.map(|e| calendar.open_on_or_before(e.before(request, calendar)));
         let (kind, date) = match enquiry.filter(|e| *e < as_of) {
             _ if request < as_of => ("budget_request", request),
             Some(enquiry) => ("enquiry", enquiry),
             None => continue,
         };
-        let recorded = request.min(as_of);
         let mut kept = acts.clone();
-        kept.requested = Some(recorded);
+        let mut recorded = Vec::new();
+        if kind == "enquiry" {
+            kept.enquired = Some(date);
+            recorded.push((Event::Enquired, date));
+        } else {
+            kept.requested = Some(date);
+            recorded.push((Event::Requested, date));
+        }
+        // What was asked for in time was voted in time.
+        let vote = calendar.initial_budget(year).vote;
+        if vote < as_of {
+            kept.voted = Some(vote);
+            recorded.push((Event::Voted, vote));
+        }
         let from = as_of.max(year.first_day());
         let from = round.available.map_or(from, |a| from.max(a));
         let mut days = from
@@ -242,7 +255,7 @@ fn of_round(model: &Model, index: usize, sign: Option<Date>, trouble: bool) -> O
             may_sign(inventory, *d) && funding(inventory, rule, round, &kept, *d).is_some()
         };
         if days.any(|d| may(&d)) {
-            return Some(gate(kind, date, Event::Requested, recorded));
+            return Some(gate(kind, date, recorded));
         }
     }
     None
@@ -256,8 +269,7 @@ fn of_extensions(model: &Model, part: &Part, add: &mut impl FnMut(Subject, Gate)
         kind: passed.kind,
         date: passed.date,
         round: format!("{of}/extension-{n}"),
-        event: Event::Extended,
-        recorded: passed.date,
+        recorded: vec![(Event::Extended, passed.date)],
         systems: BTreeSet::new(),
     };
     let (calendar, as_of) = (&inventory.calendar, inventory.as_of);
@@ -291,6 +303,8 @@ fn of_extensions(model: &Model, part: &Part, add: &mut impl FnMut(Subject, Gate)
         };
         let end = term.after(m.first_cutover, &inventory.calendar) - chrono::Days::new(1);
         let acts = super::acts::ResourceActs {
+            requested: None,
+            voted: None,
             notice_given: None,
             extended: acts.extended.clone(),
         };

@@ -45,8 +45,18 @@ pub(super) fn warnings(plan: &Plan, lang: Lang) -> Vec<Notice> {
 /// The gates of a system that have passed without an actual, and what each costs.
 pub fn missed_gates(plan: &Plan, system: &str, lang: Lang) -> Vec<String> {
     let of = |w: &&PlanWarning| w.system == system && w.code.starts_with("missed-gate");
-    let missed = plan.warnings.iter().filter(of);
-    missed.map(|w| sentence(plan, w, lang)).collect()
+    let mut told: Vec<String> = Vec::new();
+    for sentence in plan
+        .warnings
+        .iter()
+        .filter(of)
+        .map(|w| sentence(plan, w, lang))
+    {
+        if !told.contains(&sentence) {
+            told.push(sentence);
+        }
+    }
+    told
 }
 
 /// That this is a what-if, a sentence for each: said before anything that follows from it, on

@@ -93,6 +93,150 @@ later  契約が延びる
     assert_eq!(shown["scenarios"][0]["changes"][0]["new"]["file"], "--set");
 }
 
+/// The inventory goes on; a scenario that names what is gone is found in the list, before anybody
+/// needs it.
+#[test]
+fn the_list_marks_what_no_longer_applies() {
+    let room = room()
+        .file(
+            "schedules/scenarios/gone.toml",
+            "reason = \"旧契約の延長\"\n[shift]\ncontract.tax-2015.ends = \"+12M\"\n",
+        )
+        .file(
+            "schedules/scenarios/on-gone.toml",
+            "reason = \"さらに\"\nparent = \"gone\"\n[change]\nsystem.tax.name = \"市税\"\n",
+        )
+        .file(
+            "schedules/scenarios/true.toml",
+            "reason = \"もうそうなった\"\n[change]\ncontract.tax-2016.ends = 2024-03-31\n",
+        )
+        .file(
+            "schedules/scenarios/half.toml",
+            "reason = \"半分\"\n[change]\ncontract.tax-2016.ends = 2024-03-31\nsystem.tax.name = \"市税\"\n",
+        )
+        .file(
+            "schedules/scenarios/wrong.toml",
+            "reason = \"ない契約へ\"\n[change]\nsystem.tax.contract = \"tax-2099\"\n",
+        );
+    let run = room.run(&["scenario", "list", "--as-of", "2021-08-03"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let of = |id: &str| {
+        let part = run.out.split("\n\n").find(|part| part.starts_with(id));
+        part.unwrap_or_else(|| panic!("{}", run.out)).to_owned()
+    };
+    assert!(!of("dear").contains("状態"), "{}", run.out);
+    assert!(
+        of("gone").contains("状態: 今の台帳には当てはめられません"),
+        "{}",
+        run.out
+    );
+    assert!(
+        of("on-gone").contains("状態: もとのシナリオが今の台帳に当てはめられない"),
+        "{}",
+        run.out
+    );
+    assert!(
+        of("true").contains("状態: 変更はすべて今の台帳のとおりです"),
+        "{}",
+        run.out
+    );
+    assert!(
+        of("half").contains("状態: 変更のうち 1件は、すでに今の台帳のとおりです"),
+        "{}",
+        run.out
+    );
+    assert!(
+        of("wrong").contains("状態: 今の台帳には当てはめられません"),
+        "{}",
+        run.out
+    );
+    // Each finding once, at its place, with the path that was meant.
+    assert_eq!(
+        run.err.matches("schedules/scenarios/gone.toml:3").count(),
+        1,
+        "{}",
+        run.err
+    );
+    assert!(
+        run.err
+            .contains("「contract.tax-2016.ends」ではありませんか"),
+        "{}",
+        run.err
+    );
+    assert!(
+        run.err.contains("schedules/scenarios/wrong.toml:3"),
+        "{}",
+        run.err
+    );
+    let run = room.run(&["scenario", "list", "--format", "json"]);
+    assert_eq!(run.code, 1);
+    let list: Value = serde_json::from_str(&run.out).unwrap();
+    let states: Vec<(&str, &str, u64)> = list["scenarios"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| {
+            let text = |key: &str| s[key].as_str().unwrap();
+            (text("id"), text("state"), s["unchanged"].as_u64().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        states,
+        [
+            ("dear", "applies", 0),
+            ("gone", "stale", 0),
+            ("half", "applies", 1),
+            ("later", "applies", 0),
+            ("on-gone", "stale-parent", 0),
+            ("true", "come-true", 1),
+            ("wrong", "stale", 0),
+        ]
+    );
+    let run = room.run(&["scenario", "list", "--lang", "en"]);
+    for state in [
+        "State: does not apply to the files as they are now",
+        "State: cannot be used: the one it goes on from",
+        "State: all its changes are what the files say by now",
+        "State: the files say already what 1 of its changes would",
+    ] {
+        assert!(run.out.contains(state), "{state}\n{}", run.out);
+    }
+}
+
+/// What has come true is no mistake, and mistakes of the files are told by `check`.
+#[test]
+fn only_what_cannot_be_used_fails_the_list() {
+    let room = Room::new()
+        .file(
+            "systems.toml",
+            format!("{EMPTY}{SYSTEM}\n[[contract]]\nid = \"torn\"\n"),
+        )
+        .file("schedules/scenarios/dear.toml", DEAR)
+        .file(
+            "schedules/scenarios/true.toml",
+            "reason = \"もうそうなった\"\n[change]\ncontract.tax-2016.ends = 2024-03-31\n",
+        );
+    let run = room.run(&["scenario", "list"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(
+        run.out.contains("仮の話ではなくなっています"),
+        "{}",
+        run.out
+    );
+    // Without an inventory the list says that it could not look.
+    let room = Room::new().file("schedules/scenarios/dear.toml", DEAR);
+    let run = room.run(&["scenario", "list"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.starts_with("dear\n"), "{}", run.out);
+    assert!(
+        run.err.contains("台帳（systems.toml）がない"),
+        "{}",
+        run.err
+    );
+    let run = room.run(&["scenario", "list", "-i", "none.toml"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+}
+
 #[test]
 fn a_plan_says_that_it_is_a_what_if() {
     let room = room();

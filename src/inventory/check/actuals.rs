@@ -9,9 +9,11 @@ use crate::inventory::read::Node;
 use crate::inventory::{Actual, ContractIx, Event, HardwareIx, Round, RoundIx, SystemIx};
 
 /// The words of `event`.
-pub(super) const EVENTS: [(&str, Event); 7] = [
+pub(super) const EVENTS: [(&str, Event); 9] = [
+    ("enquired", Event::Enquired),
     ("requested", Event::Requested),
     ("voted", Event::Voted),
+    ("pia-started", Event::PiaStarted),
     ("signed", Event::Signed),
     ("notice-given", Event::NoticeGiven),
     ("extended", Event::Extended),
@@ -76,7 +78,11 @@ fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Recorded> {
     }
     let (event, date) = (event?, date?);
     let of_holding = contract.or(hardware).is_some();
-    if of_holding && !matches!(event, Event::NoticeGiven | Event::Extended) {
+    let of_rounds = matches!(
+        event,
+        Event::Enquired | Event::PiaStarted | Event::Signed | Event::Started | Event::Done
+    );
+    if of_holding && of_rounds {
         let finding = Finding::new(Code::UnknownWord, f.span_of("event"))
             .variant("event")
             .arg("key", "event")
@@ -84,7 +90,7 @@ fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Recorded> {
                 "value",
                 f.node.get("event").and_then(Node::text).unwrap_or_default(),
             )
-            .arg("known", "notice-given, extended")
+            .arg("known", "requested, voted, notice-given, extended")
             .path(f.path_of("event"));
         f.cx.sink.push(finding);
         return None;

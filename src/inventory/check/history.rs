@@ -10,7 +10,9 @@ use chrono::{Datelike, Months};
 use std::collections::BTreeMap;
 
 /// What cannot precede what: the second is not before the first.
-const ORDER: [(Event, Event); 7] = [
+const ORDER: [(Event, Event); 9] = [
+    (Event::PiaStarted, Event::Done),
+    (Event::Enquired, Event::Requested),
     (Event::Requested, Event::Voted),
     (Event::Voted, Event::Signed),
     (Event::NoticeGiven, Event::Signed),
@@ -157,8 +159,10 @@ fn twice(cx: &mut Context<'_>, id: &str, all: &[&Recorded]) {
                 && before.date != actual.date
                 && match actual.event {
                     Event::Extended => false,
-                    Event::Requested | Event::Voted | Event::NoticeGiven => same_year,
-                    Event::Signed | Event::Started => true,
+                    Event::Enquired | Event::Requested | Event::Voted | Event::NoticeGiven => {
+                        same_year
+                    }
+                    Event::PiaStarted | Event::Signed | Event::Started => true,
                     Event::Done => same_system(before.system, actual.system),
                 }
         };

@@ -87,13 +87,22 @@ fn of_move(events: &mut Events, part: &Part, m: &Move) {
     let as_of = inventory.as_of;
     let signed = acts.signed.is_some();
     if let (Some(sign), Some(funding)) = (m.sign, m.funding) {
+        let asked = matches!(funding.source, Source::Initial | Source::Supplementary);
+        let counts = |d: &Date| {
+            let request = funding.request;
+            signed || request.is_none_or(|r| acts.enquired_for(r) == Some(*d))
+        };
+        let enquired = acts.enquired.filter(|d| asked && counts(d));
+        if let Some(enquired) = enquired {
+            events.push("enquiry", work, round, enquired, true);
+        }
         if let Some(request) = funding.request {
             let done = acts.requested == Some(request);
             let (kind, symbol) = match funding.source {
                 Source::Supplementary => ("supplementary_request", "◆"),
                 _ => ("budget_request", "●"),
             };
-            if let Some(enquiry) = m.rule.enquiry.filter(|_| !done) {
+            if let Some(enquiry) = m.rule.enquiry.filter(|_| !done && enquired.is_none()) {
                 let at = calendar.open_on_or_before(enquiry.before(request, calendar));
                 events.push("enquiry", work, round, at, false);
             }
@@ -111,17 +120,12 @@ fn of_move(events: &mut Events, part: &Part, m: &Move) {
             if let Some(vote) = council::vote(inventory, m.round, sign).filter(|_| !signed) {
                 events.push("contract_vote", work, round, vote, false);
             }
-            if m.round.method.notice && !signed {
+            let given = acts.notice_given;
+            if m.round.method.notice && (!signed || given.is_some()) {
                 let bids = council::bids(inventory, m.round, sign);
                 let notice = calendar.open_on_or_before(m.round.method.lead.before(bids, calendar));
-                let given = acts.notice_given;
-                events.push(
-                    "tender_notice",
-                    work,
-                    round,
-                    given.unwrap_or(notice),
-                    given.is_some(),
-                );
+                let at = given.unwrap_or(notice);
+                events.push("tender_notice", work, round, at, given.is_some());
             }
             // Of a ★ that lies behind unrecorded, nobody knows the day.
             if !signed || acts.sign_recorded {
@@ -135,16 +139,20 @@ fn of_move(events: &mut Events, part: &Part, m: &Move) {
     // Of a round whose ★ lies behind, what would lie before as-of has had its day.
     let behind = signed || done || funding_signed(m);
     let ahead = |date: Date| date >= as_of || !behind;
+    if let Some(started) = acts.pia_started.filter(|_| m.sign.is_some()) {
+        events.push("pia_start", work, round, started, true);
+    }
     if m.rule.pia
         && m.sign.is_some()
         && let Some(from) = layout::configuration_start(calendar, m.round, m.sign, m.cutover)
     {
         let start = pia_start(inventory, m.rule, from);
         let end = pia(inventory, from);
-        for (kind, at) in [("pia_start", start), ("pia", end)] {
-            if ahead(at) {
-                events.push(kind, work, round, at, false);
-            }
+        if acts.pia_started.is_none() && ahead(start) {
+            events.push("pia_start", work, round, start, false);
+        }
+        if ahead(end) {
+            events.push("pia", work, round, end, false);
         }
     }
     let days = layout::activities(calendar, m.round, m.sign, m.cutover);
@@ -184,18 +192,18 @@ fn extensions(events: &mut Events, of: &str, stage: &str, leased: bool, steps: &
     for (n, step) in steps.iter().enumerate() {
         let round = format!("{of}/extension-{}", n + 1);
         if let Some(notice) = step.notice {
-            let given = notice < events.model.inventory.as_of;
+            let given = notice < events.model.inventory.as_of || step.told;
             events.push("notice", stage, &round, notice, given);
         }
         if let Some(request) = step.request {
-            events.push("budget_request", stage, &round, request, false);
+            events.push("budget_request", stage, &round, request, step.requested);
         }
         if let Some(vote) = step.vote {
-            events.push("budget_vote", stage, &round, vote, false);
+            events.push("budget_vote", stage, &round, vote, step.voted);
             if running::of_step(events.model.inventory, leased, step.from, step.to)
                 == running::DEBT_BURDEN
             {
-                events.push("debt_burden_vote", stage, &round, vote, false);
+                events.push("debt_burden_vote", stage, &round, vote, step.voted);
             }
         }
         events.push(

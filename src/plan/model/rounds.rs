@@ -135,6 +135,8 @@ pub(crate) fn round_steps(
     let term = round.term?;
     let end = term.after(date(cutover), &inventory.calendar) - chrono::Days::new(1);
     let resource = ResourceActs {
+        requested: None,
+        voted: None,
         notice_given: None,
         extended: acts.extended.clone(),
     };
@@ -187,7 +189,7 @@ fn first_cutover(model: &Model, rule: &MoveRule, round: &Round, acts: &RoundActs
             || layout::work_start(calendar, round, None, cutover) >= inventory.as_of;
         let pia = !pia_by_cutover
             || layout::configuration_start(calendar, round, None, cutover)
-                .is_none_or(|c| milestones::pia_start(inventory, rule, c) >= inventory.as_of);
+                .is_none_or(|c| milestones::assessed_in_time(inventory, rule, acts.pia_started, c));
         notice && ordinance && house && pia
     };
     let i = model.slots.partition_point(|d| *d < model.as_of || !ok(*d));
@@ -235,8 +237,8 @@ fn sign_days(
         let funding = funding(inventory, rule, round, acts, sign)?;
         if fixed.is_none() && pia_by_sign {
             let configuration = configuration_by_sign(calendar, round, sign, configured);
-            let start = milestones::pia_start(inventory, rule, configuration);
-            if start < inventory.as_of {
+            let started = acts.pia_started;
+            if !milestones::assessed_in_time(inventory, rule, started, configuration) {
                 return None;
             }
         }

@@ -8,7 +8,7 @@ use crate::plan::council;
 use crate::plan::derive::Move;
 use crate::plan::funding::{Source, funding, may_sign};
 use crate::plan::layout;
-use crate::plan::milestones::pia_start;
+use crate::plan::milestones::assessed_in_time;
 use crate::plan::state::ratio;
 use crate::plan::{Horizon, Worsens};
 use chrono::Days;
@@ -139,11 +139,11 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
     }
     if m.rule.pia
         && let Some(from) = layout::configuration_start(calendar, round, Some(tried), m.cutover)
-        && pia_start(inventory, m.rule, from) < as_of
+        && !assessed_in_time(inventory, m.rule, acts.pia_started, from)
     {
         return Draft::earliest("as-of")
             .fact(inventory.routes.pia_fact.clone())
-            .value("as_of", as_of)
+            .value("as_of", acts.pia_started.unwrap_or(as_of))
             .value("lead", m.rule.pia_lead)
             .value("act", "pia");
     }
@@ -188,7 +188,11 @@ fn unfunded(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
     let budget = calendar.initial_budget(year);
     let sessions = || calendar.supplementary_budgets(year);
     let earlier = supplementary && sessions().iter().any(|b| b.vote <= notice);
-    let enquiry = m.rule.enquiry.filter(|_| !supplementary);
+    let enquired = scene.model.acts.rounds[m.index].enquired_for(budget.request_to);
+    let enquiry = m
+        .rule
+        .enquiry
+        .filter(|_| !supplementary && enquired.is_none());
     let asked = enquiry.map(|e| calendar.open_on_or_before(e.before(budget.request_to, calendar)));
     let late = earlier || budget.request_to < as_of || asked.is_some_and(|e| e < as_of);
     if !late {
@@ -285,6 +289,7 @@ fn request(scene: &Scene, book: &mut Book, m: &Move, sign: Date) -> String {
     }
     let enquiry = m.rule.enquiry;
     let enquiry = enquiry.map(|e| calendar.open_on_or_before(e.before(request, calendar)));
+    let enquiry = acts.enquired_for(request).or(enquiry);
     book.add(season(inventory, draft, year, enquiry))
 }
 

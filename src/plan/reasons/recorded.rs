@@ -45,9 +45,11 @@ fn subject(inventory: &Inventory, actual: &Actual) -> Option<String> {
 /// The event that is recorded of a kind of milestone.
 fn event(kind: &str) -> Option<Event> {
     Some(match kind {
+        "enquiry" => Event::Enquired,
         "budget_request" | "supplementary_request" => Event::Requested,
         "budget_vote" | "debt_burden_vote" => Event::Voted,
         "tender_notice" | "notice" => Event::NoticeGiven,
+        "pia_start" => Event::PiaStarted,
         "contract" => Event::Signed,
         "extension_contract" => Event::Extended,
         "cutover" => Event::Done,

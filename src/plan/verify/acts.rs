@@ -66,14 +66,14 @@ pub(super) fn acts(reading: &Reading<'_>, taken: &Taken<'_>) -> Vec<Act> {
                     .for_each(|(date, given)| add("notice", *date, *given));
                 step.request
                     .iter()
-                    .for_each(|date| add("budget_request", *date, false));
+                    .for_each(|(date, done)| add("budget_request", *date, *done));
                 step.vote
                     .iter()
-                    .for_each(|date| add("budget_vote", *date, false));
+                    .for_each(|(date, done)| add("budget_vote", *date, *done));
                 if running::of_step(reading, *thing, step) == "debt-burden" {
                     step.vote
                         .iter()
-                        .for_each(|date| add("debt_burden_vote", *date, false));
+                        .for_each(|(date, done)| add("debt_burden_vote", *date, *done));
                 }
                 add("extension_contract", step.contract, step.done);
             }
@@ -104,7 +104,7 @@ fn asked(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, add: Add<'_>) {
         add("contract_vote", vote, None, false);
     }
     let bids = council::bids(reading, m.round, sign);
-    if m.round.method.notice && !shared.behind {
+    if m.round.method.notice && (!shared.behind || past.noticed.is_some()) {
         match past.noticed {
             Some(given) => add("tender_notice", given, None, true),
             None => add(
@@ -131,6 +131,9 @@ fn asked(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, add: Add<'_>) {
         }
     };
     if shared.behind {
+        past.enquired
+            .iter()
+            .for_each(|d| add("enquiry", *d, None, true));
         past.requested
             .iter()
             .for_each(|d| add(request_kind, *d, Some(request_symbol), true));
@@ -147,12 +150,19 @@ fn asked(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, add: Add<'_>) {
         Some(date) => vote(date, true, add),
         None => vote(its_vote, false, add),
     }
+    let rests_on = match (requested, voted) {
+        (None, Some(_)) => past.enquired,
+        _ => past.enquired_before(requested.unwrap_or(last_request)),
+    };
+    if let Some(date) = rests_on {
+        add("enquiry", date, None, true);
+    }
     match (requested, voted) {
         (Some(date), _) => add(request_kind, date, Some(request_symbol), true),
         (None, Some(_)) => {}
         (None, None) => {
             add(request_kind, last_request, Some(request_symbol), false);
-            if let Some(length) = m.rule.enquiry {
+            if let Some(length) = m.rule.enquiry.filter(|_| rests_on.is_none()) {
                 add("enquiry", less(calendar, length, last_request), None, false);
             }
         }
@@ -191,6 +201,10 @@ fn planned_request(
 fn around(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, add: Add<'_>) {
     let calendar = reading.calendar;
     let behind = reading.shared(m).behind;
+    let assessing = reading.past(m).assessing.filter(|_| m.sign.is_some());
+    if let Some(begun) = assessing {
+        add("pia_start", begun, None, true);
+    }
     // Of a round whose ★ lies behind, what would lie behind as well is left out.
     let mut add = |kind, date| {
         if !behind || reading.as_of <= date {
@@ -207,7 +221,9 @@ fn around(reading: &Reading<'_>, taken: &Taken<'_>, m: &Move<'_>, add: Add<'_>) 
         let start = starts.map_or_else(|| super::bars::work_start(reading, m), |(_, a)| a.from);
         let pia = calendar.open_on_or_before(start - Days::new(1));
         add("pia", pia);
-        add("pia_start", less(calendar, m.rule.pia_lead, pia));
+        if assessing.is_none() {
+            add("pia_start", less(calendar, m.rule.pia_lead, pia));
+        }
     }
     for (_, activity) in rules
         .iter()

@@ -7,10 +7,13 @@ use chrono::Datelike;
 /// What has happened to a round, a contract or a piece of hardware.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Past {
+    pub(super) enquired: Option<Date>,
     pub(super) requested: Option<Date>,
     pub(super) voted: Option<Date>,
     pub(super) signed: Option<Date>,
     pub(super) noticed: Option<Date>,
+    /// The assessment of personal numbers was begun.
+    pub(super) assessing: Option<Date>,
     pub(super) started: Option<Date>,
     /// Extensions signed, by date.
     pub(super) extended: Vec<Date>,
@@ -45,6 +48,8 @@ impl History {
             for past in [round, contract, hardware].into_iter().flatten() {
                 let date = Some(actual.date);
                 match actual.event {
+                    Event::Enquired => past.enquired = date,
+                    Event::PiaStarted => past.assessing = date,
                     Event::Requested => past.requested = date,
                     Event::Voted => past.voted = date,
                     Event::Signed => past.signed = date,
@@ -84,6 +89,14 @@ impl Past {
     /// Whether ★ lies behind: signed, or work that cannot have begun without.
     pub(super) fn behind(&self, money: &Money) -> bool {
         matches!(money, Money::Signed { .. }) || self.signed.is_some() || self.begun()
+    }
+
+    /// Prices asked for on record that a request may rest on: at most a year old, and before it.
+    pub(super) fn enquired_before(&self, request: Date) -> Option<Date> {
+        self.enquired.filter(|asked| {
+            let age = request.signed_duration_since(*asked).num_days();
+            0 <= age && age <= 366
+        })
     }
 
     /// The recorded request for money of `year`: in the year before for an initial budget (●), in

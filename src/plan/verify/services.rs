@@ -102,6 +102,7 @@ fn present(reading: &Reading<'_>, taken: &Taken<'_>, needed: Date) -> Service {
                 extend,
                 notice,
                 past,
+                holding: true,
                 allowed,
             },
         ));
@@ -121,6 +122,7 @@ fn present(reading: &Reading<'_>, taken: &Taken<'_>, needed: Date) -> Service {
                 extend,
                 notice,
                 past,
+                holding: true,
                 allowed,
             },
         ));
@@ -156,6 +158,7 @@ fn moved(reading: &Reading<'_>, m: &Move<'_>, i: usize, from: Date, needed: Date
                 extend,
                 notice,
                 past: reading.past(m),
+                holding: false,
                 allowed: true,
             },
         )

@@ -176,7 +176,7 @@ impl Network<'_, '_> {
             (false, Some(at)) if m.rule.pia => {
                 let back = rules[at..].iter().rev().filter_map(|a| a.length);
                 let from = back.fold(day, |day, length| length.before(day, calendar));
-                as_of <= self.assessed(m, from)
+                self.assessable(m, from)
             }
             _ => true,
         };
@@ -186,11 +186,13 @@ impl Network<'_, '_> {
                 || super::acts::last_vote_before(calendar, day).is_some_and(|v| as_of <= v))
     }
 
-    /// The day on which the assessment begins that precedes configuration.
-    fn assessed(&self, m: &Move<'_>, configuration: Date) -> Date {
-        let calendar = self.reading.calendar;
+    /// Whether the assessment that precedes configuration can still be made in its time: begun from
+    /// as-of on, or on record as begun.
+    fn assessable(&self, m: &Move<'_>, configuration: Date) -> bool {
+        let (reading, calendar) = (self.reading, self.reading.calendar);
         let pia = calendar.open_on_or_before(configuration - Days::new(1));
-        less(calendar, m.rule.pia_lead, pia)
+        let begun = reading.past(m).assessing.unwrap_or(reading.as_of);
+        begun <= less(calendar, m.rule.pia_lead, pia) && reading.as_of <= pia
     }
 
     /// Whether work signed for on one day is done for a ▲ on another.
@@ -312,7 +314,7 @@ impl Network<'_, '_> {
             let ahead = rules[..configured.unwrap_or(0)].iter();
             let from = (ahead.filter_map(|a| a.length))
                 .fold(day, |day, length| length.after(day, calendar));
-            if self.assessed(m, from) < as_of {
+            if !self.assessable(m, from) {
                 return None;
             }
         }
@@ -326,7 +328,8 @@ impl Network<'_, '_> {
         }
         let enquired = |request: Date| {
             let enquiry = m.rule.enquiry;
-            enquiry.is_none_or(|length| as_of <= less(calendar, length, request))
+            let recorded = past.enquired_before(request).is_some();
+            recorded || enquiry.is_none_or(|length| as_of <= less(calendar, length, request))
         };
         let about = past.about(year, &round.money);
         let requested = past.requested_for(year, false, calendar).filter(|_| about);

@@ -14,8 +14,9 @@ pub(super) struct Step {
     pub(super) to: Date,
     /// Notice, and whether it has been given.
     pub(super) notice: Option<(Date, bool)>,
-    pub(super) request: Option<Date>,
-    pub(super) vote: Option<Date>,
+    /// Request and vote, and whether they are on record.
+    pub(super) request: Option<(Date, bool)>,
+    pub(super) vote: Option<(Date, bool)>,
     pub(super) contract: Date,
     pub(super) done: bool,
 }
@@ -27,6 +28,9 @@ pub(super) struct Terms<'a> {
     pub(super) extend: Option<&'a Extend>,
     pub(super) notice: Option<Notice>,
     pub(super) past: &'a Past,
+    /// A contract or hardware: what is recorded of it is of its extension. What is recorded of a
+    /// round, but a signed extension, is of the round.
+    pub(super) holding: bool,
     /// Whether the route allows new steps.
     pub(super) allowed: bool,
 }
@@ -87,13 +91,21 @@ impl Terms<'_> {
         } else {
             calendar.open_on_or_before(end)
         };
-        let budget = calendar.initial_budget(FiscalYear::of(contract));
+        let year = FiscalYear::of(contract);
+        let budget = calendar.initial_budget(year);
+        let requested = self
+            .past
+            .requested
+            .filter(|d| FiscalYear::of(*d).next() == year);
+        let requested = requested.filter(|_| self.holding);
+        let voted = self.past.voted_for(year).filter(|_| self.holding);
         let notice = self
             .notice
             .filter(|n| n.kind == NoticeKind::ToExtend)
             .map(|notice| {
                 let signed_before = self.past.extended.last();
-                let given = self.past.noticed.filter(|given| {
+                let noticed = self.past.noticed.filter(|_| self.holding);
+                let given = noticed.filter(|given| {
                     before == self.past.extended.len() && signed_before.is_none_or(|s| s <= given)
                 });
                 let last = notice.by.before(from, calendar) - Days::new(1);
@@ -102,7 +114,12 @@ impl Terms<'_> {
                     None => (calendar.open_on_or_before(last), false),
                 }
             });
-        let (request, vote) = (Some(budget.request_to), Some(budget.vote));
+        let request = match (requested, voted) {
+            (Some(date), _) => Some((date, true)),
+            (None, Some(_)) => None,
+            (None, None) => Some((budget.request_to, false)),
+        };
+        let vote = Some(voted.map_or((budget.vote, false), |date| (date, true)));
         Step {
             from,
             to,
@@ -121,7 +138,8 @@ impl Step {
         let noticed = self
             .notice
             .is_none_or(|(date, given)| given || as_of <= date);
-        noticed && self.request.is_none_or(|r| as_of <= r) && as_of <= self.contract
+        let ahead = |act: Option<(Date, bool)>| act.is_none_or(|(d, done)| done || as_of <= d);
+        noticed && ahead(self.request) && ahead(self.vote) && as_of <= self.contract
     }
 }
 
