@@ -17,7 +17,7 @@ mod subsidies;
 mod years;
 
 pub use asks::Ask;
-pub use ceilings::{Ceiling, ceilings};
+pub use ceilings::Ceiling;
 pub use contracts::{Contract, Part, Way};
 pub use facts::Facts;
 pub use findings::Remark;

@@ -8,6 +8,7 @@ mod budget;
 mod bug;
 mod check;
 mod completions;
+mod endings;
 mod exit;
 mod failure;
 mod files;

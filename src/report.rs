@@ -51,22 +51,7 @@ impl Report {
     pub fn of(plan: &Plan, lang: Lang) -> Report {
         Report {
             title: title(plan, lang),
-            dates: format!(
-                "{}  {}",
-                say(
-                    lang,
-                    "report-as-of",
-                    &[("date", &wording::day(plan.as_of, lang))]
-                ),
-                say(
-                    lang,
-                    "report-horizon",
-                    &[
-                        ("from", &plan.horizon.from.to_string()),
-                        ("to", &plan.horizon.to.to_string()),
-                    ],
-                ),
-            ),
+            dates: wording::dates(plan, lang),
             warnings: warnings::warnings(plan, lang),
             outcome: outcome::outcome(plan, lang),
             summary: Summary::of(plan, lang),

@@ -186,6 +186,18 @@ fn the_picture_shows_each_years_total_and_what_has_been_paid() {
             .map(|r| (r.fiscal_year, r.kind.as_str()))
             .collect();
         assert_eq!(bars, parts.len());
+        // The lines of the bridges, and of what they share, add up to the whole.
+        let lines = tree
+            .descendants()
+            .filter(|n| n.attribute("class") == Some("bridge"));
+        let paid = lines.map(|n| {
+            let said = n.descendants().find(|t| t.has_tag_name("title"));
+            let amount = said.and_then(|t| t.text()?.rsplit(' ').next());
+            let amount: i64 = amount.unwrap().replace(',', "").parse().unwrap();
+            assert!(texts.iter().any(|t| t.ends_with(&grouped(amount))));
+            amount
+        });
+        assert_eq!(paid.sum::<i64>(), so_far);
     }
     for plan in cases() {
         text_of(&plan, BudgetFormat::Svg, &view, Lang::Ja, 80);

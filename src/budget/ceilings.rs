@@ -28,7 +28,7 @@ impl Ceiling {
 }
 
 /// All ceilings of a plan in the order in which they are written.
-pub fn ceilings(plan: &Plan) -> Vec<Ceiling> {
+pub(super) fn ceilings(plan: &Plan) -> Vec<Ceiling> {
     let facts = Facts::of(plan);
     let mut found: Vec<(usize, Ceiling)> = Vec::new();
     for (path, fact) in facts.below("ceiling.") {

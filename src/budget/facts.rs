@@ -279,6 +279,9 @@ impl<'p> Facts<'p> {
                 urgent: days("urgent"),
                 international: days("international"),
                 international_urgent: days("international-urgent"),
+                agreement: self
+                    .text("calendar.notice-days.agreement")
+                    .map(str::to_owned),
             },
         }
     }

@@ -31,7 +31,7 @@ pub struct Threshold {
 }
 
 /// Days between the day of notice and the day of the bid, neither counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NoticeDays {
     /// By the rules of a city.
     pub ordinary: u32,
@@ -41,6 +41,8 @@ pub struct NoticeDays {
     pub international: u32,
     /// The same when it is urgent.
     pub international_urgent: u32,
+    /// The agreement that the city keeps: `none`, `gpa`, `eu-epa`; `None`: by its kind.
+    pub agreement: Option<String>,
 }
 
 impl Law {

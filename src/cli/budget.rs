@@ -1,6 +1,7 @@
 //! `ikou budget`: what do we ask for in which fiscal year, under which instrument?
 
 use super::args::{Beside, WhatIf};
+use super::endings;
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, exit};
 use super::render::{obtain, put};
@@ -30,6 +31,16 @@ pub(crate) struct BudgetArgs {
     search: Search,
 }
 
+/// Files by their ends.
+const ENDINGS: [(&str, BudgetFormat); 6] = [
+    ("txt", BudgetFormat::Table),
+    ("json", BudgetFormat::Json),
+    ("csv", BudgetFormat::Csv),
+    ("md", BudgetFormat::Md),
+    ("svg", BudgetFormat::Svg),
+    ("png", BudgetFormat::Png),
+];
+
 fn keys() -> PossibleValuesParser {
     PossibleValuesParser::new(By::ALL.map(|(name, _)| name))
 }
@@ -43,7 +54,8 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
         .output
         .as_deref()
         .filter(|path| *path != Path::new("-"));
-    let format = format(args.format.as_deref(), file)?;
+    let named = args.format.as_deref().and_then(BudgetFormat::parse);
+    let format = endings::format(named, file, BudgetFormat::Table, &ENDINGS)?;
     if file.is_none() && !format.is_text() && session.writes_to_terminal() {
         return Err(Failure::BinaryToTerminal {
             format: format.name().to_owned(),
@@ -98,28 +110,4 @@ fn against(name: &str, args: &BudgetArgs, session: &mut Session) -> Result<Optio
     // A saved plan names no files: those of this folder.
     let file = args.file.as_deref().filter(|file| !json(file));
     obtain(file, &beside, &args.search, session)
-}
-
-/// What was asked for by name or by the end of the file's name, else the table.
-fn format(name: Option<&str>, file: Option<&Path>) -> Result<BudgetFormat, Failure> {
-    if let Some(format) = name.and_then(BudgetFormat::parse) {
-        return Ok(format);
-    }
-    let Some(path) = file else {
-        return Ok(BudgetFormat::Table);
-    };
-    let end = path
-        .extension()
-        .and_then(|e| e.to_str())
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let named = match end.as_str() {
-        "txt" => Some(BudgetFormat::Table),
-        "table" => None,
-        end => BudgetFormat::parse(end),
-    };
-    named.ok_or_else(|| Failure::UnknownExtension {
-        path: super::files::shown(path),
-        known: "txt, json, csv, md, svg, png".to_owned(),
-    })
 }

@@ -1,6 +1,7 @@
 //! `ikou graph`: what depends on what?
 
 use super::args::Beside;
+use super::endings;
 use super::failure::Failure;
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, exit};
@@ -25,12 +26,23 @@ pub(crate) struct GraphArgs {
     search: Search,
 }
 
+/// Files by their ends.
+const ENDINGS: [(&str, GraphFormat); 6] = [
+    ("dot", GraphFormat::Dot),
+    ("gv", GraphFormat::Dot),
+    ("mmd", GraphFormat::Mermaid),
+    ("svg", GraphFormat::Svg),
+    ("png", GraphFormat::Png),
+    ("pdf", GraphFormat::Pdf),
+];
+
 pub(crate) fn graph(args: &GraphArgs, session: &mut Session) -> Result<Exit, Failure> {
     let file = args
         .output
         .as_deref()
         .filter(|path| *path != Path::new("-"));
-    let format = format(args.format.as_deref(), file)?;
+    let named = args.format.as_deref().and_then(GraphFormat::parse);
+    let format = endings::format(named, file, GraphFormat::Dot, &ENDINGS)?;
     let dots = matches!(format, GraphFormat::Png | GraphFormat::Pdf);
     if file.is_none() && dots && session.writes_to_terminal() {
         return Err(Failure::BinaryToTerminal {
@@ -56,28 +68,4 @@ pub(crate) fn graph(args: &GraphArgs, session: &mut Session) -> Result<Exit, Fai
 /// The names of all formats.
 fn names() -> PossibleValuesParser {
     PossibleValuesParser::new(GraphFormat::ALL.map(GraphFormat::name))
-}
-
-/// What was asked for by name or by the end of the file's name, else dot.
-fn format(name: Option<&str>, file: Option<&Path>) -> Result<GraphFormat, Failure> {
-    if let Some(format) = name.and_then(GraphFormat::parse) {
-        return Ok(format);
-    }
-    let Some(path) = file else {
-        return Ok(GraphFormat::Dot);
-    };
-    let end = path
-        .extension()
-        .and_then(|e| e.to_str())
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    let named = match end.as_str() {
-        "gv" => Some(GraphFormat::Dot),
-        "mmd" => Some(GraphFormat::Mermaid),
-        end => GraphFormat::parse(end),
-    };
-    named.ok_or_else(|| Failure::UnknownExtension {
-        path: super::files::shown(path),
-        known: "dot, gv, mmd, svg, png, pdf".to_owned(),
-    })
 }

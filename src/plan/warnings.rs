@@ -26,7 +26,7 @@ pub(super) fn fill(model: &Model, state: &State, plan: &mut Plan) {
     references(model, state, &mut all);
     blackouts(model, state, &mut all);
     closed_days(model, state, &mut all);
-    ceilings(plan, &mut all);
+    ceilings(model, plan, &mut all);
     let facts = plan.facts.values();
     let count = facts
         .filter(|f| {
@@ -164,15 +164,28 @@ fn blackouts(model: &Model, state: &State, all: &mut Vec<PlanWarning>) {
 }
 
 /// Fiscal years that cost more than they may.
-fn ceilings(plan: &Plan, all: &mut Vec<PlanWarning>) {
-    for ceiling in crate::budget::ceilings(plan) {
-        if ceiling.over() > 0 {
+fn ceilings(model: &Model, plan: &Plan, all: &mut Vec<PlanWarning>) {
+    for ceiling in &model.inventory.ceilings {
+        let of = |row: &&super::BudgetRow| {
+            let systems = ceiling.systems.iter().flatten();
+            let mut ids = systems.map(|ix| model.inventory.system(*ix).id.as_str());
+            let ours = ceiling.systems.as_ref().is_none_or(Vec::is_empty)
+                || ids.any(|id| row.system.split('+').any(|user| user == id));
+            let paid = match ceiling.per.as_slice() {
+                [] => row.kind != "blackout",
+                per => per.contains(&row.kind),
+            };
+            row.fiscal_year == ceiling.fiscal_year.0 && ours && paid
+        };
+        let planned = plan.budget.iter().filter(of).map(|row| row.yen);
+        let planned = planned.fold(0, i64::saturating_add);
+        if planned > ceiling.yen {
             let values = [
                 ("ceiling", ceiling.name.clone()),
-                ("fiscal_year", ceiling.fiscal_year.to_string()),
-                ("planned", ceiling.planned.to_string()),
-                ("limit", ceiling.limit.to_string()),
-                ("over", ceiling.over().to_string()),
+                ("fiscal_year", ceiling.fiscal_year.0.to_string()),
+                ("planned", planned.to_string()),
+                ("limit", ceiling.yen.to_string()),
+                ("over", (planned - ceiling.yen).to_string()),
             ];
             let code = if ceiling.hard {
                 "hard-ceiling"

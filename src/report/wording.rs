@@ -14,6 +14,17 @@ pub fn day(date: Date, lang: Lang) -> String {
     }
 }
 
+/// The as-of date and the horizon, in one line.
+pub fn dates(plan: &Plan, lang: Lang) -> String {
+    let from = plan.horizon.from.to_string();
+    let to = plan.horizon.to.to_string();
+    format!(
+        "{}  {}",
+        say(lang, "report-as-of", &[("date", &day(plan.as_of, lang))]),
+        say(lang, "report-horizon", &[("from", &from), ("to", &to)]),
+    )
+}
+
 /// `令和8年度（2026）`, `FY2026 (R8)`.
 pub fn fiscal_year(year: i32, full_width: bool, lang: Lang) -> String {
     let label = match lang {
@@ -123,6 +134,11 @@ pub fn route(route: &PlanRoute, lang: Lang) -> (String, String) {
         form("report-bridge-", "report-target-"),
         form("report-short-bridge-", "report-short-target-"),
     )
+}
+
+/// Shown name of a bridge.
+pub fn bridge(id: &str, lang: Lang) -> String {
+    known(lang, "report-bridge-", id)
 }
 
 /// Shown name of a kind of milestone.

@@ -114,7 +114,11 @@ fn notice(cx: &mut Context<'_>, law: &Law, buy: &Buy, round: &Round) {
     let urgent = urgent.is_some_and(|fact| fact.value == "true");
     let days = &law.notice;
     let pick = |ordinary: u32, hurried: u32| if urgent { hurried } else { ordinary };
+    let kept = |rule: &str| days.agreement.as_deref().is_none_or(|kept| kept == rule);
     let above = |rule: &str| {
+        if !kept(rule) {
+            return None;
+        }
         law.threshold(rule, &buy.object, &buy.kind, cx.as_of)
             .filter(|limit| buy.once >= limit.yen)
     };

@@ -22,6 +22,9 @@ const RULES: [(&str, &str); 4] = [
     ("eu-epa", "eu-epa"),
 ];
 
+/// Agreements on procurement that a city may keep.
+const AGREEMENTS: [(&str, &str); 3] = [("none", "none"), ("gpa", "gpa"), ("eu-epa", "eu-epa")];
+
 /// Notice of more days than this is none.
 const MOST_DAYS: u32 = 365;
 
@@ -45,12 +48,14 @@ pub(super) fn read(f: &mut Fields<'_, '_, '_>) -> Law {
     let thresholds = f.each_named("threshold", "threshold", threshold);
     let notice = f.record("notice-days", |f| {
         f.text("law");
+        let agreement = f.word("agreement", &AGREEMENTS).map(str::to_owned);
         let mut days = |key| f.number(key, 0, MOST_DAYS).unwrap_or(0);
         NoticeDays {
             ordinary: days("ordinary"),
             urgent: days("urgent"),
             international: days("international"),
             international_urgent: days("international-urgent"),
+            agreement,
         }
     });
     Law {

@@ -87,7 +87,7 @@ pub(super) fn dates(
 /// Rounds without a price beside priced ones: the unpriced route would win for nothing.
 pub(super) fn prices(cx: &mut Context<'_>, rounds: &[Round], systems: &[System]) {
     let mut told: BTreeSet<RoundIx> = BTreeSet::new();
-    for system in systems.iter().filter(|s| s.routes.len() > 1) {
+    for system in systems {
         let mut needed: BTreeSet<RoundIx> = BTreeSet::new();
         for route in &system.routes {
             needed.extend(system.rounds_of(route));
@@ -95,6 +95,12 @@ pub(super) fn prices(cx: &mut Context<'_>, rounds: &[Round], systems: &[System])
         let paid = |ix: &RoundIx| rounds.get(ix.0).filter(|r| !r.in_house());
         let priced = |r: &Round| !r.costs.is_empty();
         if !needed.iter().filter_map(paid).any(priced) {
+            if needed.iter().any(|ix| paid(ix).is_some()) {
+                free(cx, system, rounds);
+            }
+            continue;
+        }
+        if system.routes.len() < 2 {
             continue;
         }
         for ix in needed {
@@ -112,6 +118,18 @@ pub(super) fn prices(cx: &mut Context<'_>, rounds: &[Round], systems: &[System])
             }
         }
     }
+}
+
+/// A system none of whose routes costs anything, beside others that do: the sums would lack it.
+fn free(cx: &mut Context<'_>, system: &System, rounds: &[Round]) {
+    if rounds.iter().all(|r| r.costs.is_empty()) {
+        return;
+    }
+    let finding = Finding::new(Code::UnpricedProcurement, system.span)
+        .variant("system")
+        .arg("system", &system.id)
+        .path(format!("system.{}", segment(&system.id)));
+    cx.push_absence(finding);
 }
 
 /// Contracts and hardware that ended before anything can be done about it, with the extensions

@@ -1,6 +1,7 @@
 //! What the budget says to people, before any format: headings, tables of text, sentences.
 
 mod contracts;
+mod operation;
 pub(super) mod names;
 mod requests;
 mod sums;
@@ -82,30 +83,15 @@ pub(super) fn page(asked: &Asked<'_>, lang: Lang) -> Page {
         sections.extend(contracts::debts(asked, lang));
         sections.extend(contracts::list(asked, lang));
         sections.extend(contracts::remarks(asked, lang));
-        sections.extend(sums::running(asked, lang));
-        sections.extend(sums::five_years(asked, lang));
+        sections.extend(operation::running(asked, lang));
+        sections.extend(operation::five_years(asked, lang));
     }
     let name = clean(&plan.municipality.name);
     let title = match name.as_str() {
         "" => say(lang, "budget-title-nameless", &[]),
         name => say(lang, "budget-title", &[("name", name)]),
     };
-    let mut lines = vec![format!(
-        "{}  {}",
-        say(
-            lang,
-            "report-as-of",
-            &[("date", &wording::day(plan.as_of, lang))]
-        ),
-        say(
-            lang,
-            "report-horizon",
-            &[
-                ("from", &plan.horizon.from.to_string()),
-                ("to", &plan.horizon.to.to_string()),
-            ],
-        ),
-    )];
+    let mut lines = vec![wording::dates(plan, lang)];
     lines.extend(what_ifs(plan, lang));
     lines.push(say(lang, "budget-yen", &[]));
     let facts = plan.facts.values();

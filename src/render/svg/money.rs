@@ -6,7 +6,7 @@ use super::canvas::{Anchor, Canvas, Drawing, Drawn, Ink};
 use super::colours::{GRID_MONTH, GRID_YEAR, HEAD, SOFT, TEXT, WHITE, bar};
 use super::page::MARGIN;
 use super::place::cut;
-use crate::budget::{Budget, Nature};
+use crate::budget::{Budget, Nature, Row};
 use crate::chart::Look;
 use crate::plan::Plan;
 use crate::report::{clean, wording};
@@ -43,6 +43,8 @@ struct Bar {
     total: i64,
     /// Paid since the beginning, this year included.
     so_far: i64,
+    /// The same for each of [`bridges`].
+    by_bridge: Vec<i64>,
 }
 
 /// An axis from nothing up, in round steps.
@@ -87,7 +89,8 @@ impl Axis {
 /// The picture.
 pub(in crate::render) fn money(plan: &Plan, lang: Lang) -> Result<Drawing, RenderError> {
     let budget = Budget::of(plan);
-    let bars = bars(&budget);
+    let bridges = bridges(plan);
+    let bars = bars(&budget, &bridges);
     let title = match clean(&plan.municipality.name).as_str() {
         "" => say(lang, "budget-title-nameless", &[]),
         name => say(lang, "budget-title", &[("name", name)]),
@@ -132,7 +135,7 @@ pub(in crate::render) fn money(plan: &Plan, lang: Lang) -> Result<Drawing, Rende
     }
     legend(canvas, &bars, lang)?;
     stacked(canvas, &bars, lang)?;
-    cumulated(canvas, &bars, lang)?;
+    cumulated(canvas, &bars, &bridges, lang)?;
     let foot = say(lang, "budget-picture-note", &[]);
     canvas.text(
         &foot,
@@ -143,8 +146,56 @@ pub(in crate::render) fn money(plan: &Plan, lang: Lang) -> Result<Drawing, Rende
     Ok(canvas.finish(1))
 }
 
-fn bars(budget: &Budget) -> Vec<Bar> {
+/// A bridge that systems of the plan take (empty: what systems with several of them share), and
+/// the colour of its line.
+struct Bridge<'p> {
+    id: &'p str,
+    systems: Vec<&'p str>,
+    look: Look,
+}
+
+/// The bridges that are taken, in the order of the systems, and last what they share.
+fn bridges(plan: &Plan) -> Vec<Bridge<'_>> {
+    let mut all: Vec<Bridge<'_>> = Vec::new();
+    for system in &plan.systems {
+        let id = system.route.bridge.as_str();
+        match all.iter_mut().find(|bridge| bridge.id == id) {
+            Some(bridge) => bridge.systems.push(&system.id),
+            None => all.push(Bridge {
+                id,
+                systems: vec![&system.id],
+                look: match id {
+                    "rehost" => Look::Cloud,
+                    "replace" => Look::New,
+                    "own-server" => Look::OwnServer,
+                    "extend" | "re-lease" => Look::Work,
+                    _ => Look::Present,
+                },
+            }),
+        }
+    }
+    all.push(Bridge {
+        id: "",
+        systems: Vec::new(),
+        look: Look::Reference,
+    });
+    all
+}
+
+/// Which bridge a row is paid for: that of all its systems, else the last.
+fn bridge_of(bridges: &[Bridge<'_>], row: &Row) -> usize {
+    let of = |id: &str| bridges.iter().position(|b| b.systems.contains(&id));
+    let mut all = row.systems().map(of);
+    let first = all.next().flatten();
+    let same = all.all(|other| other == first);
+    first
+        .filter(|_| same)
+        .unwrap_or(bridges.len().saturating_sub(1))
+}
+
+fn bars(budget: &Budget, bridges: &[Bridge<'_>]) -> Vec<Bar> {
     let mut so_far = 0i64;
+    let mut by_bridge = vec![0i64; bridges.len()];
     // Years without money between others keep their place.
     let span = budget.years.first().zip(budget.years.last());
     let years: Vec<i32> = match span {
@@ -159,6 +210,9 @@ fn bars(budget: &Budget) -> Vec<Bar> {
         for row in rows.filter(|r| r.nature() != Nature::Penalty) {
             let known = KINDS.iter().position(|(kind, _)| *kind == row.kind);
             let kind = known.unwrap_or(KINDS.len() - 1);
+            if let Some(yen) = by_bridge.get_mut(bridge_of(bridges, row)) {
+                *yen = yen.saturating_add(row.yen);
+            }
             match parts.iter_mut().find(|(k, _)| *k == kind) {
                 Some((_, yen)) => *yen = yen.saturating_add(row.yen),
                 None => parts.push((kind, row.yen)),
@@ -172,6 +226,7 @@ fn bars(budget: &Budget) -> Vec<Bar> {
             parts,
             total,
             so_far,
+            by_bridge: by_bridge.clone(),
         }
     });
     bars.collect()
@@ -324,10 +379,59 @@ fn name(
     }
 }
 
-fn cumulated(canvas: &mut Canvas, bars: &[Bar], lang: Lang) -> Drawn {
+/// What each bridge has cost since the beginning: lines, named beside the heading of the panel.
+fn lines(
+    canvas: &mut Canvas,
+    bars: &[Bar],
+    bridges: &[Bridge<'_>],
+    axis: &Axis,
+    lang: Lang,
+) -> Drawn {
+    let ink = Ink::new(250, TEXT);
+    let heading = say(lang, "budget-cumulated", &[]);
+    let (mut x, y) = (
+        MARGIN + Ink::bold(320, TEXT).width(&heading) + 700,
+        SUM.0 - 520,
+    );
+    for (at, bridge) in bridges.iter().enumerate() {
+        let paid = |bar: &Bar| bar.by_bridge.get(at).copied().unwrap_or(0);
+        let total = bars.last().map_or(0, paid);
+        if total == 0 {
+            continue;
+        }
+        let name = match bridge.id {
+            "" => say(lang, "budget-shared", &[]),
+            id => wording::bridge(id, lang),
+        };
+        let text = format!("{name} {}", wording::grouped(total));
+        let (_, colour, _) = bar(bridge.look);
+        let points: Vec<(i32, i32)> = bars
+            .iter()
+            .enumerate()
+            .map(|(n, bar)| (column(bars, n).0, axis.y(paid(bar))))
+            .collect();
+        canvas.group("bridge", &[("data-bridge", bridge.id)], &text, |canvas| {
+            canvas.path(points.clone(), colour, 40)?;
+            for point in &points {
+                canvas.disc(*point, 60, colour)?;
+            }
+            Ok(())
+        })?;
+        // What has no room is told by its line alone.
+        if x + 560 + ink.width(&text) <= RIGHT {
+            canvas.path(vec![(x, y), (x + 440, y)], colour, 60)?;
+            canvas.text(&text, (x + 560, y), Anchor::Left, ink)?;
+            x += 560 + ink.width(&text) + 360;
+        }
+    }
+    Ok(())
+}
+
+fn cumulated(canvas: &mut Canvas, bars: &[Bar], bridges: &[Bridge<'_>], lang: Lang) -> Drawn {
     let most = bars.iter().map(|bar| bar.so_far).max().unwrap_or(0);
     let axis = Axis::of(most, SUM);
     scale(canvas, &axis, &say(lang, "budget-cumulated", &[]), lang)?;
+    lines(canvas, bars, bridges, &axis, lang)?;
     let slot = (RIGHT - LEFT) / i32::try_from(bars.len()).unwrap_or(1).max(1);
     let points: Vec<(i32, i32)> = bars
         .iter()

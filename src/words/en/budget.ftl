@@ -166,3 +166,4 @@ budget-note-ceilings = No plan is chosen by ceilings. Where one is exceeded, try
 budget-against = Compared with: { $names }
 budget-remark-carry-over = { $round }: the money of the contract of { $date } is of one year, and the work runs past 31 March. { $session } (vote { $vote }) must vote a carry-over, with its reason. { $law } ({ $sure })
 budget-carried = Carried over because of: { $reason } (voted in { $session })
+budget-shared = shared

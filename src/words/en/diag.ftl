@@ -194,6 +194,8 @@ unused-procurement = No allowed route needs the stage { $stage } of the procurem
     .help = Allow it in bridges or targets, or remove the procurement.
 unpriced-procurement = The procurement “{ $id }” has no price, which makes its route look cheap for “{ $system }” ({ $stage }).
     .help = Write its cost.
+unpriced-procurement-system = No route of “{ $system }” has a price, so the plan's cost lacks it.
+    .help = Write cost in a [[procurement]] of it.
 unpriced-procurement-implied = “{ $system }” has no procurement for { $stage } ({ $id }), so that this route is compared at 0 yen.
     .help = Write a [[procurement]] with its cost.
 activities-too-long = The activities take about { $days } days together, more than work = { $work } (about { $most } days).
@@ -207,15 +209,15 @@ missing-ground = No ground is given for { $method ->
     }.
     .help = Write ground = "地方自治法施行令第167条の2第1項第…号" in method.
 small-contract-too-large = This is above the limit of small contracts ({ $limit } yen): { $yen } yen
-    .help = Choose another method.
+    .help = Choose another method (Cabinet Order, art. 167-2 (1) i and table 5; rules of contracts).
 council-vote-needed = The council must vote this contract ({ $yen } yen; from { $limit } yen on: { $law }).
     .help = The plan signs after the session that votes the provisional contract. Where the city's ordinance differs, change the threshold in calendar.toml.
 notice-too-short = Notice to contract takes { $lead }, which leaves no room for { $days } days of notice (the days of notice and bid not counted).
     .help = Lengthen the method's lead, or write urgent = true where it is (contract rules of the city).
 notice-too-short-international = Notice to contract takes { $lead }, which leaves no room for the { $days } days of an international procurement ({ $law }).
-    .help = Lengthen the method's lead.
+    .help = Lengthen the method's lead (special decree of 1995, no. 372; write agreement = "none" under notice-days in calendar.toml where it does not apply).
 notice-too-short-eu-epa = Notice to contract takes { $lead }. If the agreement with the EU applies, { $days } days may be needed ({ $law }; not verified for core cities).
-    .help = Ask the contracts section; lengthen the method's lead if it applies, else waive this with the reason.
+    .help = Ask the contracts section; lengthen the method's lead if it applies, else write agreement = "none" under notice-days in calendar.toml.
 unknown-ground = “{ $ground }” is no article on which a negotiated contract can rest.
     .help = Name the item of article 167-2, paragraph 1 of the cabinet order (地方自治法施行令第167条の2第1項).
 instrument-too-short = The money of fiscal year { $year } ({ $instrument }) cannot pay until { $until }.
@@ -233,7 +235,7 @@ carry-over-without-reason = A carry-over without its reason and the session that
 pointless-ceiling = Fiscal year { $year } lies outside the horizon, so the ceiling has no effect.
     .help = Check fiscal-year, or remove the [[ceiling]].
 money-lapsed = The money of fiscal year { $year } was not signed by { $last } and has lapsed.
-    .help = Write state = "signed" if it was signed, else state = "none".
+    .help = Write state = "signed" if it was signed, else state = "none" (Local Autonomy Act, art. 208 (2)).
 future-actual = This happens after the as-of date { $as-of } ({ $date }); this plan does not count it.
     .help = Check the date, or move the as-of date.
 future-actual-signed = The day of signing { $date } lies after the as-of date { $as-of }.

@@ -166,3 +166,4 @@ budget-note-ceilings = 計画は上限で日程を選びません。超えると
 budget-against = 比べた計画: { $names }
 budget-remark-carry-over = { $round }: 契約 { $date } の予算は年度内のもので、作業は3月31日を越えます。{ $session }（{ $vote } 議決）までに、理由を付けて繰越明許費とする議決が要ります。{ $law }（{ $sure }）
 budget-carried = 繰越の理由: { $reason }（{ $session }で議決）
+budget-shared = 共用

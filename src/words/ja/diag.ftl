@@ -194,6 +194,8 @@ unused-procurement = 調達「{ $id }」の { $stage } を使う移行ルート�
     .help = システムの bridges・targets に加えるか、この調達を消してください。
 unpriced-procurement = 調達「{ $id }」に費用がなく、「{ $system }」のほかのルートより安く見えます（{ $stage }）。
     .help = cost を書いてください。
+unpriced-procurement-system = 「{ $system }」のどのルートにも費用がなく、計画の費用に入りません。
+    .help = [[procurement]] に cost を書いてください。
 unpriced-procurement-implied = 「{ $system }」の { $stage } には調達（{ $id }）が書かれておらず、費用 0 円のルートとして比べられます。
     .help = [[procurement]] を費用とともに書いてください。
 activities-too-long = 作業の長さの合計（約 { $days } 日）が work の { $work }（約 { $most } 日）に収まりません。
@@ -207,15 +209,15 @@ missing-ground = { $method ->
     }の根拠が書かれていません。
     .help = method に ground = "地方自治法施行令第167条の2第1項第…号" のように書いてください。
 small-contract-too-large = 少額随意契約の限度額（{ $limit } 円）を超えています: { $yen } 円
-    .help = 別の契約方法にしてください。
+    .help = 別の契約方法にしてください（地方自治法施行令第167条の2第1項第1号・別表第5、契約規則）。
 council-vote-needed = この契約（{ $yen } 円）は議会の議決が要ります（{ $limit } 円以上: { $law }）。
     .help = 計画は仮契約の後の会期（契約の議決）を待って契約します。条例の額が違うなら calendar.toml の threshold を改めてください。
 notice-too-short = 公告から契約までが { $lead } で、公告に要る { $days }日（公告の日と入札の日を除く）を置けません。
     .help = method の lead を延ばしてください。急を要するなら urgent = true と書きます（各市町村の契約規則）。
 notice-too-short-international = 公告から契約までが { $lead } で、国際的な調達に要る { $days }日を置けません（{ $law }）。
-    .help = method の lead を延ばしてください。
+    .help = method の lead を延ばしてください（地方公共団体の物品等又は特定役務の調達手続の特例を定める政令。対象でなければ calendar.toml の notice-days に agreement = "none" と書きます）。
 notice-too-short-eu-epa = 公告から契約までが { $lead } です。日EU経済連携協定の対象になると { $days }日要るおそれがあります（{ $law }。中核市への適用は未確認）。
-    .help = 契約担当課に確かめ、対象なら method の lead を延ばしてください。対象外なら [[waive]] に理由を書きます。
+    .help = 契約担当課に確かめ、対象なら method の lead を延ばしてください。対象外なら calendar.toml の notice-days に agreement = "none" と書きます。
 unknown-ground = 「{ $ground }」は、随意契約の根拠となる条文ではありません。
     .help = 地方自治法施行令第167条の2第1項の第何号かを書いてください。
 instrument-too-short = { $year }年度の予算（{ $instrument }）では { $until }年度まで払えません。
@@ -233,7 +235,7 @@ carry-over-without-reason = 繰越明許費に理由（reason）と議決した�
 pointless-ceiling = { $year }年度は計画の期間（horizon）の外にあり、上限が効きません。
     .help = fiscal-year を確かめるか、[[ceiling]] を消してください。
 money-lapsed = { $year }年度の予算は { $last } までに契約されず、失効しています。
-    .help = 契約済みなら state = "signed" に、未契約なら state = "none" にしてください。
+    .help = 契約済みなら state = "signed" に、未契約なら state = "none" にしてください（会計年度独立の原則: 地方自治法第208条第2項）。
 future-actual = 基準日 { $as-of } より後の実績です（{ $date }）。この計画では数えません。
     .help = 日付を確かめるか、基準日を進めてください。
 future-actual-signed = 契約日 { $date } が基準日 { $as-of } より後です。
