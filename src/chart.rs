@@ -52,6 +52,8 @@ pub struct Row {
     pub bad: bool,
     /// Least slack of all.
     pub critical: bool,
+    /// Ids of the deadlines that hold for it.
+    pub deadlines: Vec<String>,
     /// Missed deadlines.
     pub missed: Vec<Missed>,
     /// What citizens use, gaps included, by date.
@@ -81,6 +83,7 @@ impl Chart {
                     notes: crate::report::notes(plan, system, lang),
                     bad: crate::report::system_is_bad(plan, system),
                     critical: system.critical,
+                    deadlines: system.deadlines.iter().map(|d| d.id.clone()).collect(),
                     missed: marks::missed(plan, system, lang),
                     service: bars.service,
                     work: bars.work,
@@ -100,7 +103,18 @@ impl Chart {
         }
     }
 
-    /// Some of its rows, in this order. What depends on a row elsewhere keeps its name.
+    /// The lines that concern some of its rows.
+    pub fn lines_of(&self, rows: &[usize]) -> Vec<DayLine> {
+        let uses = |line: &DayLine| {
+            let mut rows = rows.iter().filter_map(|n| self.rows.get(*n));
+            rows.any(|row| row.deadlines.contains(&line.id))
+        };
+        let lines = self.lines.iter();
+        lines.filter(|l| !l.some || uses(l)).cloned().collect()
+    }
+
+    /// Some of its rows, in this order. What depends on a row elsewhere keeps its name; the line of
+    /// hardware that none of these rows uses is left out.
     pub fn part(&self, rows: &[usize]) -> Chart {
         let place: BTreeMap<usize, usize> = rows
             .iter()
@@ -109,12 +123,12 @@ impl Chart {
             .collect();
         let mut part = Chart {
             axis: self.axis,
+            lines: self.lines_of(rows),
             rows: rows
                 .iter()
                 .filter_map(|n| self.rows.get(*n))
                 .cloned()
                 .collect(),
-            lines: self.lines.clone(),
             links: Vec::new(),
             away: Vec::new(),
             load: Vec::new(),

@@ -9,7 +9,8 @@ mod subset;
 pub use subset::subset;
 
 use std::sync::OnceLock;
-use ttf_parser::Face;
+use std::sync::atomic::{AtomicU32, Ordering};
+use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 /// Family name, as pictures and style sheets write it.
 pub const FAMILY: &str = "BIZ UDPGothic";
@@ -57,27 +58,89 @@ fn face(weight: Weight) -> Option<&'static Face<'static>> {
         .as_ref()
 }
 
+/// A character as the font shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// Its number in the font, never 0.
+    pub id: u16,
+    /// How far the next one is, of [`em`] parts.
+    pub advance: u16,
+}
+
+/// Parts of the em square that widths and outlines are counted in.
+pub fn em(weight: Weight) -> u16 {
+    face(weight).map_or(1, Face::units_per_em)
+}
+
+/// How many glyphs the font has.
+pub(crate) fn glyphs(weight: Weight) -> u16 {
+    face(weight).map_or(0, Face::number_of_glyphs)
+}
+
+/// The glyph of a character. Characters are looked up once: a large picture asks for the same few
+/// hundred a million times.
+pub fn glyph(c: char, weight: Weight) -> Option<Glyph> {
+    /// By character: 0 not yet looked up, 1 not there, else glyph and advance.
+    static REGULAR: [AtomicU32; 0x1_0000] = [const { AtomicU32::new(0) }; 0x1_0000];
+    static BOLD: [AtomicU32; 0x1_0000] = [const { AtomicU32::new(0) }; 0x1_0000];
+    let known = match weight {
+        Weight::Regular => &REGULAR,
+        Weight::Bold => &BOLD,
+    };
+    let Some(known) = usize::try_from(u32::from(c))
+        .ok()
+        .and_then(|n| known.get(n))
+    else {
+        return looked_up(c, weight);
+    };
+    match known.load(Ordering::Relaxed) {
+        0 => {
+            let found = looked_up(c, weight);
+            let packed = |g: Glyph| u32::from(g.id) << 16 | u32::from(g.advance);
+            known.store(found.map_or(1, packed), Ordering::Relaxed);
+            found
+        }
+        1 => None,
+        packed => Some(Glyph {
+            id: (packed >> 16) as u16,
+            advance: (packed & 0xFFFF) as u16,
+        }),
+    }
+}
+
+fn looked_up(c: char, weight: Weight) -> Option<Glyph> {
+    let face = face(weight)?;
+    let id = face.glyph_index(c).filter(|id| id.0 > 0)?;
+    let advance = face.glyph_hor_advance(id)?;
+    Some(Glyph { id: id.0, advance })
+}
+
+/// The outline of a glyph, upwards from its baseline; nothing of a blank.
+pub(crate) fn outline(id: u16, weight: Weight, into: &mut dyn OutlineBuilder) {
+    if let Some(face) = face(weight) {
+        // What it returns is the box around it.
+        let _ = face.outline_glyph(GlyphId(id), into);
+    }
+}
+
 /// Whether the font can show a character; what it cannot is drawn in whatever font the reader has.
 pub fn covers(c: char) -> bool {
-    face(Weight::Regular).is_some_and(|face| face.glyph_index(c).is_some())
+    glyph(c, Weight::Regular).is_some()
+}
+
+/// Width of a text in parts of the em square. A character that the font lacks counts as a full em,
+/// which is what the fonts that have it take.
+pub fn advance(text: &str, weight: Weight) -> i64 {
+    let em = em(weight);
+    text.chars()
+        .map(|c| i64::from(glyph(c, weight).map_or(em, |g| g.advance)))
+        .sum()
 }
 
 /// Width of a text in the unit of `size` (the height of the em square), rounded up.
-///
-/// A character that the font lacks counts as a full em, which is what the fonts that have it take.
 pub fn width(text: &str, size: i32, weight: Weight) -> i32 {
-    let Some(face) = face(weight) else {
-        return size.saturating_mul(i32::try_from(text.chars().count()).unwrap_or(i32::MAX));
-    };
-    let em = i64::from(face.units_per_em());
-    let units: i64 = text
-        .chars()
-        .map(|c| {
-            face.glyph_index(c)
-                .and_then(|g| face.glyph_hor_advance(g))
-                .map_or(em, i64::from)
-        })
-        .sum();
+    let em = i64::from(em(weight));
+    let units = advance(text, weight);
     i32::try_from((units * i64::from(size) + em - 1) / em).unwrap_or(i32::MAX)
 }
 

@@ -2,6 +2,7 @@
 //! what it may use comes as [`Options`].
 
 mod budget;
+mod drawing;
 mod gantt;
 mod graph;
 mod json;
@@ -16,7 +17,7 @@ pub use budget::{BudgetFormat, BudgetView, budget};
 pub use graph::{GraphFormat, graph};
 pub use json::plan_schema;
 pub use paper::{Paper, PictureStyle};
-pub use picture::{Pictures, pictures};
+pub use picture::{PictureFile, Pictures, pictures, pictures_one_by_one};
 
 use crate::plan::Plan;
 use crate::words::{Lang, say};

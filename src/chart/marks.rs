@@ -6,6 +6,7 @@ use crate::plan::{Plan, PlanSystem};
 use crate::report::wording;
 use crate::words::{Lang, say};
 use chrono::Datelike;
+use std::collections::BTreeSet;
 
 /// A symbol of the roadmap, in the order of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +54,8 @@ pub enum LineKind {
 /// A vertical line at a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayLine {
+    /// Id of the deadline; empty for the as-of day.
+    pub id: String,
     /// What it marks.
     pub kind: LineKind,
     /// The day; a deadline's line lies at its end.
@@ -65,6 +68,8 @@ pub struct DayLine {
     pub brief: String,
     /// A hard deadline.
     pub hard: bool,
+    /// It concerns only the rows that name it: hardware that they use.
+    pub some: bool,
 }
 
 /// How a dependency looks.
@@ -210,6 +215,8 @@ pub(super) fn symbols(system: &PlanSystem, axis: &Axis, lang: Lang) -> Vec<Symbo
 
 /// As-of date and deadlines on the axis, by date.
 pub(super) fn lines(plan: &Plan, axis: &Axis, lang: Lang) -> Vec<DayLine> {
+    let systems = plan.systems.iter().flat_map(|s| &s.deadlines);
+    let users: BTreeSet<&str> = systems.map(|d| d.id.as_str()).collect();
     let mut lines: Vec<DayLine> = plan
         .deadlines
         .iter()
@@ -220,6 +227,7 @@ pub(super) fn lines(plan: &Plan, axis: &Axis, lang: Lang) -> Vec<DayLine> {
                 .split_once(['（', '('])
                 .map_or(name.as_str(), |(before, _)| before.trim());
             DayLine {
+                id: d.id.clone(),
                 brief: say(
                     lang,
                     "report-deadline",
@@ -241,17 +249,20 @@ pub(super) fn lines(plan: &Plan, axis: &Axis, lang: Lang) -> Vec<DayLine> {
                 ),
                 name,
                 hard: d.hard,
+                some: d.derived && users.contains(d.id.as_str()),
             }
         })
         .collect();
     if axis.shows(plan.as_of) {
         lines.push(DayLine {
+            id: String::new(),
             kind: LineKind::AsOf,
             date: plan.as_of,
             name: say(lang, "report-look-today", &[]),
             label: say(lang, "report-today", &[("date", &plan.as_of.to_string())]),
             brief: say(lang, "report-today", &[("date", &plan.as_of.to_string())]),
             hard: false,
+            some: false,
         });
     }
     lines.sort_by(|a, b| (a.date, a.kind, &a.name).cmp(&(b.date, b.kind, &b.name)));

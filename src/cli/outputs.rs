@@ -1,8 +1,8 @@
-//! Files to write: which formats, resolved before any work, and written only when all are made.
+//! Files to write: which formats, resolved before any work.
 
 use super::failure::Failure;
-use super::files::{self, shown};
-use super::pictures::{self, Made};
+use super::files::shown;
+use super::pictures;
 use super::session::Session;
 use ikou::plan::Plan;
 use ikou::render::{Format, Options, PictureStyle, TerminalStyle, render};
@@ -45,7 +45,7 @@ impl Outputs {
         })
     }
 
-    /// Makes every file, then writes them.
+    /// Makes and writes every file.
     pub(crate) fn write(
         &self,
         plan: &Plan,
@@ -56,24 +56,8 @@ impl Outputs {
             picture: style,
             ..for_file(session)
         };
-        let made = pictures::make(plan, &self.files, &options)?;
-        if let Some(folder) = &self.folder {
-            files::create_folder(folder)?;
-        }
-        store(&made, session)
+        pictures::write(plan, &self.files, self.folder.as_deref(), &options, session)
     }
-}
-
-/// Writes what was made, and tells it.
-pub(crate) fn store(made: &Made, session: &Session) -> Result<(), Failure> {
-    for (path, bytes) in &made.files {
-        files::write(path, bytes)?;
-        let path = shown(path);
-        let text = say(session.lang, "wrote", &[("path", &path)]);
-        session.tell(&format!("{text}\n"));
-    }
-    tell_unknown(&made.unknown, session);
-    Ok(())
 }
 
 /// Names the characters that stand as boxes in the pictures.

@@ -2,11 +2,14 @@
 
 use super::failure::Failure;
 use super::files;
+use super::outputs::tell_unknown;
+use super::session::Session;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use ikou::chart::View;
 use ikou::plan::Plan;
-use ikou::render::{Format, Options, Paper, PictureStyle, Pictures, pictures, render};
+use ikou::render::{Format, Options, Paper, PictureStyle, pictures_one_by_one, render};
+use ikou::words::say;
 use std::path::{Path, PathBuf};
 
 /// How pictures may look.
@@ -50,59 +53,80 @@ impl PictureArgs {
     }
 }
 
-/// Files as they are written, and the characters that no picture could show.
-#[derive(Debug, Default)]
-pub(crate) struct Made {
-    pub(crate) files: Vec<(PathBuf, Vec<u8>)>,
-    pub(crate) unknown: Vec<char>,
-}
-
-/// Every file of a plan. Pictures are drawn once for all their formats; of several pages each has
-/// a file of its own (`roadmap-1.png`), but a PDF holds them all.
-pub(crate) fn make(
+/// Makes and writes every file of a plan. What is no picture is made first, then written; pictures
+/// are drawn once for all their formats, and each file of them is written as soon as it is made. Of
+/// several pages each has a file of its own (`roadmap-1.png`), but a PDF holds them all.
+pub(crate) fn write(
     plan: &Plan,
     files: &[(PathBuf, Format)],
+    folder: Option<&Path>,
     options: &Options,
-) -> Result<Made, Failure> {
-    let mut formats: Vec<Format> = Vec::new();
-    for (_, format) in files {
-        if format.is_picture() && !formats.contains(format) {
-            formats.push(*format);
-        }
-    }
+    session: &Session,
+) -> Result<(), Failure> {
     let failed = |error: ikou::render::RenderError| Failure::Drawing {
         reason: error.message(options.lang),
     };
-    let mut drawn = match formats.is_empty() {
-        true => Pictures::default(),
-        false => pictures(plan, &formats, options).map_err(failed)?,
-    };
-    let mut made = Made {
-        unknown: drawn.unknown.iter().copied().collect(),
-        ..Made::default()
-    };
-    for (place, (path, format)) in files.iter().enumerate() {
-        match formats.iter().position(|f| f == format) {
-            Some(n) => {
-                // Pages are large: the last file of a format takes them.
-                let last = files.iter().rposition(|(_, f)| f == format) == Some(place);
-                let pages = match drawn.files.get_mut(n) {
-                    Some(pages) if last => std::mem::take(pages),
-                    Some(pages) => pages.clone(),
-                    None => Vec::new(),
-                };
-                let count = pages.len();
-                for (page, bytes) in pages.into_iter().enumerate() {
-                    made.files.push((numbered(path, page + 1, count), bytes));
-                }
-            }
-            None => {
-                let bytes = render(plan, *format, options).map_err(failed)?;
-                made.files.push((path.clone(), bytes));
-            }
+    let mut formats: Vec<Format> = Vec::new();
+    let mut texts: Vec<(&Path, Vec<u8>)> = Vec::new();
+    for (path, format) in files {
+        if !format.is_picture() {
+            texts.push((path, render(plan, *format, options).map_err(failed)?));
+        } else if !formats.contains(format) {
+            formats.push(*format);
         }
     }
-    Ok(made)
+    if let Some(folder) = folder {
+        files::create_folder(folder)?;
+    }
+    for (path, bytes) in texts {
+        files::write(path, &bytes)?;
+        tell_written(path, 1, session);
+    }
+    if formats.is_empty() {
+        return Ok(());
+    }
+    let mut counts: Vec<usize> = vec![0; files.len()];
+    let mut fault = None;
+    let unknown = pictures_one_by_one(plan, &formats, options, |file| {
+        for ((path, format), count) in files.iter().zip(&mut counts) {
+            if formats.get(file.format) != Some(format) {
+                continue;
+            }
+            let path = numbered(path, file.page + 1, file.of);
+            if let Err(failure) = files::write(&path, &file.bytes) {
+                fault = Some(failure);
+                return false;
+            }
+            *count = file.of;
+        }
+        true
+    })
+    .map_err(failed)?;
+    if let Some(failure) = fault {
+        return Err(failure);
+    }
+    for ((path, _), count) in files.iter().zip(counts) {
+        if count > 0 {
+            tell_written(path, count, session);
+        }
+    }
+    let unknown: Vec<char> = unknown.into_iter().collect();
+    tell_unknown(&unknown, session);
+    Ok(())
+}
+
+/// Tells what was written: a file, or the first and the last of many.
+fn tell_written(path: &Path, count: usize, session: &Session) {
+    let path_of = |page| files::shown(&numbered(path, page, count));
+    let text = match count {
+        0 | 1 => say(session.lang, "wrote", &[("path", &path_of(1))]),
+        many => {
+            let (first, last, n) = (path_of(1), path_of(many), many.to_string());
+            let args = [("first", first.as_str()), ("last", &last), ("n", &n)];
+            say(session.lang, "wrote-pages", &args)
+        }
+    };
+    session.tell(&format!("{text}\n"));
 }
 
 /// `roadmap.svg` of one page, `roadmap-03.svg` of twelve.

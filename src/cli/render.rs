@@ -3,7 +3,7 @@
 use super::args::Beside;
 use super::failure::Failure;
 use super::inputs::load_file;
-use super::outputs::{by_name, draw, for_file, for_screen, store};
+use super::outputs::{by_name, draw, for_file, for_screen};
 use super::pictures::{self, PictureArgs};
 use super::plan::{Search, exit, make};
 use super::{Exit, Session, files};
@@ -53,7 +53,7 @@ pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, F
                 picture,
                 ..for_file(session)
             };
-            store(&pictures::make(&plan, &files, &options)?, session)?;
+            pictures::write(&plan, &files, None, &options, session)?;
         }
         None => {
             let options = Options {

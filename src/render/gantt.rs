@@ -257,13 +257,14 @@ fn pen(look: Look, style: TerminalStyle) -> Pen {
     let (unicode, ascii, ground, ink) = match look {
         Look::Present => ('─', '-', 252, 16),
         Look::Cloud => ('═', '=', 153, 16),
-        Look::Extension => ('╌', '~', 195, 16),
+        // Thin dashes of different lengths look alike without colours.
+        Look::Extension => ('~', '~', 195, 16),
         Look::New => ('━', '#', 151, 16),
         Look::OwnServer => ('≡', '_', 187, 16),
         Look::Standard => ('█', '@', 25, 231),
         Look::Work => ('▒', '%', 215, 16),
         Look::Operation => ('┄', ',', 117, 16),
-        Look::Reference => ('┈', '\'', 255, 16),
+        Look::Reference => ('.', '\'', 255, 16),
         Look::Gap => ('!', '!', 160, 231),
     };
     Pen::bar(if style.ascii { ascii } else { unicode }, ground, ink)

@@ -1,14 +1,15 @@
-//! Pictures: drawn once as SVG, and from that very drawing made into PNG and PDF.
+//! Pictures: drawn once as a list of shapes, which is written as SVG, PNG and PDF.
 
 mod pdf;
 mod png;
-mod tree;
+mod svg;
 
-use super::svg::{Drawing, Roadmap};
+use super::drawing::Drawing;
+use super::svg::Roadmap;
 use super::{Format, Options, RenderError};
 use crate::plan::Plan;
 use crate::report;
-use resvg::usvg::Tree;
+use png::Letters;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,10 +25,23 @@ pub struct Pictures {
     pub unknown: BTreeSet<char>,
 }
 
+/// A finished file of a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureFile {
+    /// Which of the formats asked for, counted from 0.
+    pub format: usize,
+    /// Which page, counted from 0, and of how many files; a PDF is one.
+    pub page: usize,
+    /// How many files the format takes.
+    pub of: usize,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
 /// A page in the formats that have a file for each, and what the PDF needs of it.
 struct Page {
     files: Vec<Option<Vec<u8>>>,
-    tree: Option<Tree>,
+    drawing: Option<Drawing>,
 }
 
 /// The roadmap in several formats, drawn once.
@@ -36,42 +50,69 @@ pub fn pictures(
     formats: &[Format],
     options: &Options,
 ) -> Result<Pictures, RenderError> {
-    let roadmap = Roadmap::of(plan, options);
     let mut files: Vec<Vec<Vec<u8>>> = formats.iter().map(|_| Vec::new()).collect();
+    let unknown = pictures_one_by_one(plan, formats, options, |file| {
+        if let Some(files) = files.get_mut(file.format) {
+            files.push(file.bytes);
+        }
+        true
+    })?;
+    Ok(Pictures { files, unknown })
+}
+
+/// The same, each file given away as soon as it is made, pages in order, so that a roadmap of a
+/// hundred pages never lies in memory as a whole. Ends early where `take` says false. Characters
+/// that the font lacks come back.
+pub fn pictures_one_by_one(
+    plan: &Plan,
+    formats: &[Format],
+    options: &Options,
+    mut take: impl FnMut(PictureFile) -> bool,
+) -> Result<BTreeSet<char>, RenderError> {
+    let roadmap = Roadmap::of(plan, options);
+    let of = roadmap.pages();
     let mut document = formats
         .contains(&Format::Pdf)
         .then(|| pdf::Document::new(&report::title(plan, options.lang), options.lang));
-    each(&roadmap, formats, options, |page| {
-        for (made, files) in page.files.into_iter().zip(&mut files) {
-            files.extend(made);
+    let mut more = true;
+    each(&roadmap, formats, options, |number, page| {
+        for (format, made) in page.files.into_iter().enumerate() {
+            if let Some(bytes) = made.filter(|_| more) {
+                let page = number;
+                more = take(PictureFile {
+                    format,
+                    page,
+                    of,
+                    bytes,
+                });
+            }
         }
-        match (&mut document, &page.tree) {
-            (Some(document), Some(tree)) => document.page(tree),
-            _ => Ok(()),
+        if let (Some(document), Some(drawing)) = (&mut document, &page.drawing) {
+            document.page(drawing)?;
         }
+        Ok(more)
     })?;
-    if let Some(document) = document {
+    if let Some(document) = document.filter(|_| more) {
         let bytes = document.finish()?;
-        for (format, files) in formats.iter().zip(&mut files) {
-            if *format == Format::Pdf {
-                files.push(bytes.clone());
+        for (format, asked) in formats.iter().enumerate() {
+            if more && *asked == Format::Pdf {
+                more = take(PictureFile {
+                    format,
+                    page: 0,
+                    of: 1,
+                    bytes: bytes.clone(),
+                });
             }
         }
     }
-    Ok(Pictures {
-        files,
-        unknown: roadmap.unknown,
-    })
+    Ok(roadmap.unknown)
 }
 
 /// One drawing as SVG, or as PNG of so many dots per inch.
-pub(super) fn single(
-    drawing: &super::svg::Drawing,
-    dpi: Option<u32>,
-) -> Result<Vec<u8>, RenderError> {
+pub(super) fn single(drawing: &Drawing, dpi: Option<u32>) -> Result<Vec<u8>, RenderError> {
     match dpi {
-        None => Ok(drawing.document(true)?.into_bytes()),
-        Some(dpi) => png::write(&tree::parse(drawing)?, dpi),
+        None => Ok(svg::write(drawing)?.into_bytes()),
+        Some(dpi) => png::write(drawing, dpi, &mut Letters::default()),
     }
 }
 
@@ -83,28 +124,35 @@ pub(super) fn page(
     options: &Options,
 ) -> Result<Vec<u8>, RenderError> {
     match format {
-        Format::Png => png::write(&tree::parse(drawing)?, options.picture.dots(1)),
+        Format::Png => png::write(drawing, options.picture.dots(1), &mut Letters::default()),
         Format::Pdf => {
             let mut document = pdf::Document::new(title, options.lang);
-            document.page(&tree::parse(drawing)?)?;
+            document.page(drawing)?;
             document.finish()
         }
-        _ => Ok(drawing.document(true)?.into_bytes()),
+        _ => Ok(svg::write(drawing)?.into_bytes()),
     }
 }
 
-/// Every page in order. Pages do not know of each other: as many at a time as there are processors,
-/// while the one that takes them puts them together.
+/// Every page in order, until `take` has enough. Pages do not know of each other: as many at a time
+/// as there are processors, while the one that takes them puts them together.
 fn each(
     roadmap: &Roadmap,
     formats: &[Format],
     options: &Options,
-    mut take: impl FnMut(Page) -> Result<(), RenderError>,
+    mut take: impl FnMut(usize, Page) -> Result<bool, RenderError>,
 ) -> Result<(), RenderError> {
     let count = roadmap.pages();
     let hands = thread::available_parallelism().map_or(1, NonZero::get);
     if count < 2 || hands < 2 {
-        return (0..count).try_for_each(|number| take(one(roadmap, number, formats, options)?));
+        let mut letters = Letters::default();
+        for number in 0..count {
+            let page = one(roadmap, number, formats, options, &mut letters)?;
+            if !take(number, page)? {
+                break;
+            }
+        }
+        return Ok(());
     }
     let next = AtomicUsize::new(0);
     let (give, taken) = mpsc::sync_channel(hands);
@@ -112,12 +160,13 @@ fn each(
         for _ in 0..hands.min(count) {
             let (give, next) = (give.clone(), &next);
             scope.spawn(move || {
+                let mut letters = Letters::default();
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     if number >= count {
                         break;
                     }
-                    let page = one(roadmap, number, formats, options);
+                    let page = one(roadmap, number, formats, options, &mut letters);
                     if give.send((number, page)).is_err() {
                         break;
                     }
@@ -127,10 +176,14 @@ fn each(
         drop(give);
         let mut early: BTreeMap<usize, Result<Page, RenderError>> = BTreeMap::new();
         let mut due = 0;
-        for (number, page) in taken {
+        // Taking it whole ends the work of the others when this returns early.
+        let taken = taken;
+        for (number, page) in &taken {
             early.insert(number, page);
             while let Some(page) = early.remove(&due) {
-                take(page?)?;
+                if !take(due, page?)? {
+                    return Ok(());
+                }
                 due += 1;
             }
         }
@@ -148,19 +201,18 @@ fn one(
     number: usize,
     formats: &[Format],
     options: &Options,
+    letters: &mut Letters,
 ) -> Result<Page, RenderError> {
     let drawing = roadmap.draw(number)?;
-    let raster = formats.iter().any(|f| *f != Format::Svg);
-    let tree = raster.then(|| tree::parse(&drawing)).transpose()?;
     let dpi = options.picture.dots(roadmap.pages());
-    let make = |format: &Format| match (format, &tree) {
-        (Format::Svg, _) => Ok(Some(drawing.document(true)?.into_bytes())),
-        (Format::Png, Some(tree)) => Ok(Some(png::write(tree, dpi)?)),
+    let mut make = |format: &Format| match format {
+        Format::Svg => Ok(Some(svg::write(&drawing)?.into_bytes())),
+        Format::Png => Ok(Some(png::write(&drawing, dpi, letters)?)),
         _ => Ok(None),
     };
-    let files: Result<Vec<Option<Vec<u8>>>, RenderError> = formats.iter().map(make).collect();
+    let files: Result<Vec<Option<Vec<u8>>>, RenderError> = formats.iter().map(&mut make).collect();
     Ok(Page {
         files: files?,
-        tree: tree.filter(|_| formats.contains(&Format::Pdf)),
+        drawing: formats.contains(&Format::Pdf).then_some(drawing),
     })
 }

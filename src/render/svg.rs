@@ -7,6 +7,7 @@
 mod backend;
 mod canvas;
 mod colours;
+mod hatching;
 mod header;
 mod legend;
 mod lines;
@@ -21,6 +22,7 @@ mod rows;
 mod symbols;
 mod title;
 
+use super::drawing::Drawing;
 use super::paper::PictureStyle;
 use super::{Options, RenderError};
 use crate::chart::{Chart, LoadStrip};
@@ -29,7 +31,6 @@ use crate::plan::Plan;
 use crate::report::{Report, clean};
 use crate::words::Lang;
 use canvas::Canvas;
-pub(super) use canvas::Drawing;
 pub(super) use money::money;
 use page::{Around, HEADING, Page, ROW};
 use std::collections::BTreeSet;
@@ -39,7 +40,6 @@ pub(super) struct Roadmap {
     chart: Chart,
     report: Report,
     title: title::Title,
-    flags: lines::Flags,
     legend: legend::Legend,
     around: Around,
     pages: Vec<Content>,
@@ -67,12 +67,10 @@ impl Roadmap {
         let chart = Chart::of(plan, lang);
         let report = Report::of(plan, lang);
         let title = title::Title::of(plan, &report, style.view, lang);
-        let flags = lines::Flags::of(&chart, style.paper);
         let wide = style.paper.size().0 - 2 * page::MARGIN;
         let legend = legend::Legend::of(plan, &chart, wide, lang);
         let around = Around {
             title: title.height(),
-            flags: flags.height(),
             legend: legend.height(),
             ..Around::default()
         };
@@ -82,7 +80,6 @@ impl Roadmap {
             chart,
             report,
             title,
-            flags,
             legend,
             around,
             pages,
@@ -102,14 +99,13 @@ impl Roadmap {
         let content = self.pages.get(number).unwrap_or(&empty);
         let (lang, paper) = (self.lang, self.style.paper);
         let chart = self.chart.part(&content.rows);
-        let room = page::room(paper, self.around);
-        let alone = content.rows.is_empty();
-        let (strip, load) = load::height(content.load.len(), alone, room);
-        let around = Around {
-            strip,
-            load,
+        let flags = lines::Flags::of(&chart.lines, chart.axis, paper);
+        let mut around = Around {
+            flags: flags.height(),
             ..self.around
         };
+        let (room, alone) = (page::room(paper, around), content.rows.is_empty());
+        (around.strip, around.load) = load::height(content.load.len(), alone, room);
         let headed = !content.headings.is_empty();
         let page = Page::of(paper, chart.axis, around, &content.groups, headed);
         let links = links::Trunks::of(&chart, &page);
@@ -122,14 +118,14 @@ impl Roadmap {
         header::grid(canvas, &chart, &page, (page.rows, page.end))?;
         load::grounds(canvas, &content.load, &page, lang)?;
         rows::bars(canvas, &chart, &page)?;
-        self.flags.draw_lines(canvas, &page)?;
+        flags.draw_lines(canvas, &page)?;
         links.draw(canvas, &chart, &page)?;
         names::draw(canvas, &chart, &page, lang)?;
         rows::labels(canvas, &chart, &page, &links)?;
         symbols::draw(canvas, &chart, &page, &links)?;
         rows::alarms(canvas, &chart, &page)?;
         load::numbers(canvas, &content.load, &page, &rows::taken(&chart, &page))?;
-        self.flags.draw_names(canvas, &page)?;
+        flags.draw_names(canvas, &page)?;
         let place = (number + 1, self.pages.len());
         self.legend.draw(canvas, &page, place, lang)?;
         Ok(canvas.finish(paper.scale()))
@@ -145,21 +141,31 @@ fn pages(
     style: PictureStyle,
     lang: Lang,
 ) -> Vec<Content> {
-    let room = page::room(style.paper, around);
+    // Names of vertical lines take more or less of a page: rows bring those of their hardware.
+    let room = |rows: &[usize]| {
+        let lines = chart.lines_of(rows);
+        let flags = lines::Flags::of(&lines, chart.axis, style.paper).height();
+        page::room(style.paper, Around { flags, ..around })
+    };
     let groups = chart.groups(plan, style.view, lang);
     let headed = groups.iter().any(|group| group.heading.is_some());
     let most = style.rows.unwrap_or(style.paper.rows()).max(1);
-    let fits = |rows: usize, heads: usize| {
+    let fits = |rows: usize, heads: usize, room: i32| {
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX / 10_000);
         let high = count(rows) * i64::from(ROW.0) + count(heads) * i64::from(HEADING);
         rows <= most && high <= i64::from(room)
     };
-    let total: usize = groups.iter().map(|group| group.rows.len()).sum();
+    let all: Vec<usize> = groups
+        .iter()
+        .flat_map(|group| &group.rows)
+        .copied()
+        .collect();
     let mut even = most;
     if !headed {
-        let full = (1..=most).rev().find(|n| fits(*n, 0)).unwrap_or(1);
-        let pages = total.div_ceil(full).max(1);
-        even = total.div_ceil(pages).max(1);
+        let first = room(all.get(..most).unwrap_or(&all));
+        let full = (1..=most).rev().find(|n| fits(*n, 0, first)).unwrap_or(1);
+        let pages = all.len().div_ceil(full).max(1);
+        even = all.len().div_ceil(pages).max(1);
     }
     let mut pages: Vec<Content> = Vec::new();
     let mut page = Content::default();
@@ -167,7 +173,10 @@ fn pages(
         let mut begun = false;
         for row in &group.rows {
             let heads = page.headings.len() + usize::from(headed && !begun);
-            let full = page.rows.len() >= even || !fits(page.rows.len() + 1, heads);
+            page.rows.push(*row);
+            let count = page.rows.len();
+            let full = count > even || !fits(count, heads, room(&page.rows));
+            page.rows.pop();
             if full && !page.rows.is_empty() {
                 pages.push(std::mem::take(&mut page));
                 begun = false;
@@ -184,11 +193,17 @@ fn pages(
         }
     }
     pages.push(page);
-    below(pages, chart, room, headed)
+    let last = pages.last().map_or(0, |last| room(&last.rows));
+    below(pages, chart, (last, room(&[])), headed)
 }
 
-/// Puts the load below the last page's rows, or on pages of its own.
-fn below(mut pages: Vec<Content>, chart: &Chart, room: i32, headed: bool) -> Vec<Content> {
+/// Puts the load below the last page's rows, or on pages of its own; how much room either has.
+fn below(
+    mut pages: Vec<Content>,
+    chart: &Chart,
+    (room, alone): (i32, i32),
+    headed: bool,
+) -> Vec<Content> {
     let mut strips = chart.load.as_slice();
     if let Some(last) = pages.last_mut() {
         let heads = if headed { last.groups.len() } else { 0 };
@@ -199,7 +214,7 @@ fn below(mut pages: Vec<Content>, chart: &Chart, room: i32, headed: bool) -> Vec
             return pages;
         }
     }
-    let each = load::fitting(room).max(1);
+    let each = load::fitting(alone).max(1);
     while !strips.is_empty() {
         let (now, later) = strips.split_at(each.min(strips.len()));
         pages.push(Content {

@@ -2,10 +2,11 @@
 //! and tool tips.
 
 use super::super::RenderError;
-use super::backend::{Backend, Pattern, Sheet, escape, families};
+pub(in crate::render) use super::super::drawing::{Anchor, Drawing};
+use super::super::drawing::{Dash, Shape};
+use super::backend::{Backend, Sheet};
+use super::hatching::Hatching;
 use crate::font::{self, FAMILY, Weight};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
@@ -14,19 +15,10 @@ use plotters::style::{
     text_anchor::{HPos, Pos, VPos},
 };
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Drawn, or why not.
 pub(super) type Drawn = Result<(), RenderError>;
-
-/// Which side of a point a text lies on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Anchor {
-    Left,
-    Middle,
-    Right,
-}
 
 /// How a text is written; its height is centred on the point.
 #[derive(Clone, Copy, Debug)]
@@ -34,18 +26,6 @@ pub(super) struct Ink {
     pub(super) size: i32,
     pub(super) weight: Weight,
     pub(super) color: RGBColor,
-}
-
-/// A page as it was drawn.
-#[derive(Clone, Debug)]
-pub(in crate::render) struct Drawing {
-    width: i32,
-    height: i32,
-    scale: i32,
-    title: String,
-    description: String,
-    body: String,
-    used: [BTreeSet<char>; 2],
 }
 
 /// The picture being drawn.
@@ -111,13 +91,9 @@ impl Canvas {
         self.draw(&Rectangle::new([from, to], color.filled()))
     }
 
-    /// A rectangle filled with a pattern.
-    pub(super) fn hatch(&mut self, from: (i32, i32), to: (i32, i32), pattern: Pattern) -> Drawn {
-        self.sheet.borrow_mut().pattern = Some(pattern);
-        let corners = vec![from, (to.0, from.1), to, (from.0, to.1)];
-        let drawn = self.shape(corners, RGBColor(0, 0, 0));
-        self.sheet.borrow_mut().pattern = None;
-        drawn
+    /// A hatched rectangle.
+    pub(super) fn hatch(&mut self, from: (i32, i32), to: (i32, i32), how: Hatching) -> Drawn {
+        self.hatched(vec![from, (to.0, from.1), to, (from.0, to.1)], how)
     }
 
     /// The border of a rectangle.
@@ -136,15 +112,15 @@ impl Canvas {
         self.draw(&PathElement::new(points, stroke(color, width)))
     }
 
-    /// A dashed line through points.
-    pub(super) fn dashed(
+    /// A line through points, dashed or not.
+    pub(super) fn line(
         &mut self,
         points: Vec<(i32, i32)>,
         color: RGBColor,
         width: u32,
-        dash: &'static str,
+        dash: Option<Dash>,
     ) -> Drawn {
-        self.sheet.borrow_mut().dash = Some(dash);
+        self.sheet.borrow_mut().dash = dash;
         let drawn = self.path(points, color, width);
         self.sheet.borrow_mut().dash = None;
         drawn
@@ -155,11 +131,11 @@ impl Canvas {
         self.draw(&Polygon::new(points, color.filled()))
     }
 
-    /// A shape filled with a pattern.
-    pub(super) fn pattern(&mut self, points: Vec<(i32, i32)>, pattern: Pattern) -> Drawn {
-        self.sheet.borrow_mut().pattern = Some(pattern);
+    /// A hatched convex shape.
+    pub(super) fn hatched(&mut self, points: Vec<(i32, i32)>, how: Hatching) -> Drawn {
+        self.sheet.borrow_mut().hatching = Some(how);
         let drawn = self.shape(points, RGBColor(0, 0, 0));
-        self.sheet.borrow_mut().pattern = None;
+        self.sheet.borrow_mut().hatching = None;
         drawn
     }
 
@@ -261,7 +237,7 @@ impl Canvas {
         })
     }
 
-    /// A group with a class, further attributes (escaped here) and a tool tip, around what `inner`
+    /// A group with a class, further attributes and a tool tip, around what `inner`
     /// draws.
     pub(super) fn group(
         &mut self,
@@ -270,87 +246,27 @@ impl Canvas {
         tip: &str,
         inner: impl FnOnce(&mut Canvas) -> Drawn,
     ) -> Drawn {
-        let mut open = format!("<g class=\"{}\"", escape(class));
-        for (name, value) in attributes {
-            open += &format!(" {name}=\"{}\"", escape(value));
-        }
-        open.push('>');
-        if !tip.is_empty() {
-            open += &format!("<title>{}</title>", escape(tip));
-        }
-        open.push('\n');
-        self.sheet.borrow_mut().body.push_str(&open);
+        let named = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        self.sheet.borrow_mut().shapes.push(Shape::Open {
+            class: class.to_owned(),
+            attributes: attributes.iter().map(named).collect(),
+            tip: tip.to_owned(),
+        });
         let drawn = inner(self);
-        self.sheet.borrow_mut().body.push_str("</g>\n");
+        self.sheet.borrow_mut().shapes.push(Shape::Close);
         drawn
     }
 
     /// What has been drawn.
     pub(super) fn finish(&self, scale: i32) -> Drawing {
-        let mut sheet = self.sheet.borrow_mut();
         Drawing {
             scale,
             width: self.width,
             height: self.height,
             title: self.title.clone(),
             description: self.description.clone(),
-            body: std::mem::take(&mut sheet.body),
-            used: std::mem::take(&mut sheet.used),
+            shapes: std::mem::take(&mut self.sheet.borrow_mut().shapes),
         }
-    }
-}
-
-impl Drawing {
-    /// The SVG: with the font inside, for readers; without, for programs that have it.
-    pub(in crate::render) fn document(&self, embed: bool) -> Result<String, RenderError> {
-        let (width, height) = (self.width, self.height);
-        let mut out = String::with_capacity(self.body.len() + 200_000);
-        out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-        out += &format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}mm\" height=\"{}mm\" \
-             viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"title description\" \
-             font-family=\"{}\">\n",
-            millimetres(width.saturating_mul(self.scale)),
-            millimetres(height.saturating_mul(self.scale)),
-            families(),
-        );
-        out += &format!("<title id=\"title\">{}</title>\n", escape(&self.title));
-        out += &format!(
-            "<desc id=\"description\">{}</desc>\n",
-            escape(&self.description)
-        );
-        out += "<defs>\n<style>\n";
-        if embed {
-            self.fonts(&mut out)?;
-        }
-        out += "text{white-space:pre}\n@page{margin:0}\n</style>\n";
-        out += super::colours::PATTERNS;
-        out += "</defs>\n";
-        out += &format!("<rect width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n");
-        out += &self.body;
-        out += "</svg>\n";
-        Ok(out)
-    }
-
-    fn fonts(&self, out: &mut String) -> Result<(), RenderError> {
-        for weight in Weight::ALL {
-            let Some(used) = self.used.get(usize::from(weight == Weight::Bold)) else {
-                continue;
-            };
-            if used.is_empty() {
-                continue;
-            }
-            let cut = font::subset(font::bytes(weight), used).ok_or_else(|| RenderError {
-                cause: format!("font {}", weight.css()),
-            })?;
-            *out += &format!(
-                "@font-face{{font-family:'{FAMILY}';font-weight:{};\
-                 src:url(data:font/ttf;base64,{}) format('truetype')}}\n",
-                weight.css(),
-                STANDARD.encode(cut),
-            );
-        }
-        Ok(())
     }
 }
 
@@ -359,15 +275,5 @@ fn stroke(color: RGBColor, width: u32) -> ShapeStyle {
         color: color.to_rgba(),
         filled: false,
         stroke_width: width,
-    }
-}
-
-/// Hundredths as millimetres, without a needless fraction.
-fn millimetres(hundredths: i32) -> String {
-    let (whole, part) = (hundredths / 100, hundredths % 100);
-    if part == 0 {
-        whole.to_string()
-    } else {
-        format!("{whole}.{part:02}")
     }
 }

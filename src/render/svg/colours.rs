@@ -1,7 +1,8 @@
-//! Quiet colours, of different brightness so that they print in grey, and patterns for what
+//! Quiet colours, of different brightness so that they print in grey, and hatching for what
 //! brightness cannot say.
 
-use super::backend::Pattern;
+use super::super::drawing::Dash;
+use super::hatching::Hatching;
 use crate::chart::{Glyph, LineKind, LinkLook, Look};
 use plotters::style::RGBColor;
 
@@ -26,15 +27,18 @@ pub(super) const LOAD_FULL: RGBColor = RGBColor(236, 160, 62);
 pub(super) const LINK: RGBColor = RGBColor(88, 62, 148);
 
 /// Fine diagonals over assumed bars, for light grounds and for dark ones.
-pub(super) const ASSUMED: Pattern =
-    Pattern::Lines("stroke=\"#1b2430\" stroke-opacity=\"0.22\" stroke-width=\"20\"");
-pub(super) const ASSUMED_DARK: Pattern =
-    Pattern::Lines("stroke=\"#ffffff\" stroke-opacity=\"0.34\" stroke-width=\"20\"");
-/// Coarse ones, red and white, over gaps.
-pub(super) const GAP: Pattern = Pattern::Named("gap");
-pub(super) const PATTERNS: &str = "\
-<pattern id=\"gap\" width=\"150\" height=\"150\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\">\
-<rect width=\"150\" height=\"150\" fill=\"#ffffff\"/><rect width=\"75\" height=\"150\" fill=\"#c81020\"/></pattern>\n";
+pub(super) const ASSUMED: Hatching = Hatching::Lines {
+    color: (27, 36, 48),
+    opacity: 22,
+    width: 20,
+};
+pub(super) const ASSUMED_DARK: Hatching = Hatching::Lines {
+    color: (255, 255, 255),
+    opacity: 34,
+    width: 20,
+};
+/// Coarse ones over gaps, lateness and what is too much.
+pub(super) const ALARMED: Hatching = Hatching::Stripes((200, 16, 32));
 
 /// Ground, border and text of a bar.
 pub(super) fn bar(look: Look) -> (RGBColor, RGBColor, RGBColor) {
@@ -62,19 +66,19 @@ pub(super) fn glyph(glyph: Glyph) -> RGBColor {
 }
 
 /// Colour, width and dashes of a vertical line.
-pub(super) fn line(kind: LineKind, hard: bool) -> (RGBColor, u32, Option<&'static str>) {
+pub(super) fn line(kind: LineKind, hard: bool) -> (RGBColor, u32, Option<Dash>) {
     match kind {
         LineKind::AsOf => (GREEN, 34, None),
-        LineKind::Hardware => (AMBER, 40, Some("150 90")),
-        LineKind::Deadline => (RED, if hard { 56 } else { 44 }, Some("220 100")),
+        LineKind::Hardware => (AMBER, 40, Some((150, 90))),
+        LineKind::Deadline => (RED, if hard { 56 } else { 44 }, Some((220, 100))),
     }
 }
 
 /// Dashes of an arrow.
-pub(super) fn link(look: LinkLook) -> Option<&'static str> {
+pub(super) fn link(look: LinkLook) -> Option<Dash> {
     match look {
         LinkLook::Hard => None,
-        LinkLook::Soft => Some("110 70"),
-        LinkLook::Together => Some("34 50"),
+        LinkLook::Soft => Some((110, 70)),
+        LinkLook::Together => Some((34, 50)),
     }
 }

@@ -72,29 +72,44 @@ fn middle(
     }
 }
 
-/// Months as digits where they fit, else the first months of quarters.
+/// Months as digits large enough to be read: all of them, every other one, the first of quarters.
 fn names(canvas: &mut Canvas, chart: &Chart, page: &Page, lane: (i32, i32)) -> Drawn {
+    let months = chart.axis.months();
     let narrowest = |spans: &[Span]| {
         let whole = spans.iter().filter(|s| s.whole);
         whole.map(|s| page.after(s.to) - page.x(s.from)).min()
     };
-    let fits = |spans: &[Span], size: i32, white: i32| {
-        let wide = Ink::new(size, TEXT).width("12") + white;
-        narrowest(spans).is_none_or(|width| width >= wide)
+    let Some(month) = narrowest(&months) else {
+        return name_each(canvas, &months, 1, 260, page, lane);
     };
-    let (months, quarters) = (chart.axis.months(), chart.axis.quarters());
-    let found = [(&months, 275, 90), (&months, 235, 36), (&quarters, 265, 40)]
-        .into_iter()
-        .find(|(spans, size, white)| fits(spans, *size, *white));
-    let Some((spans, size, _)) = found else {
-        return Ok(());
-    };
+    for (every, size, white) in [(1, 260, 50), (2, 290, 120), (3, 290, 120)] {
+        if Ink::new(size, TEXT).width("12") + white <= month * every {
+            return name_each(canvas, &months, every, size, page, lane);
+        }
+    }
+    Ok(())
+}
+
+/// Every nth month from April on, in the middle of its own stretch.
+fn name_each(
+    canvas: &mut Canvas,
+    months: &[Span],
+    every: i32,
+    size: i32,
+    page: &Page,
+    lane: (i32, i32),
+) -> Drawn {
     let ink = Ink::new(size, TEXT);
-    for span in spans {
-        let (from, to) = (page.x(span.from), page.after(span.to));
+    let mut free = page.left;
+    let from_april = |span: &&Span| (span.month + 8) % 12 % every.unsigned_abs() == 0;
+    for span in months.iter().filter(from_april) {
         let text = span.month.to_string();
-        if ink.width(&text) + 20 <= to - from {
-            let at = ((from + to) / 2, (lane.0 + lane.1) / 2);
+        let middle = (page.x(span.from) + page.after(span.to)) / 2;
+        let half = ink.width(&text) / 2 + 10;
+        // A month that the axis cuts may have no room.
+        if free <= middle - half && middle + half <= page.right {
+            free = middle + half;
+            let at = (middle, (lane.0 + lane.1) / 2);
             canvas.text(&text, at, Anchor::Middle, ink)?;
         }
     }

@@ -237,7 +237,7 @@ impl Sign {
             Sign::Assumed => {
                 canvas.hatch(from, to, colours::ASSUMED)?;
                 let border = vec![from, (to.0, from.1), to, (from.0, to.1), from];
-                canvas.dashed(border, SOFT, 18, rows::DASHES)
+                canvas.line(border, SOFT, 18, Some(rows::DASHES))
             }
             Sign::Crossing => {
                 rows::ground_of_bar(canvas, Look::Standard, from, to, (false, true), false)
@@ -246,18 +246,12 @@ impl Sign {
             Sign::Line(kind) => {
                 let (color, width, dash) = colours::line(kind, false);
                 let points = vec![(x, y), (x + 560, y)];
-                match dash {
-                    Some(dash) => canvas.dashed(points, color, width, dash),
-                    None => canvas.path(points, color, width),
-                }
+                canvas.line(points, color, width, dash)
             }
             Sign::Link(look) => {
                 let points = vec![(x + 560, y), (x + 120, y)];
-                match colours::link(look) {
-                    Some(dash) => canvas.dashed(points, LINK, 32, dash)?,
-                    None => canvas.path(points, LINK, 32)?,
-                }
-                links::head(canvas, (x + 20, y), look)
+                canvas.line(points, LINK, 32, colours::link(look))?;
+                links::head(canvas, (x + 20, y), links::Side::Left, look, LINK)
             }
         }
     }

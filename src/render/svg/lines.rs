@@ -5,7 +5,7 @@ use super::canvas::{Anchor, Canvas, Drawn, Ink};
 use super::colours::{self, WHITE};
 use super::page::{Around, Page};
 use super::place::Stretch;
-use crate::chart::{Chart, DayLine, LineKind};
+use crate::chart::{Axis, DayLine, LineKind};
 
 /// Height of one line of names.
 const LEVEL: i32 = 440;
@@ -43,18 +43,18 @@ fn ink() -> Ink {
 impl Flags {
     /// Finds a place for every name: beside its line, on the lowest level where neither a name nor
     /// a line is in its way.
-    pub(super) fn of(chart: &Chart, paper: Paper) -> Flags {
+    pub(super) fn of(lines: &[DayLine], axis: Axis, paper: Paper) -> Flags {
         // Only days are asked of this page, and these do not depend on heights.
-        let page = Page::of(paper, chart.axis, Around::default(), &[], false);
+        let page = Page::of(paper, axis, Around::default(), &[], false);
         let within = (page.left, page.right);
-        let xs: Vec<i32> = chart.lines.iter().map(|line| x_of(line, &page)).collect();
+        let xs: Vec<i32> = lines.iter().map(|line| x_of(line, &page)).collect();
         let mut flags: Vec<Flag> = Vec::new();
         let mut boxes: Vec<(i32, Stretch)> = Vec::new();
-        for (n, line) in chart.lines.iter().enumerate() {
+        for (n, line) in lines.iter().enumerate() {
             let x = xs.get(n).copied().unwrap_or(within.0);
             let ink = ink();
             // Stairs of names always find a place, if only there may be enough steps.
-            let most = i32::try_from(chart.lines.len()).unwrap_or(1).min(STEPS);
+            let most = i32::try_from(lines.len()).unwrap_or(1).min(STEPS);
             let mut found = None;
             'levels: for level in 0..most {
                 for text in [&line.label, &line.brief] {
@@ -69,7 +69,8 @@ impl Flags {
                         // A pole ends at its own name's level; those not yet placed may be taller.
                         let poles_clear = xs.iter().enumerate().all(|(m, other)| {
                             let passes = flags.get(m).is_none_or(|flag| flag.level >= level);
-                            m == n || !passes || *other <= from - 40 || to + 40 <= *other
+                            let same = *other == x;
+                            same || m == n || !passes || *other <= from - 40 || to + 40 <= *other
                         });
                         let names_clear = boxes
                             .iter()
@@ -127,9 +128,8 @@ impl Flags {
         for flag in &self.flags {
             let (color, width, dash) = colours::line(flag.line.kind, flag.line.hard);
             let points = vec![(flag.x, Flags::y(flag, page) + 180), (flag.x, page.foot)];
-            canvas.group("line", &[], &flag.line.label, |canvas| match dash {
-                Some(dash) => canvas.dashed(points, color, width, dash),
-                None => canvas.path(points, color, width),
+            canvas.group("line", &[], &flag.line.label, |canvas| {
+                canvas.line(points, color, width, dash)
             })?;
         }
         Ok(())

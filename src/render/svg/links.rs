@@ -6,6 +6,7 @@ use super::colours::{self, LINK, WHITE};
 use super::page::Page;
 use super::place::Stretch;
 use crate::chart::{Chart, Glyph, LinkLook};
+use plotters::style::RGBColor;
 
 /// From a ▲ to the first trunk, and from trunk to trunk.
 const FIRST: i32 = 460;
@@ -157,13 +158,10 @@ impl Trunks {
                 let id = |row: usize| chart.rows.get(row).map_or("", |r| r.id.as_str());
                 let ends = [("data-from", id(trunk.from)), ("data-to", id(*row))];
                 canvas.group("link", &ends, tip, |canvas| {
-                    match colours::link(trunk.look) {
-                        Some(dash) => canvas.dashed(points, LINK, 34, dash)?,
-                        None => canvas.path(points, LINK, 34)?,
-                    }
+                    canvas.line(points, LINK, 34, colours::link(trunk.look))?;
                     canvas.disc(first.unwrap_or_default(), 46, LINK)?;
                     let (x, y) = last.unwrap_or_default();
-                    head(canvas, (x - HEAD, y), trunk.look)
+                    head(canvas, (x - HEAD, y), Side::Left, trunk.look, LINK)
                 })?;
             }
         }
@@ -187,13 +185,35 @@ impl Trunk {
     }
 }
 
-/// The end of an arrow; systems that move together have dots instead.
-pub(super) fn head(canvas: &mut Canvas, (x, y): (i32, i32), look: LinkLook) -> Drawn {
+/// Where an arrow points to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Left,
+    Right,
+}
+
+/// The end of an arrow with its tip at a point; systems that move together have dots instead.
+pub(super) fn head(
+    canvas: &mut Canvas,
+    (x, y): (i32, i32),
+    side: Side,
+    look: LinkLook,
+    color: RGBColor,
+) -> Drawn {
+    let back = |by: i32| match side {
+        Side::Left => x + by,
+        Side::Right => x - by,
+    };
     match look {
-        LinkLook::Together => canvas.disc((x + 60, y), 62, LINK),
+        LinkLook::Together => canvas.disc((back(60), y), 62, color),
         LinkLook::Hard | LinkLook::Soft => canvas.shape(
-            vec![(x, y), (x + 190, y - 85), (x + 150, y), (x + 190, y + 85)],
-            LINK,
+            vec![
+                (x, y),
+                (back(190), y - 85),
+                (back(150), y),
+                (back(190), y + 85),
+            ],
+            color,
         ),
     }
 }

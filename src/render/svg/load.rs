@@ -1,7 +1,7 @@
 //! Below the rows: how much work runs at each vendor and in each team, against what they can do.
 
 use super::canvas::{Anchor, Canvas, Drawn, Ink};
-use super::colours::{GAP, HEADING, LOAD, LOAD_FULL, RED, SOFT, TEXT, WHITE};
+use super::colours::{ALARMED, HEADING, LOAD, LOAD_FULL, RED, SOFT, TEXT, WHITE};
 use super::page::{MARGIN, Page};
 use super::place::wrapped;
 use crate::chart::LoadStrip;
@@ -96,7 +96,8 @@ fn draw(canvas: &mut Canvas, strip: &LoadStrip, page: &Page, top: i32, lang: Lan
             let at_most = step.capacity.is_some_and(|c| step.units == c);
             let corners = ((from, floor - high(step.units)), (to, floor));
             if step.over() {
-                canvas.hatch(corners.0, corners.1, GAP)?;
+                canvas.fill(corners.0, corners.1, WHITE)?;
+                canvas.hatch(corners.0, corners.1, ALARMED)?;
             } else {
                 let color = if at_most { LOAD_FULL } else { LOAD };
                 canvas.fill(corners.0, corners.1, color)?;
@@ -127,7 +128,7 @@ fn stroke(canvas: &mut Canvas, line: Vec<(i32, i32)>) -> Drawn {
         return Ok(());
     }
     canvas.path(line.clone(), WHITE, 40)?;
-    canvas.dashed(line, SOFT, 16, "60 45")
+    canvas.line(line, SOFT, 16, Some((60, 45)))
 }
 
 /// The numbers over the load, where they fit and nothing is in their way.

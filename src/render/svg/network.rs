@@ -6,6 +6,7 @@ use super::super::graph::layers::{Ends, Layers, Slot, found, index};
 use super::super::graph::{Graph, Node};
 use super::canvas::{Anchor, Canvas, Drawing, Drawn, Ink};
 use super::colours::{self, ALARM, AMBER, LINK, RED, SOFT, STRIPE, TEXT, WHITE};
+use super::links::{Side, head};
 use super::place::wrapped;
 use crate::chart::LinkLook;
 use crate::words::{Lang, say};
@@ -202,26 +203,12 @@ fn arrow(canvas: &mut Canvas, graph: &Graph, part: &Part) -> Drawn {
     let attributes = [("data-from", id(edge.from)), ("data-to", id(edge.to))];
     canvas.group("link", &attributes, &edge.label, |canvas| {
         let way = part.way();
-        match colours::link(edge.look) {
-            Some(dash) => canvas.dashed(way, color, 36, dash)?,
-            None => canvas.path(way, color, 36)?,
-        }
+        canvas.line(way, color, 36, colours::link(edge.look))?;
         if !part.last {
             return Ok(());
         }
         let (x, y) = part.to;
-        match edge.look {
-            LinkLook::Together => canvas.disc((x - 90, y), 70, color)?,
-            LinkLook::Hard | LinkLook::Soft => canvas.shape(
-                vec![
-                    (x - 10, y),
-                    (x - 220, y - 95),
-                    (x - 175, y),
-                    (x - 220, y + 95),
-                ],
-                color,
-            )?,
-        }
+        head(canvas, (x - 10, y), Side::Right, edge.look, color)?;
         let mut ink = Ink::new(240, color);
         while ink.size > 232 && ink.width(&edge.label) > WORDS - 500 {
             ink.size -= 2;
@@ -282,10 +269,7 @@ fn legend(canvas: &mut Canvas, graph: &Graph, y: i32, lang: Lang) -> Drawn {
                 continue;
             }
             let way = vec![(x, y), (x + 700, y)];
-            match colours::link(look) {
-                Some(dash) => canvas.dashed(way, LINK, 36, dash)?,
-                None => canvas.path(way, LINK, 36)?,
-            }
+            canvas.line(way, LINK, 36, colours::link(look))?;
             let text = say(lang, key, &[]);
             canvas.text(&text, (x + 820, y), Anchor::Left, ink)?;
             x += 820 + ink.width(&text) + 600;

@@ -1,5 +1,6 @@
 //! Rows: their grounds, bars, and what is written in the bars.
 
+use super::super::drawing::Dash;
 use super::canvas::{Anchor, Canvas, Drawn, Ink};
 use super::colours::{self, ALARM, GRID_QUARTER, HEADING, RED, STRIPE, TEXT, WHITE};
 use super::lines::x_of;
@@ -10,7 +11,7 @@ use crate::chart::{Bar, Chart, LineKind, Look, Row};
 use plotters::style::RGBColor;
 
 /// Dashes of the border of what is assumed.
-pub(super) const DASHES: &str = "70 45";
+pub(super) const DASHES: Dash = (70, 45);
 /// How far a bar that crosses the edge is pointed.
 const POINT: i32 = 190;
 
@@ -47,11 +48,10 @@ pub(super) fn grounds(
 
 /// What must not be overlooked: a red edge left and right of the row.
 pub(super) fn alarms(canvas: &mut Canvas, chart: &Chart, page: &Page) -> Drawn {
-    for (n, row) in chart.rows.iter().enumerate().filter(|(_, row)| row.bad) {
+    for (n, _) in chart.rows.iter().enumerate().filter(|(_, row)| row.bad) {
         let (top, bottom) = (page.y(n), page.y(n) + page.row);
         canvas.fill((MARGIN, top), (MARGIN + 130, bottom), RED)?;
         canvas.frame((MARGIN, top + 15), (page.right, bottom - 15), RED, 30)?;
-        let _ = row;
     }
     Ok(())
 }
@@ -130,12 +130,12 @@ pub(super) fn ground_of_bar(
     };
     canvas.shape(outline.clone(), ground)?;
     if look == Look::Gap {
-        canvas.pattern(outline.clone(), colours::GAP)?;
+        canvas.hatched(outline.clone(), colours::ALARMED)?;
         return canvas.path(border_of(outline), border, 50);
     }
     if assumed {
         let dark = look == Look::Standard;
-        canvas.pattern(
+        canvas.hatched(
             outline.clone(),
             if dark {
                 colours::ASSUMED_DARK
@@ -143,7 +143,7 @@ pub(super) fn ground_of_bar(
                 colours::ASSUMED
             },
         )?;
-        canvas.dashed(border_of(outline), border, 20, DASHES)?;
+        canvas.line(border_of(outline), border, 20, Some(DASHES))?;
     } else {
         canvas.path(border_of(outline), border, 20)?;
     }
@@ -158,8 +158,11 @@ fn class(look: Look) -> &'static str {
     look.key().trim_start_matches("report-look-")
 }
 
-/// Two corners, and how late.
+/// The strip of a missed deadline: two corners, and how late.
 type Strip<'a> = ((i32, i32), (i32, i32), &'a str);
+
+/// The least width of such a strip: a single day late must be seen too.
+const LEAST: i32 = 150;
 
 /// From a missed deadline to ▲: where the strip that cannot be overlooked lies.
 fn late<'a>(chart: &Chart, row: &'a Row, page: &Page, top: i32) -> Vec<Strip<'a>> {
@@ -168,29 +171,74 @@ fn late<'a>(chart: &Chart, row: &'a Row, page: &Page, top: i32) -> Vec<Strip<'a>
     let shown = row.missed.iter().filter(|m| chart.axis.shows(m.deadline));
     shown
         .map(|missed| {
-            let from = (page.after(missed.deadline), top + below - high);
-            let to = (page.x(missed.cutover), top + below);
+            let (from, to) = (page.after(missed.deadline), page.x(missed.cutover));
+            let from = from.min(to - LEAST).max(page.left);
+            let (from, to) = ((from, top + below - high), (to, top + below));
             (from, to, missed.label.as_str())
         })
         .filter(|(from, to, _)| from.0 < to.0)
         .collect()
 }
 
-/// How late, in the strip, where it is wide enough.
-fn lateness(canvas: &mut Canvas, from: (i32, i32), to: (i32, i32), text: &str) -> Drawn {
-    let ink = Ink::bold(235, RED);
-    let wide = ink.width(text);
-    let (x, y) = (to.0 - 70 - wide, (from.1 + to.1) / 2);
-    if wide + 240 > to.0 - from.0 {
-        return Ok(());
+fn late_ink() -> Ink {
+    Ink::bold(235, RED)
+}
+
+/// What is said in a row of what must not be overlooked, and where; and what is taken by it.
+pub(super) struct Said<'a> {
+    /// How late, in its strip: where the text begins.
+    strips: Vec<(Strip<'a>, i32)>,
+    /// Names of gaps and lateness that have no room in their bars and strips: the middle of each.
+    pub(super) elsewhere: Vec<(i32, &'a str)>,
+    /// Vertical lines and arrows; on the lane of services the strips as well.
+    pub(super) lines: Taken,
+    service: Taken,
+}
+
+impl Said<'_> {
+    pub(super) fn of<'a>(
+        chart: &Chart,
+        row: &'a Row,
+        n: usize,
+        page: &Page,
+        links: &Trunks,
+    ) -> Said<'a> {
+        let mut lines = taken(chart, page);
+        links.taken(n).into_iter().for_each(|s| lines.take(s));
+        let (mut service, mut in_strips) = (lines.clone(), lines.clone());
+        let (mut strips, mut elsewhere) = (Vec::new(), Vec::new());
+        for strip in late(chart, row, page, page.y(n)) {
+            let (from, to, text) = strip;
+            service.take((from.0 - 40, to.0 + 40));
+            let wide = late_ink().width(text);
+            let x = to.0 - 70 - wide;
+            let ground = (x - 60, x + wide + 60);
+            if from.0 + 120 <= ground.0 && in_strips.free(ground) {
+                in_strips.take(ground);
+                strips.push((strip, x));
+            } else {
+                elsewhere.push(((from.0 + to.0) / 2, text));
+            }
+        }
+        for bar in row.service.iter().filter(|bar| bar.look == Look::Gap) {
+            if label_text(bar, &service, within(bar, page), gap_ink()).is_none() {
+                let middle = (page.x(bar.from) + page.after(bar.to)) / 2;
+                elsewhere.push((middle, bar.label.as_str()));
+            }
+        }
+        Said {
+            strips,
+            elsewhere,
+            lines,
+            service,
+        }
     }
-    canvas.fill((x - 50, from.1 + 12), (x + wide + 50, to.1 - 12), WHITE)?;
-    canvas.text(text, (x, y), Anchor::Left, ink)
 }
 
 /// The mark of lateness.
 pub(super) fn strip(canvas: &mut Canvas, from: (i32, i32), to: (i32, i32)) -> Drawn {
-    canvas.hatch(from, to, colours::GAP)?;
+    canvas.fill(from, to, WHITE)?;
+    canvas.hatch(from, to, colours::ALARMED)?;
     canvas.frame(from, to, RED, 24)
 }
 
@@ -206,25 +254,18 @@ pub(super) fn taken(chart: &Chart, page: &Page) -> Taken {
 
 /// What is written in the bars.
 pub(super) fn labels(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Trunks) -> Drawn {
-    let lines = taken(chart, page);
     let lanes = page.lanes;
     for (n, row) in chart.rows.iter().enumerate() {
-        let mut taken = lines.clone();
-        links
-            .taken(n)
-            .into_iter()
-            .for_each(|stretch| taken.take(stretch));
-        let mut service = taken.clone();
-        for (from, to, text) in late(chart, row, page, page.y(n)) {
-            service.take((from.0 - 40, to.0 + 40));
-            // No label of a bar lies here, but a vertical line may.
-            if taken.free((from.0 + 90, to.0 - 10)) {
-                lateness(canvas, from, to, text)?;
-            }
+        let said = Said::of(chart, row, n, page, links);
+        for ((from, to, text), x) in &said.strips {
+            let (ink, y) = (late_ink(), (from.1 + to.1) / 2);
+            let ground = ((x - 50, from.1 + 12), (x + ink.width(text) + 50, to.1 - 12));
+            canvas.fill(ground.0, ground.1, WHITE)?;
+            canvas.text(text, (*x, y), Anchor::Left, ink)?;
         }
         for (bars, taken, lane, size) in [
-            (&row.service, &service, lanes.service, lanes.sizes.0),
-            (&row.work, &taken, lanes.work, lanes.sizes.1),
+            (&row.service, &said.service, lanes.service, lanes.sizes.0),
+            (&row.work, &said.lines, lanes.work, lanes.sizes.1),
         ] {
             for bar in bars {
                 let lane = (page.y(n) + lane.0, page.y(n) + lane.1);
@@ -236,7 +277,7 @@ pub(super) fn labels(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Tr
 }
 
 /// Where the label of a bar may lie.
-pub(super) fn within(bar: &Bar, page: &Page) -> (i32, i32) {
+fn within(bar: &Bar, page: &Page) -> (i32, i32) {
     let (before, beyond) = (POINT * i32::from(bar.before), POINT * i32::from(bar.beyond));
     (
         page.x(bar.from) + before.max(90),
@@ -254,19 +295,6 @@ fn label_text(bar: &Bar, taken: &Taken, within: (i32, i32), ink: Ink) -> Option<
         .unwrap_or(0);
     let forms = std::iter::once(bar.label.as_str()).chain(bar.shorter.iter().map(String::as_str));
     fitting(forms, widest, ink)
-}
-
-/// The gaps of a row whose bars are too narrow for their label: its middle, and the label.
-pub(super) fn gaps_to_name<'a>(row: &'a Row, taken: &Taken, page: &Page) -> Vec<(i32, &'a str)> {
-    row.service
-        .iter()
-        .filter(|bar| bar.look == Look::Gap)
-        .filter(|bar| label_text(bar, taken, within(bar, page), gap_ink()).is_none())
-        .map(|bar| {
-            let middle = (page.x(bar.from) + page.after(bar.to)) / 2;
-            (middle, bar.label.as_str())
-        })
-        .collect()
 }
 
 pub(super) fn gap_ink() -> Ink {

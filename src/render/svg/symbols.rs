@@ -32,8 +32,8 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Trun
     let lanes = page.lanes;
     for (n, row) in chart.rows.iter().enumerate() {
         let places = places(row, page);
-        let mut free = lines.clone();
-        links.taken(n).into_iter().for_each(|s| free.take(s));
+        let said = rows::Said::of(chart, row, n, page, links);
+        let free = said.lines.clone();
         let mut lane = Lane {
             page,
             top: page.y(n),
@@ -57,7 +57,7 @@ pub(super) fn draw(canvas: &mut Canvas, chart: &Chart, page: &Page, links: &Trun
         }
         lane.others.push(((lanes.work.0 + lanes.work.1) / 2, work));
         // What may never be overlooked takes its place first.
-        lane.gaps(canvas, row)?;
+        lane.alarms(canvas, &said)?;
         for (symbol, x) in &places {
             let date = symbol.date.to_string();
             let class = format!("symbol {}", symbol.glyph.key());
@@ -111,11 +111,11 @@ fn places<'a>(row: &'a Row, page: &Page) -> Vec<(&'a Symbol, i32)> {
 }
 
 impl Lane<'_> {
-    /// Names of gaps that are too short to hold them.
-    fn gaps(&mut self, canvas: &mut Canvas, row: &Row) -> Drawn {
+    /// Names of gaps and of lateness that are too short to hold them.
+    fn alarms(&mut self, canvas: &mut Canvas, said: &rows::Said<'_>) -> Drawn {
         let ink = rows::gap_ink();
         let service = self.page.lanes.service;
-        for (middle, text) in rows::gaps_to_name(row, &self.beside, self.page) {
+        for (middle, text) in said.elsewhere.iter().copied() {
             let wide = ink.width(text) + 80;
             // To the left of its thread, on the line where it is nearest: on the right ▲ is near.
             let wish = middle - wide + 40;
@@ -127,7 +127,7 @@ impl Lane<'_> {
             let Some((y, from)) = near else { continue };
             let own = self.others.iter_mut().find(|(line, _)| *line == y);
             own.map_or(&mut self.beside, |(_, taken)| taken)
-                .take((from, from + wide));
+                .take((from - 150, from + wide + 150));
             self.beside.take((middle - 60, middle + 60));
             let end = middle.clamp(from + 40, from + wide - 40);
             let up = if y < self.page.lanes.symbols {

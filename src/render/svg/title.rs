@@ -54,10 +54,10 @@ impl Title {
             ));
         }
         let mut dates = report.dates.clone();
-        if let Some(scenario) = scenario(plan) {
-            let said = say(lang, "report-scenario", &[("name", &scenario)]);
-            dates = format!("{dates}  {said}");
-        }
+        let base = || say(lang, "report-scenario-base", &[]);
+        let scenario = scenario(plan).unwrap_or_else(base);
+        let said = say(lang, "report-scenario", &[("name", &scenario)]);
+        dates = format!("{dates}  {said}");
         if let Some(view) = view.words(lang) {
             dates = format!("{dates}  {view}");
         }

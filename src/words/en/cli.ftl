@@ -302,4 +302,5 @@ scenario-nothing = (nothing)
 
 init-done = Wrote { $path }. Replace its values by your own, then run ikou check.
 wrote = Wrote { $path }.
+wrote-pages = Wrote { $n } files, { $first } to { $last }.
 unknown-glyphs = The pictures' font lacks some characters. Boxes with their numbers stand for them: { $chars }

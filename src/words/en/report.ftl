@@ -172,6 +172,7 @@ report-look-deadline = deadline
 report-look-hardware = end of hardware
 report-look-today = as-of date
 report-scenario = Scenario: { $name }
+report-scenario-base = base (nothing changed)
 report-status = Status
 report-quarter = Q{ $n }
 report-quarter-short = Q{ $n }

@@ -304,4 +304,5 @@ scenario-nothing = （なし）
 
 init-done = { $path } を作りました。値を書き換えてから ikou check を実行してください。
 wrote = { $path } を書きました。
+wrote-pages = { $first } から { $last } まで { $n } ファイルを書きました。
 unknown-glyphs = 図の書体にない文字があります。番号を枠で囲んで示しました: { $chars }

@@ -172,6 +172,7 @@ report-look-deadline = 期限
 report-look-hardware = 機器の使用期限
 report-look-today = 基準日
 report-scenario = シナリオ: { $name }
+report-scenario-base = 基準（変更なし）
 report-status = 計画の状態
 report-quarter = 第{ $n }四半期
 report-quarter-short = Q{ $n }
