@@ -1,7 +1,7 @@
 //! The paper in dots, and what lies straight or diagonal on it: most of a roadmap. The paper is
 //! opaque, and how much of a dot is covered can be told without tracing outlines.
 
-use super::super::super::drawing::Color;
+use crate::render::drawing::Color;
 use tiny_skia::Pixmap;
 
 /// A place in dots.

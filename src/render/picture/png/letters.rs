@@ -1,9 +1,9 @@
 //! Letters in dots. A page has thousands of the same few hundred: each is cut once for every size
 //! and every quarter of a dot that it may lie on, and then only laid down.
 
-use super::super::super::drawing::Text;
 use super::dots;
 use crate::font::{self, Weight};
+use crate::render::drawing::Text;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use tiny_skia::{FillRule, Mask, Path, PathBuilder, Pixmap, Transform};
