@@ -6,8 +6,13 @@
 )]
 
 mod drawn;
+#[path = "picture/alarms.rs"]
+mod alarms;
+#[path = "picture/formats.rs"]
+mod formats;
 
 use drawn::{all, named, sample, troubled};
+use formats::words_of;
 use ikou::chart::View;
 use ikou::diag::Sink;
 use ikou::font;
@@ -336,44 +341,6 @@ fn a_view_has_its_headings() {
     assert!((1..10).contains(&critical), "{critical}");
 }
 
-/// A picture in dots: width, height, three bytes each.
-fn dots(png: &[u8]) -> (usize, usize, Vec<u8>) {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(png))
-        .read_info()
-        .unwrap();
-    let mut dots = vec![0; reader.output_buffer_size().unwrap()];
-    let info = reader.next_frame(&mut dots).unwrap();
-    assert_eq!(info.color_type, png::ColorType::Rgb);
-    (info.width as usize, info.height as usize, dots)
-}
-
-#[test]
-fn every_label_has_ink_in_the_png() {
-    for plan in [SHIPPED.clone(), named(10)] {
-        let drawn = drawn(
-            &plan,
-            &[Format::Svg, Format::Png],
-            Lang::Ja,
-            PictureStyle::default(),
-        );
-        let svg = String::from_utf8(drawn.files[0][0].clone()).unwrap();
-        let document = roxmltree::Document::parse(&svg).unwrap();
-        let (width, height, dots) = dots(&drawn.files[1][0]);
-        assert_eq!((width, height), (3307, 2339), "A3 at 200 dots per inch");
-        let labels = labels(&document);
-        assert!(labels.len() > 200, "{}", labels.len());
-        for label in labels {
-            let [left, top, right, bottom] =
-                label.at.map(|at| usize::try_from(at).unwrap() * 200 / 2540);
-            let row = |y: usize| &dots[(y * width + left) * 3..(y * width + right) * 3];
-            let lights: Vec<u8> = (top..bottom).flat_map(row).copied().collect();
-            let (least, most) = (lights.iter().min(), lights.iter().max());
-            let contrast = most.unwrap().abs_diff(*least.unwrap());
-            assert!(contrast > 60, "{}: {contrast}", label.text);
-        }
-    }
-}
-
 /// The groups of a picture with a class.
 fn groups_of<'a>(
     document: &'a roxmltree::Document<'_>,
@@ -383,128 +350,6 @@ fn groups_of<'a>(
         .descendants()
         .filter(|n| n.attribute("class") == Some(class))
         .collect()
-}
-
-/// The SVG in dots as resvg sees it: a program that knows nothing of how the PNG is made.
-fn seen_by_resvg(svg: &str, (width, height): (usize, usize)) -> Vec<u8> {
-    use resvg::{tiny_skia, usvg};
-    let mut fonts = usvg::fontdb::Database::new();
-    for weight in font::Weight::ALL {
-        fonts.load_font_data(font::bytes(weight).to_vec());
-    }
-    let options = usvg::Options {
-        fontdb: std::sync::Arc::new(fonts),
-        ..usvg::Options::default()
-    };
-    let tree = usvg::Tree::from_str(svg, &options).unwrap();
-    let mut dots = tiny_skia::Pixmap::new(width as u32, height as u32).unwrap();
-    dots.fill(tiny_skia::Color::WHITE);
-    let scale = width as f32 / tree.size().width();
-    let transform = tiny_skia::Transform::from_scale(scale, scale);
-    resvg::render(&tree, transform, &mut dots.as_mut());
-    let rgb = dots.data().chunks_exact(4).flat_map(|dot| &dot[..3]);
-    rgb.copied().collect()
-}
-
-#[test]
-fn the_png_is_what_resvg_sees_in_the_svg() {
-    for (name, plan, dpi) in [
-        ("shipped", SHIPPED.clone(), 200),
-        ("troubled", troubled(), 96),
-        ("named", named(17), 120),
-    ] {
-        let style = PictureStyle {
-            dpi: Some(dpi),
-            ..PictureStyle::default()
-        };
-        let drawn = drawn(&plan, &[Format::Svg, Format::Png], Lang::Ja, style);
-        let (width, height, ours) = dots(&drawn.files[1][0]);
-        let svg = String::from_utf8(drawn.files[0][0].clone()).unwrap();
-        let theirs = seen_by_resvg(&svg, (width, height));
-        // Edges may differ by the way they are smoothed; a tile of dots has the same colour.
-        const TILE: usize = 12;
-        let mean = |dots: &[u8], x: usize, y: usize, part: usize| {
-            let rows = (y..y + TILE).flat_map(|y| {
-                let row = &dots[(y * width + x) * 3..(y * width + x + TILE) * 3];
-                row.iter().skip(part).step_by(3)
-            });
-            rows.map(|light| u32::from(*light)).sum::<u32>() / (TILE * TILE) as u32
-        };
-        let (mut all, mut worst) = (0u64, (0, 0, 0));
-        for (a, b) in ours.iter().zip(&theirs) {
-            all += u64::from(a.abs_diff(*b));
-        }
-        for y in (0..height - TILE).step_by(TILE) {
-            for x in (0..width - TILE).step_by(TILE) {
-                for part in 0..3 {
-                    let differs = mean(&ours, x, y, part).abs_diff(mean(&theirs, x, y, part));
-                    worst = worst.max((differs, x, y));
-                }
-            }
-        }
-        let mean = all as f64 / ours.len() as f64;
-        assert!(
-            worst.0 <= 14,
-            "{name}: {worst:?} of 255 ({mean:.3} all over)"
-        );
-        assert!(mean < 5.0, "{name}: {mean}");
-    }
-}
-
-#[test]
-fn dots_carry_their_size_so_that_paper_is_filled() {
-    let style = PictureStyle {
-        dpi: Some(60),
-        ..PictureStyle::default()
-    };
-    let drawn = drawn(&sample(), &[Format::Png], Lang::Ja, style);
-    let reader = png::Decoder::new(std::io::Cursor::new(&drawn.files[0][0])).read_info();
-    let info = reader.unwrap();
-    let size = info.info().pixel_dims.unwrap();
-    assert_eq!((size.xppu, size.yppu), (2362, 2362), "60 to an inch");
-}
-
-/// The words of a PDF as another program reads them; `None` where it is not installed.
-fn words_of(pdf: &[u8]) -> Option<String> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("x.pdf");
-    std::fs::write(&path, pdf).unwrap();
-    let run = std::process::Command::new("pdftotext")
-        .args(["-raw".as_ref(), path.as_os_str(), "-".as_ref()])
-        .output();
-    match run {
-        Ok(output) => Some(String::from_utf8(output.stdout).unwrap()),
-        Err(_) if std::env::var_os("IKOU_REQUIRE_ORACLES").is_some() => {
-            panic!("pdftotext (poppler-utils) is required here")
-        }
-        Err(_) => None,
-    }
-}
-
-#[test]
-fn a_pdf_holds_words_and_its_own_letters() {
-    let drawn = drawn(
-        &named(10),
-        &[Format::Pdf],
-        Lang::Ja,
-        PictureStyle::default(),
-    );
-    let pdf = &drawn.files[0][0];
-    assert!(pdf.starts_with(b"%PDF-"));
-    assert!(pdf.len() < 300_000, "{}", pdf.len());
-    let holds = |text: &[u8]| pdf.windows(text.len()).any(|part| part == text);
-    assert!(holds(b"+BIZUDPGothic"), "a part of the font");
-    assert!(!holds(b"http://") || !holds(b"/URI"), "no link");
-    if let Some(words) = words_of(pdf) {
-        for wanted in [
-            "標準システムロードマップ",
-            "髙橋﨑濵",
-            "予算要求 10/29",
-            "標準アプリケーション移行期限",
-        ] {
-            assert!(words.contains(wanted), "{wanted}: {words}");
-        }
-    }
 }
 
 #[test]
@@ -550,88 +395,6 @@ fn every_mark_of_the_sample_has_its_words() {
 }
 
 #[test]
-fn gaps_and_lateness_are_loud_in_every_text() {
-    let plan = troubled();
-    let picture = svg(&plan, Lang::Ja);
-    let document = roxmltree::Document::parse(&picture).unwrap();
-    let said = |wanted: &str| {
-        labels(&document)
-            .iter()
-            .filter(|l| l.text.contains(wanted))
-            .count()
-    };
-    assert_eq!(said("空白 34日"), 2, "name and bar");
-    assert_eq!(
-        said("34日"),
-        4,
-        "the title's figure and its sentence, name and bar"
-    );
-    assert_eq!(said("期限超過 112日"), 2, "name and strip");
-    assert_eq!(said("使えるシステムがありません"), 1);
-    let gap = groups_of(&document, "bar gap").pop().unwrap();
-    let stripes = gap.children().find(|n| n.has_tag_name("path")).unwrap();
-    assert!(stripes.attribute("d").unwrap().matches('M').count() > 3);
-}
-
-/// The sample with a system that is late by so many days.
-fn late(days: i64) -> Plan {
-    let mut plan = sample();
-    let system = plan.systems.iter_mut().find(|s| s.id == "welfare").unwrap();
-    let deadline = system.deadlines.iter_mut().next().unwrap();
-    (deadline.met, deadline.slack_days) = (false, -days);
-    let day = deadline.date + chrono::TimeDelta::days(days);
-    let last = system.milestones.iter_mut().filter(|m| m.kind == "cutover");
-    last.max_by_key(|m| m.date).unwrap().date = day;
-    plan
-}
-
-#[test]
-fn lateness_is_told_however_short_it_is() {
-    for days in [1, 9, 40, 200] {
-        let picture = svg(&late(days), Lang::Ja);
-        check(&format!("{days} days late"), &picture);
-        let document = roxmltree::Document::parse(&picture).unwrap();
-        let wanted = format!("{days}日");
-        let said: Vec<String> = labels(&document)
-            .into_iter()
-            .map(|l| l.text)
-            .filter(|text| text.contains("超過") && text.ends_with(&wanted))
-            .collect();
-        assert_eq!(said.len(), 2, "{days}: name and strip, {said:?}");
-    }
-}
-
-#[test]
-fn deadlines_on_one_day_have_a_name_each() {
-    let mut plan = sample();
-    let mut second = plan.deadlines[0].clone();
-    (second.id, second.name) = ("second".into(), "第二の期限".into());
-    plan.deadlines.push(second);
-    let picture = svg(&plan, Lang::Ja);
-    check("two on one day", &picture);
-    let document = roxmltree::Document::parse(&picture).unwrap();
-    let names = groups_of(&document, "line-name");
-    assert_eq!(names.len(), plan.deadlines.len() + 1, "and the as-of day");
-}
-
-#[test]
-fn a_page_shows_the_hardware_of_its_rows_only() {
-    let mut plan = drawn::many(40);
-    let mut other = plan.deadlines.iter().find(|d| d.derived).unwrap().clone();
-    other.id = "hardware-of-the-last".into();
-    other.name = "最後の機器".into();
-    let last = plan.systems.last_mut().unwrap();
-    let mut uses = last.deadlines[0].clone();
-    (uses.id, uses.date) = (other.id.clone(), other.date);
-    last.deadlines.push(uses);
-    plan.deadlines.push(other);
-    let pages = pages(&plan, Lang::Ja, PictureStyle::default());
-    assert_eq!(pages.len(), 2);
-    let shown: Vec<bool> = pages.iter().map(|p| p.contains("最後の機器")).collect();
-    assert_eq!(shown, [false, true]);
-}
-
-#[test]
 fn months_are_large_enough_to_be_read_on_every_paper() {
     for (paper, digits) in [(Paper::A4, 35), (Paper::A3, 69), (Paper::A0, 69)] {
         let style = PictureStyle {
@@ -649,48 +412,6 @@ fn months_are_large_enough_to_be_read_on_every_paper() {
         // 7.4 points and more.
         assert!(months.iter().all(|l| l.size >= 260), "{paper:?}");
     }
-}
-
-#[test]
-fn whoever_takes_pages_may_have_enough() {
-    let mut taken = Vec::new();
-    let options = Options::default();
-    let formats = [Format::Svg, Format::Pdf];
-    let unknown = pictures_one_by_one(&named(60), &formats, &options, |file| {
-        taken.push((file.format, file.page, file.of));
-        taken.len() < 2
-    });
-    assert_eq!(unknown.unwrap().len(), 1);
-    assert_eq!(taken, [(0, 0, 3), (0, 1, 3)], "in order, and no more");
-}
-
-#[test]
-fn pages_are_the_same_every_time_in_every_format() {
-    let all = [Format::Svg, Format::Png, Format::Pdf];
-    let style = PictureStyle {
-        dpi: Some(50),
-        ..PictureStyle::default()
-    };
-    let both = drawn(&named(25), &all, Lang::Ja, style);
-    assert_eq!(both, drawn(&named(25), &all, Lang::Ja, style));
-    for (n, format) in all.into_iter().enumerate() {
-        let alone = drawn(&named(25), &[format], Lang::Ja, style);
-        assert!(alone.files[0] == both.files[n], "{format:?} drawn alone");
-    }
-}
-
-#[test]
-fn pictures_are_self_contained_and_the_same_every_time() {
-    let picture = svg(&sample(), Lang::Ja);
-    assert_eq!(picture, svg(&sample(), Lang::Ja));
-    assert_eq!(
-        picture.matches("http").count(),
-        1,
-        "the name of the format, and no address else"
-    );
-    assert_eq!(picture.matches("@font-face").count(), 2);
-    assert!(!picture.contains("<script") && !picture.contains("href"));
-    assert!(picture.len() < 400_000, "{}", picture.len());
 }
 
 #[test]

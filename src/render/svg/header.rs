@@ -101,7 +101,7 @@ fn name_each(
 ) -> Drawn {
     let ink = Ink::new(size, TEXT);
     let mut free = page.left;
-    let from_april = |span: &&Span| (span.month + 8) % 12 % every.unsigned_abs() == 0;
+    let from_april = |span: &&Span| ((span.month + 8) % 12).is_multiple_of(every.unsigned_abs());
     for span in months.iter().filter(from_april) {
         let text = span.month.to_string();
         let middle = (page.x(span.from) + page.after(span.to)) / 2;

@@ -12,6 +12,8 @@ use plotters::style::RGBColor;
 
 /// From a symbol to its label.
 const GAP: i32 = 75;
+/// From a symbol to a label that has a thread, at most.
+const FAR: i32 = 2_500;
 
 /// The lines of a row on which labels may lie, the best first: beside the symbols, below them where
 /// the row is high enough, above them where no work is.
@@ -177,7 +179,34 @@ impl Lane<'_> {
                 return self.write(canvas, form, at, ink);
             }
         }
-        Ok(())
+        self.far_label(canvas, symbol, x)
+    }
+
+    /// The day alone, further away, with a thread to its symbol.
+    fn far_label(&mut self, canvas: &mut Canvas, symbol: &Symbol, x: i32) -> Drawn {
+        let lanes = self.page.lanes;
+        let ink = Ink::new(lanes.sizes.2, TEXT);
+        let wide = ink.width(&symbol.short);
+        let near = (
+            (x - wide - FAR).max(self.within.0),
+            (x + wide + FAR).min(self.within.1),
+        );
+        let found = self.others.iter_mut().find_map(|(y, taken)| {
+            let from = taken.nearest(wide + 100, near, x - wide / 2 - 50)? + 50;
+            taken.take((from - 50, from + wide + 50));
+            Some((from, *y))
+        });
+        let Some((from, y)) = found else {
+            return Ok(());
+        };
+        let away = if y < lanes.symbols { -1 } else { 1 };
+        let end = x.clamp(from + 40, from + wide - 40);
+        let thread = vec![
+            (x, self.top + lanes.symbols + away * (lanes.half - 40)),
+            (end, self.top + y - away * (ink.size / 2 + 5)),
+        ];
+        canvas.path(thread, colours::glyph(symbol.glyph), 18)?;
+        self.write(canvas, &symbol.short, (from, y), ink)
     }
 
     /// What goes before or after this row on another page, right of its last ▲.
