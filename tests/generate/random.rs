@@ -474,8 +474,13 @@ fn actuals(dice: &mut Dice, spec: &mut Spec) {
         if !dice.percent(30) {
             continue;
         }
-        let events: &[(&str, i64)] = match dice.range(0, 3) {
+        let events: &[(&str, i64)] = match dice.range(0, 8) {
             0 => &[("requested", 300)],
+            4 => &[("enquired", 10)],
+            5 => &[("enquired", 330), ("requested", 300), ("notice-given", 20)],
+            6 => &[("requested", 200), ("voted", 130), ("pia-started", 60)],
+            7 => &[("done", 20)],
+            8 => &[("enquired", 500), ("pia-started", 5)],
             1 => &[("requested", 300), ("voted", 130)],
             2 => &[("requested", 300), ("voted", 130), ("signed", 40)],
             _ => &[("signed", 400), ("started", 370), ("done", 20)],
@@ -511,17 +516,23 @@ fn actuals(dice: &mut Dice, spec: &mut Spec) {
     for (table, id, may) in things {
         if dice.percent(25) {
             // What may not be extended has not been.
-            let event = match *dice.pick(&["notice-given", "extended"]) {
-                "extended" if !may => "notice-given",
-                event => event,
+            let events: &[(&str, i64)] = match dice.range(0, 5) {
+                0 if may => &[("extended", 1)],
+                1 if may => &[("extended", 100), ("notice-given", 1)],
+                2 => &[("requested", 1)],
+                3 => &[("requested", 250), ("voted", 120), ("notice-given", 1)],
+                4 => &[("voted", 100)],
+                _ => &[("notice-given", 1)],
             };
-            let day = before(dice, 1, 200);
-            let lines = vec![
-                format!("event = \"{event}\""),
-                format!("date = {day}"),
-                format!("{table} = \"@{id}@\""),
-            ];
-            spec.actuals.push((id, lines));
+            for (event, ago) in events {
+                let day = before(dice, *ago, ago + 90);
+                let lines = vec![
+                    format!("event = \"{event}\""),
+                    format!("date = {day}"),
+                    format!("{table} = \"@{id}@\""),
+                ];
+                spec.actuals.push((id.clone(), lines));
+            }
         }
     }
 }

@@ -97,6 +97,9 @@ pub(super) fn check(
         let Some((kind, id, span, extend)) = found else {
             continue;
         };
+        let money = |(a, _): &&&Recorded| matches!(a.event, Event::Requested | Event::Voted);
+        let asked: Vec<&Recorded> = all.iter().filter(money).copied().collect();
+        twice(cx, id, &asked);
         let path = format!("{kind}.{}.extend.at-most", segment(id));
         let limit = cx.span_of(&path, span);
         extended(

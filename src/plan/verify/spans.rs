@@ -82,7 +82,9 @@ impl Network<'_, '_> {
                 }
                 Some(day)
             });
-            after = earliest.map(|day| day + Days::new(1)).or(after);
+            // What has happened lets nothing happen before as-of.
+            let next = earliest.map(|day| (day + Days::new(1)).max(self.reading.as_of));
+            after = next.or(after);
             all.push(earliest);
         }
         all

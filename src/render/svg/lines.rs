@@ -4,7 +4,6 @@ use super::super::paper::Paper;
 use super::canvas::{Anchor, Canvas, Drawn, Ink};
 use super::colours::{self, WHITE};
 use super::page::{Around, Page};
-use super::place::Stretch;
 use crate::chart::{Axis, DayLine, LineKind};
 
 /// Height of one line of names.
@@ -36,6 +35,22 @@ pub(super) fn x_of(line: &DayLine, page: &Page) -> i32 {
     }
 }
 
+/// Where a name stands that hangs at a line.
+fn span(x: i32, text: &str, on_right: bool) -> (i32, i32) {
+    let wide = ink().width(text) + 2 * GAP;
+    if on_right {
+        (x, x + wide)
+    } else {
+        (x - wide, x)
+    }
+}
+
+impl Flag {
+    fn span(&self) -> (i32, i32) {
+        span(self.x, &self.text, self.on_right)
+    }
+}
+
 fn ink() -> Ink {
     Ink::bold(280, WHITE)
 }
@@ -48,63 +63,61 @@ impl Flags {
         let page = Page::of(paper, axis, Around::default(), &[], false);
         let within = (page.left, page.right);
         let xs: Vec<i32> = lines.iter().map(|line| x_of(line, &page)).collect();
-        let mut flags: Vec<Flag> = Vec::new();
-        let mut boxes: Vec<(i32, Stretch)> = Vec::new();
-        for (n, line) in lines.iter().enumerate() {
+        // Stairs of names always find a place, if only there may be enough steps.
+        let most = i32::try_from(lines.len()).unwrap_or(1).min(STEPS);
+        let place = |n: usize, line: &DayLine, flags: &[Flag]| {
             let x = xs.get(n).copied().unwrap_or(within.0);
-            let ink = ink();
-            // Stairs of names always find a place, if only there may be enough steps.
-            let most = i32::try_from(lines.len()).unwrap_or(1).min(STEPS);
-            let mut found = None;
-            'levels: for level in 0..most {
+            let names = || flags.iter().filter(|flag| !flag.text.is_empty());
+            for level in 0..most {
                 for text in [&line.label, &line.brief] {
                     for on_right in [true, false] {
-                        let wide = ink.width(text) + 2 * GAP;
-                        let (from, to) = if on_right {
-                            (x, x + wide)
-                        } else {
-                            (x - wide, x)
-                        };
+                        let (from, to) = span(x, text, on_right);
                         let inside = within.0 <= from && to <= within.1;
                         // A pole ends at its own name's level; those not yet placed may be taller.
                         let poles_clear = xs.iter().enumerate().all(|(m, other)| {
                             let passes = flags.get(m).is_none_or(|flag| flag.level >= level);
-                            let same = *other == x;
-                            same || m == n || !passes || *other <= from - 40 || to + 40 <= *other
+                            *other == x
+                                || m == n
+                                || !passes
+                                || *other <= from - 40
+                                || to + 40 <= *other
                         });
-                        let names_clear = boxes
-                            .iter()
-                            .all(|(at, (a, b))| *at != level || to <= *a || *b <= from);
-                        let pole_clear = boxes
-                            .iter()
-                            .all(|(at, (a, b))| *at >= level || x < *a - 20 || *b + 20 < x);
+                        let names_clear = names().all(|flag| {
+                            let (a, b) = flag.span();
+                            flag.level != level || to <= a || b <= from
+                        });
+                        let pole_clear = names().all(|flag| {
+                            let (a, b) = flag.span();
+                            flag.level >= level || x < a - 20 || b + 20 < x
+                        });
                         if inside && poles_clear && names_clear && pole_clear {
-                            found = Some((text.clone(), on_right, level));
-                            break 'levels;
+                            return (text.clone(), on_right, level);
                         }
                     }
                 }
             }
             // Without a place the line has its name under the mouse only.
-            let (text, on_right, level) = found.unwrap_or_default();
-            if !text.is_empty() {
-                let wide = ink.width(&text) + 2 * GAP;
-                boxes.push((
-                    level,
-                    if on_right {
-                        (x, x + wide)
-                    } else {
-                        (x - wide, x)
-                    },
-                ));
-            }
+            (String::new(), false, 0)
+        };
+        let mut flags: Vec<Flag> = Vec::new();
+        for (n, line) in lines.iter().enumerate() {
+            let (text, on_right, level) = place(n, line, &flags);
             flags.push(Flag {
                 line: line.clone(),
-                x,
+                x: xs.get(n).copied().unwrap_or(within.0),
                 text,
                 on_right,
                 level,
             });
+        }
+        // Now that it is known how tall the others are, there may be a place above them.
+        for (n, line) in lines.iter().enumerate() {
+            if flags.get(n).is_some_and(|flag| flag.text.is_empty()) {
+                let (text, on_right, level) = place(n, line, &flags);
+                if let Some(flag) = flags.get_mut(n) {
+                    (flag.text, flag.on_right, flag.level) = (text, on_right, level);
+                }
+            }
         }
         let levels = flags.iter().map(|flag| flag.level + 1).max().unwrap_or(0);
         Flags { flags, levels }
