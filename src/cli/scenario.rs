@@ -122,7 +122,12 @@ fn list(args: &ScenarioArgs, json: bool, session: &mut Session) -> Result<Exit, 
     let mut items = Vec::new();
     for s in all {
         let found = draft.as_ref().map(|draft| {
-            let line = scenario::in_order(&known, &[s.id.clone()], &names, &mut Sink::new());
+            let line = scenario::in_order(
+                &known,
+                std::slice::from_ref(&s.id),
+                &names,
+                &mut Sink::new(),
+            );
             applied(draft, &line, as_of)
         });
         let (findings, tried_in) = found.unwrap_or_default();
