@@ -1,4 +1,5 @@
 //! How long planning takes: `cargo bench --bench plan [-- SIZES]`, see docs/benchmarks.md.
+//! `-- --write FOLDER SIZE` only writes the generated inventory, for benches/cold.sh.
 //!
 //! Both the library (text to finished plan) and the cold process are timed, on the shipped
 //! inventory and on generated ones. The generator knows no chance: the same size is always the
@@ -28,6 +29,14 @@ const ONE_FILE: usize = 2_000;
 const SIZES: [usize; 5] = [0, 20, 200, 2_000, 35_000];
 
 fn main() {
+    if let Some(folder) = std::env::args().skip_while(|a| a != "--write").nth(1) {
+        let size: Option<usize> = std::env::args().filter_map(|a| a.parse().ok()).next_back();
+        let case = generated(size.expect("how many systems").min(ONE_FILE));
+        for (name, text) in &case.texts {
+            std::fs::write(Path::new(&folder).join(name), text).expect("a folder to write into");
+        }
+        return;
+    }
     let asked: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
     println!(
         "{:>8} {:>7} {:>12} {:>10} {:>10} {:>10} {:>10} {:>10} {:>10}",

@@ -29,6 +29,7 @@ mod terminal;
 mod today;
 mod usage;
 mod what_if;
+mod whole;
 mod why;
 
 use args::{Cli, Command};

@@ -22,9 +22,8 @@ fn plan_of(systems: &str) -> Plan {
     let as_of = "2021-08-03".parse().unwrap();
     let texts = Texts {
         systems: systems.to_owned(),
-        calendar: None,
-        actuals: None,
         as_of,
+        ..Texts::default()
     };
     let (inventory, sources) = checked(&texts).unwrap();
     make(&inventory, &sources, Vec::new(), Effort::QUICK)

@@ -9,16 +9,25 @@
 mod dice;
 #[path = "generate/exhaustive.rs"]
 mod exhaustive;
+#[path = "generate/followed.rs"]
+mod followed;
 #[path = "generate/load.rs"]
 mod load;
 #[path = "generate/random.rs"]
 mod random;
 #[path = "generate/spec.rs"]
 mod spec;
+#[path = "generate/wild.rs"]
+mod wild;
 
 use dice::Dice;
 use exhaustive::{Levels, Verdict, levels};
+use ikou::budget::{Budget, By};
 use ikou::plan::{Effort, Plan, Status, make, verify};
+use ikou::render::{BudgetFormat, BudgetView, Format, Options, render};
+use ikou::report::Report;
+use ikou::why::why;
+use ikou::words::Lang;
 use load::{Texts, checked};
 use random::{ANY, TINY};
 use spec::Spec;
@@ -37,6 +46,12 @@ fn cases(few: u64) -> u64 {
         .ok()
         .and_then(|n| n.parse().ok())
         .unwrap_or(few)
+}
+
+/// So many inventories of either kind: a name to find them by, and how they are made.
+fn made_up(count: u64) -> impl Iterator<Item = (String, Spec)> {
+    let plain = (0..count).map(|seed| (format!("seed {seed}"), random::spec(seed, ANY)));
+    plain.chain((0..count).map(|seed| (format!("wild seed {seed}"), wild::spec(seed, ANY))))
 }
 
 fn plan_of(spec: &Spec) -> Option<(ikou::inventory::Inventory, Plan)> {
@@ -76,28 +91,36 @@ fn broken(spec: &Spec) -> Vec<String> {
 
 #[test]
 fn generated_inventories_are_mostly_sound() {
-    let errors: Vec<String> = (0..200)
-        .filter_map(|seed| checked(&random::spec(seed, ANY).plain()).err())
-        .map(|findings| format!("{:?}", findings.first().map(|f| (f.code, f.path.clone()))))
-        .collect();
-    assert!(
-        errors.len() < 40,
-        "{} of 200 refused: {errors:#?}",
-        errors.len()
-    );
+    for kind in ["seed", "wild"] {
+        let specs = made_up(200).filter(|(name, _)| name.starts_with(kind));
+        let errors: Vec<String> = specs
+            .filter_map(|(name, spec)| Some((name, checked(&spec.plain()).err()?)))
+            .map(|(name, found)| {
+                format!(
+                    "{name}: {:?}",
+                    found.first().map(|f| (f.code, f.path.clone()))
+                )
+            })
+            .collect();
+        assert!(
+            errors.len() < 40,
+            "{} of 200 refused: {errors:#?}",
+            errors.len()
+        );
+    }
 }
 
 /// What the search calls feasible or optimal keeps every rule.
 #[test]
 fn every_plan_is_accepted() {
     let mut counts = BTreeMap::new();
-    for seed in 0..cases(100) {
-        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else {
+    for (seed, spec) in made_up(cases(100)) {
+        let Some((inventory, plan)) = plan_of(&spec) else {
             continue;
         };
         let found = verify::verify(&inventory, &plan);
         let claims = matches!(plan.outcome.status, Status::Feasible | Status::Optimal);
-        assert!(found.is_empty() || !claims, "seed {seed}: {found:#?}");
+        assert!(found.is_empty() || !claims, "{seed}: {found:#?}");
         let kept = if found.is_empty() { "kept" } else { "broken" };
         *counts.entry((plan.outcome.status, kept)).or_insert(0) += 1;
     }
@@ -117,8 +140,8 @@ fn every_plan_is_accepted() {
 #[test]
 fn no_plan_is_refused() {
     let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for seed in 0..cases(150) {
-        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else {
+    for (seed, spec) in made_up(cases(150)) {
+        let Some((inventory, plan)) = plan_of(&spec) else {
             continue;
         };
         if !placed(&inventory, &plan) {
@@ -139,12 +162,12 @@ fn no_plan_is_refused() {
 
 #[test]
 fn a_plan_read_back_from_its_file_is_judged_the_same() {
-    for seed in 0..cases(40) {
-        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else {
+    for (seed, spec) in made_up(cases(40)) {
+        let Some((inventory, plan)) = plan_of(&spec) else {
             continue;
         };
         let read = Plan::from_json(&plan.to_json()).unwrap();
-        assert_eq!(read, plan, "seed {seed}");
+        assert_eq!(read, plan, "{seed}");
         assert_eq!(
             verify::verify(&inventory, &read),
             verify::verify(&inventory, &plan)
@@ -160,28 +183,125 @@ fn a_plan_read_back_from_its_file_is_judged_the_same() {
     }
 }
 
+/// Every plan can be shown: summed up, asked for, drawn, in both languages, nothing left to be
+/// filled in.
+#[test]
+fn every_plan_is_told_in_full() {
+    for (seed, spec) in made_up(cases(25)) {
+        let Some((_, plan)) = plan_of(&spec) else {
+            continue;
+        };
+        let budget = Budget::of(&plan);
+        let cost = plan.outcome.objective.cost_yen;
+        assert_eq!(budget.total, cost, "{seed}");
+        for (name, by) in By::ALL {
+            let groups = budget.groups(by);
+            let sum: i64 = groups.groups.iter().map(|g| g.total).sum();
+            assert_eq!((sum, groups.sum.total), (cost, cost), "{seed} {name}");
+        }
+        for (lang, width) in [(Lang::Ja, 40), (Lang::En, 100)] {
+            let options = Options {
+                lang,
+                width,
+                ..Options::default()
+            };
+            let mut told: Vec<String> = Vec::new();
+            let report = Report::of(&plan, lang);
+            told.push(format!("{report:?}"));
+            for format in Format::ALL.into_iter().filter(|f| f.is_text()) {
+                told.push(String::from_utf8(render(&plan, format, &options).unwrap()).unwrap());
+            }
+            for format in [BudgetFormat::Table, BudgetFormat::Md, BudgetFormat::Svg] {
+                let text = ikou::render::budget(&plan, &BudgetView::default(), format, &options);
+                told.push(String::from_utf8(text.unwrap()).unwrap());
+            }
+            for system in &plan.systems {
+                for kind in system.milestones.iter().map(|m| &m.kind) {
+                    told.push(why(&plan, lang, &system.id, Some(kind), 80).unwrap());
+                }
+            }
+            let open = told.iter().find(|text| text.contains("{$"));
+            assert_eq!(open, None, "{seed}");
+        }
+    }
+}
+
+/// Who follows a plan to the letter is told the same a year later: what has happened is no
+/// contradiction, and nothing became worse.
+#[test]
+#[ignore = "what it finds is being looked into"]
+fn a_plan_that_is_followed_stays_as_good() {
+    let nothing_yet = random::Size {
+        actuals: false,
+        ..ANY
+    };
+    let (mut same, mut wrong) = (0, Vec::new());
+    for seed in 0..cases(40) {
+        for (kind, spec) in [
+            ("seed", random::spec(seed, nothing_yet)),
+            ("wild seed", wild::spec(seed, nothing_yet)),
+        ] {
+            let texts = spec.plain();
+            let Some((inventory, plan)) = plan_of_texts(&texts) else {
+                continue;
+            };
+            if !placed(&inventory, &plan) || !verify::verify(&inventory, &plan).is_empty() {
+                continue;
+            }
+            for days in [90, 400, 800] {
+                let later = followed::followed(&texts, &plan, days);
+                let Some(later) = later.filter(|l| l.as_of <= inventory.horizon.1) else {
+                    continue;
+                };
+                let name = format!("{kind} {seed} after {days} days");
+                let (inventory, again) = match checked(&later) {
+                    Ok((inventory, sources)) => {
+                        let again = make(&inventory, &sources, Vec::new(), EFFORT);
+                        (inventory, again)
+                    }
+                    Err(found) => {
+                        let found: Vec<_> = found.iter().map(|f| (f.code, &f.path)).collect();
+                        wrong.push(format!("{name}: refused: {found:?}"));
+                        continue;
+                    }
+                };
+                if !placed(&inventory, &again) {
+                    wrong.push(format!("{name}: no plan"));
+                } else if let Some(broken) = verify::verify(&inventory, &again).first() {
+                    wrong.push(format!("{name}: {broken}"));
+                } else if levels(&again)[1..4] > levels(&plan)[1..4] {
+                    wrong.push(format!(
+                        "{name}: {:?}, was {:?}",
+                        levels(&again),
+                        levels(&plan)
+                    ));
+                } else {
+                    same += 1;
+                }
+            }
+        }
+    }
+    println!("{same} as good: {wrong:#?}");
+    assert!(wrong.len() * 20 <= same, "{same} as good: {wrong:#?}");
+}
+
 /// The order of records and the names of ids are the writer's choice: what is proved best is worth
 /// the same whatever they are, and what is only found hardly ever differs.
 #[test]
 fn other_ids_in_another_order_are_worth_the_same() {
     let (mut same, mut differ) = (0, Vec::new());
-    for seed in 0..cases(30) {
-        let spec = random::spec(seed, ANY);
+    for (n, (seed, spec)) in made_up(cases(30)).enumerate() {
         let Some((_, plan)) = plan_of(&spec) else {
             continue;
         };
-        let Some((_, other)) = plan_of_texts(&in_another_order(&spec, seed)) else {
-            panic!("seed {seed}: refused under other names");
+        let Some((_, other)) = plan_of_texts(&in_another_order(&spec, n as u64)) else {
+            panic!("{seed}: refused under other names");
         };
         if levels(&plan) == levels(&other) {
             same += 1;
         } else {
             let proved = [&plan, &other].map(|p| p.outcome.status == Status::Optimal);
-            assert_ne!(
-                proved,
-                [true, true],
-                "seed {seed}: both are said to be best"
-            );
+            assert_ne!(proved, [true, true], "{seed}: both are said to be best");
             differ.push((seed, levels(&plan), levels(&other)));
         }
     }
@@ -225,11 +345,11 @@ fn plans_edited_at_random_never_make_it_panic() {
         "2024-02-29",
         "2021-08-03",
     ];
-    for seed in 0..cases(30) {
-        let Some((inventory, plan)) = plan_of(&random::spec(seed, ANY)) else {
+    for (n, (_, spec)) in made_up(cases(30)).enumerate() {
+        let Some((inventory, plan)) = plan_of(&spec) else {
             continue;
         };
-        let mut dice = Dice::new(seed);
+        let mut dice = Dice::new(n as u64);
         for _ in 0..20 {
             let mut json = serde_json::to_value(&plan).unwrap();
             for _ in 0..dice.range(1, 6) {
@@ -278,19 +398,59 @@ fn edit(json: &mut serde_json::Value, dice: &mut Dice, dates: &[&str]) {
 }
 
 #[test]
-#[ignore = "to look into one seed: SEED=… WANT=…"]
+#[ignore = "to look into one seed of those that were followed: SEED=… DAYS=…"]
+fn show_followed() {
+    let number = |name: &str| -> u64 { std::env::var(name).unwrap().parse().unwrap() };
+    let size = random::Size {
+        actuals: false,
+        ..ANY
+    };
+    let texts = random::spec(number("SEED"), size).plain();
+    let (_, plan) = plan_of_texts(&texts).unwrap();
+    let later = followed::followed(&texts, &plan, number("DAYS")).unwrap();
+    let again = plan_of_texts(&later);
+    let told = |plan: &Plan| {
+        for s in &plan.systems {
+            println!("{} {:?}", s.id, s.route);
+            for m in &s.milestones {
+                println!("  {} {} {}", m.date, m.kind, m.round);
+            }
+        }
+    };
+    println!(
+        "{}\n{}",
+        texts.systems,
+        later.actuals.clone().unwrap_or_default()
+    );
+    told(&plan);
+    println!("as of {}", later.as_of);
+    match again {
+        Some((_, again)) => told(&again),
+        None => println!("{:#?}", checked(&later).err()),
+    }
+}
+
+#[test]
+#[ignore = "to look into one seed: SEED=… KIND=wild WANT=…"]
 fn shrink() {
     let seed: u64 = std::env::var("SEED").unwrap().parse().unwrap();
     let want = std::env::var("WANT").unwrap_or_default();
     let fails = |spec: &Spec| broken(spec).iter().any(|v| v.contains(&want));
-    let smallest = random::spec(seed, ANY).smallest(&fails);
+    let kind = std::env::var("KIND").unwrap_or_default();
+    let spec = match kind.as_str() {
+        "wild" => wild::spec(seed, ANY),
+        _ => random::spec(seed, ANY),
+    };
+    let smallest = spec.smallest(&fails);
     let texts = smallest.plain();
     println!(
-        "as of {}\n{}\n{}\n{}",
+        "as of {}\n{}\n{}\n{}\n{}\n{}",
         texts.as_of,
         texts.systems,
         texts.actuals.unwrap_or_default(),
-        texts.calendar.unwrap_or_default()
+        texts.calendar.unwrap_or_default(),
+        texts.routes.unwrap_or_default(),
+        texts.scenario.unwrap_or_default()
     );
     println!("{:#?}", broken(&smallest));
     let plan = plan_of(&smallest).unwrap().1;
@@ -361,7 +521,7 @@ fn two_thousand_systems() {
 
 /// A small inventory, its plan, and what trying everything gives.
 struct Tried {
-    seed: u64,
+    seed: String,
     plan: Plan,
     /// Every system has its ▲.
     found: bool,
@@ -374,14 +534,18 @@ struct Tried {
 fn tried() -> &'static [Tried] {
     static TRIED: OnceLock<Vec<Tried>> = OnceLock::new();
     TRIED.get_or_init(|| {
-        let all = (0..cases(24)).filter_map(|seed| {
-            let spec = random::spec(1_000_000 + seed, TINY);
+        let seeds = (0..cases(24)).flat_map(|seed| [(seed, false), (seed, true)]);
+        let all = seeds.filter_map(|(seed, wild)| {
+            let spec = match wild {
+                false => random::spec(1_000_000 + seed, TINY),
+                true => wild::spec(2_000_000 + seed, TINY),
+            };
             let (inventory, plan) = plan_of(&spec)?;
             let found = placed(&inventory, &plan);
             let refused = found && !verify::verify(&inventory, &plan).is_empty();
             let verdict = exhaustive::best(&spec, 400);
             Some(Tried {
-                seed,
+                seed: format!("{}{seed}", if wild { "wild " } else { "" }),
                 plan,
                 found,
                 refused,
@@ -399,7 +563,7 @@ fn the_search_is_as_good_as_trying_everything() {
     let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
     let main = |levels: &Levels| levels[..4].to_vec();
     for t in tried() {
-        let (seed, levels) = (t.seed, levels(&t.plan));
+        let (seed, levels) = (&t.seed, levels(&t.plan));
         let how = match &t.verdict {
             Verdict::TooMany => "undecided",
             _ if t.refused => "refused",
@@ -447,7 +611,7 @@ fn the_search_is_as_good_as_trying_everything() {
 fn optimal_is_optimal() {
     let mut counts: BTreeMap<(Status, bool), u32> = BTreeMap::new();
     for t in tried() {
-        let (seed, levels) = (t.seed, levels(&t.plan));
+        let (seed, levels) = (&t.seed, levels(&t.plan));
         let status = t.plan.outcome.status;
         let Verdict::Best(best) = t.verdict else {
             assert!(

@@ -27,9 +27,8 @@ fn shipped() -> (Inventory, Plan) {
 fn texts(systems: String) -> Texts {
     Texts {
         systems,
-        calendar: None,
-        actuals: None,
         as_of: "2021-08-03".parse().unwrap(),
+        ..Texts::default()
     }
 }
 

@@ -1,10 +1,10 @@
-//! Reading and writing files: bounded, and never losing what was there before.
+//! Reading files, bounded; folders, and how paths are shown.
 
 use super::failure::Failure;
 use ikou::diag::show::visible;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
 
 /// Larger files are no inventories.
 const MEGABYTES: u64 = 64;
@@ -123,88 +123,6 @@ fn euc_jp(bytes: &[u8]) -> bool {
     true
 }
 
-/// Writes a file at once or not at all: first beside it, then in its place. A device or pipe is
-/// written straight.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let name = shown(path);
-    let failed = |e: io::Error| Failure::writing(name.clone(), &e);
-    let target = behind_links(path).map_err(failed)?;
-    match fs::metadata(&target) {
-        Ok(old) if old.is_dir() => Err(Failure::Folder { path: name }),
-        Ok(old) if !old.is_file() => {
-            let mut file = OpenOptions::new()
-                .write(true)
-                .open(&target)
-                .map_err(failed)?;
-            file.write_all(bytes).map_err(failed)
-        }
-        // Its owner protected it, though the folder would let us replace it.
-        Ok(old) if old.permissions().readonly() => Err(Failure::Denied { path: name }),
-        // Beyond the limit the system would end the program, and leave its beginning behind.
-        _ if size_limit().is_some_and(|limit| bytes.len() as u64 > limit) => {
-            Err(Failure::Full { path: name })
-        }
-        Ok(old) => replace(&target, bytes, Some(old.permissions())).map_err(failed),
-        Err(_) => replace(&target, bytes, None).map_err(failed),
-    }
-}
-
-/// What a link points at is replaced or made, not the link.
-fn behind_links(path: &Path) -> io::Result<PathBuf> {
-    let mut target = path.to_owned();
-    for _ in 0..40 {
-        let Ok(next) = fs::read_link(&target) else {
-            return Ok(target);
-        };
-        let folder = target.parent().unwrap_or(Path::new(""));
-        target = folder.join(next);
-    }
-    Err(io::Error::from(io::ErrorKind::InvalidFilename))
-}
-
-/// How large a file of this process may be, where the system says so.
-fn size_limit() -> Option<u64> {
-    let mut limits = String::new();
-    let mut file = File::open("/proc/self/limits").ok()?;
-    file.read_to_string(&mut limits).ok()?;
-    let line = limits
-        .lines()
-        .find_map(|l| l.strip_prefix("Max file size"))?;
-    line.split_whitespace().next()?.parse().ok()
-}
-
-fn replace(target: &Path, bytes: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let (beside, mut file) = create_beside(target)?;
-    let written = file
-        .write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .and_then(|()| permissions.map_or(Ok(()), |p| file.set_permissions(p)));
-    drop(file);
-    let done = written.and_then(|()| fs::rename(&beside, target));
-    if done.is_err() {
-        // The old file is whole; only our own beginning is taken away.
-        let _ = fs::remove_file(&beside);
-    }
-    done
-}
-
-/// A new file in the same folder, so that the rename stays within one disk.
-fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
-    let folder = target
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut attempt = 0u32;
-    loop {
-        let path = folder.join(format!(".ikou-{}-{attempt}.tmp", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(file) => return Ok((path, file)),
-            Err(e) if e.kind() == io::ErrorKind::AlreadyExists && attempt < 100 => attempt += 1,
-            Err(e) => return Err(e),
-        }
-    }
-}
-
 /// Makes a folder to write into, where there is none.
 pub(crate) fn create_folder(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(path).map_err(|e| match e.kind() {
@@ -247,49 +165,6 @@ mod tests {
         assert_eq!(guess(b"name = \"\xc0\xc7\xc1\xed\xb9\xe7\""), "EUC-JP");
         assert_eq!(guess(b"\xff\xfen\0"), "UTF-16");
         assert_eq!(guess(b"\x80\xff\xff"), "");
-    }
-
-    #[test]
-    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("計画.json");
-        write(&path, b"one").unwrap();
-        write(&path, b"two").unwrap();
-        assert_eq!(read(&path).unwrap().text, "two");
-        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn what_cannot_be_written_is_told_by_its_cause() {
-        let dir = tempfile::tempdir().unwrap();
-        let name = |p: &Path| shown(p);
-        let inside = dir.path().join("none/a.json");
-        assert_eq!(
-            write(&inside, b""),
-            Err(Failure::NoFolder {
-                path: name(&inside)
-            })
-        );
-        assert_eq!(
-            write(dir.path(), b""),
-            Err(Failure::Folder {
-                path: name(dir.path())
-            })
-        );
-        let kept = dir.path().join("kept.json");
-        fs::write(&kept, "old").unwrap();
-        let mut permissions = fs::metadata(&kept).unwrap().permissions();
-        permissions.set_readonly(true);
-        fs::set_permissions(&kept, permissions).unwrap();
-        assert_eq!(
-            write(&kept, b"new"),
-            Err(Failure::Denied { path: name(&kept) })
-        );
-        assert_eq!(fs::read_to_string(&kept).unwrap(), "old");
-        if cfg!(target_os = "linux") {
-            let full = Path::new("/dev/full");
-            assert_eq!(write(full, b"x"), Err(Failure::Full { path: name(full) }));
-        }
     }
 
     #[test]

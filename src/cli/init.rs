@@ -2,6 +2,7 @@
 
 use super::files::{self, shown};
 use super::today;
+use super::whole;
 use super::{Exit, Failure, Session};
 use clap::{Args, ValueEnum};
 use ikou::calendar::Date;
@@ -78,7 +79,7 @@ pub(crate) fn init(args: &InitArgs, session: &mut Session) -> Result<Exit, Failu
     if !args.force && files::exists(path) {
         return Err(Failure::Exists { path: shown(path) });
     }
-    files::write(path, text.as_bytes())?;
+    whole::write(path, text.as_bytes())?;
     session.tell(&format!(
         "{}\n",
         say(session.lang, "init-done", &[("path", &shown(path))])

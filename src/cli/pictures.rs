@@ -4,12 +4,16 @@ use super::failure::Failure;
 use super::files;
 use super::outputs::tell_unknown;
 use super::session::Session;
+use super::whole;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use ikou::chart::View;
 use ikou::plan::Plan;
-use ikou::render::{Format, Options, Paper, PictureStyle, pictures_one_by_one, render};
+use ikou::render::{
+    Format, Options, Paper, PictureFile, PictureStyle, pictures_one_by_one, render,
+};
 use ikou::words::say;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// How pictures may look.
@@ -53,9 +57,9 @@ impl PictureArgs {
     }
 }
 
-/// Makes and writes every file of a plan. What is no picture is made first, then written; pictures
-/// are drawn once for all their formats, and each file of them is written as soon as it is made. Of
-/// several pages each has a file of its own (`roadmap-1.png`), but a PDF holds them all.
+/// Makes and writes every file of a plan, all or none. Pictures are drawn once for all their formats,
+/// and each file of them is laid beside its place as soon as it is made. Of several pages each has a
+/// file of its own (`roadmap-1.png`), but a PDF holds them all.
 pub(crate) fn write(
     plan: &Plan,
     files: &[(PathBuf, Format)],
@@ -78,32 +82,36 @@ pub(crate) fn write(
     if let Some(folder) = folder {
         files::create_folder(folder)?;
     }
-    for (path, bytes) in texts {
-        files::write(path, &bytes)?;
-        tell_written(path, 1, session);
-    }
-    if formats.is_empty() {
-        return Ok(());
+    let mut all = whole::Files::default();
+    for (path, bytes) in &texts {
+        all.add(path, bytes)?;
     }
     let mut counts: Vec<usize> = vec![0; files.len()];
     let mut fault = None;
-    let unknown = pictures_one_by_one(plan, &formats, options, |file| {
+    let take = |file: PictureFile| {
         for ((path, format), count) in files.iter().zip(&mut counts) {
             if formats.get(file.format) != Some(format) {
                 continue;
             }
             let path = numbered(path, file.page + 1, file.of);
-            if let Err(failure) = files::write(&path, &file.bytes) {
+            if let Err(failure) = all.add(&path, &file.bytes) {
                 fault = Some(failure);
                 return false;
             }
             *count = file.of;
         }
         true
-    })
-    .map_err(failed)?;
+    };
+    let unknown = match formats.is_empty() {
+        true => BTreeSet::new(),
+        false => pictures_one_by_one(plan, &formats, options, take).map_err(failed)?,
+    };
     if let Some(failure) = fault {
         return Err(failure);
+    }
+    all.put()?;
+    for (path, _) in texts {
+        tell_written(path, 1, session);
     }
     for ((path, _), count) in files.iter().zip(counts) {
         if count > 0 {

@@ -6,7 +6,7 @@ use super::inputs::load_file;
 use super::outputs::{by_name, draw, for_file, for_screen};
 use super::pictures::{self, PictureArgs};
 use super::plan::{Search, exit, make};
-use super::{Exit, Session, files};
+use super::{Exit, Session, files, whole};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use ikou::plan::Plan;
@@ -118,7 +118,7 @@ pub(crate) fn put(bytes: &[u8], file: Option<&Path>, session: &mut Session) -> R
         session.print(bytes);
         return Ok(());
     };
-    files::write(path, bytes)?;
+    whole::write(path, bytes)?;
     let path = files::shown(path);
     session.tell(&format!(
         "{}\n",

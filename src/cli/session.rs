@@ -5,6 +5,7 @@ use super::args::Screen;
 use super::failure::Failure;
 use super::language::Languages;
 use super::terminal::{self, Stream};
+use super::whole;
 use ikou::diag::show::Look;
 use ikou::words::Lang;
 use std::io::{self, Write};
@@ -69,7 +70,9 @@ impl Session {
     /// Text, or whatever was asked for, on standard output.
     pub(crate) fn print(&mut self, text: impl AsRef<[u8]>) {
         let bytes = text.as_ref();
-        if self.look().color && self.writes_to_terminal() {
+        if whole::too_much_for_stdout(bytes.len()) {
+            self.out.refuse();
+        } else if self.look().color && self.writes_to_terminal() {
             // On old consoles of Windows colours are calls, not characters.
             self.out
                 .take(&mut anstream::AutoStream::always(io::stdout()), bytes);
@@ -104,6 +107,12 @@ impl Session {
 }
 
 impl Output {
+    /// Nothing is written, not even a beginning.
+    fn refuse(&mut self) {
+        let full = io::Error::from(io::ErrorKind::FileTooLarge);
+        self.failure.get_or_insert(full);
+    }
+
     fn take(&mut self, stream: &mut dyn Write, bytes: &[u8]) {
         if self.closed || self.failure.is_some() {
             return;

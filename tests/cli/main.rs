@@ -10,6 +10,7 @@ mod check;
 mod files;
 mod help;
 mod language;
+mod outputs;
 mod plan;
 mod scenario;
 mod sealed;

@@ -2,7 +2,7 @@
 
 use ikou::calendar::Date;
 use ikou::diag::{Finding, Severity, Sink};
-use ikou::inventory::{Files, Inventory, load};
+use ikou::inventory::{Files, Inventory, check, read, scenario};
 use ikou::source::Sources;
 
 /// Texts in the place of the files that a city would have.
@@ -10,7 +10,10 @@ use ikou::source::Sources;
 pub(crate) struct Texts {
     pub(crate) systems: String,
     pub(crate) calendar: Option<String>,
+    pub(crate) routes: Option<String>,
     pub(crate) actuals: Option<String>,
+    /// A scenario to lay over the others.
+    pub(crate) scenario: Option<String>,
     pub(crate) as_of: Date,
 }
 
@@ -22,15 +25,21 @@ pub(crate) fn checked(texts: &Texts) -> Result<(Inventory, Sources), Vec<Finding
         text.as_ref().map(|text| sources.add(name, text.as_str()))
     };
     let calendar = more("schedules/calendar.toml", &texts.calendar);
+    let routes = more("schedules/routes.toml", &texts.routes);
     let actuals = more("schedules/actuals.toml", &texts.actuals);
+    let over = more("schedules/scenarios/over.toml", &texts.scenario);
     let files = Files {
         inventory,
         calendar,
-        routes: None,
+        routes,
         actuals,
     };
     let mut sink = Sink::new();
-    let loaded = load(&mut sources, &files, texts.as_of, &mut sink);
+    let mut draft = read(&mut sources, &files, &mut sink);
+    if let Some(over) = over {
+        scenario::read(&sources, over, "over", &mut sink).lay_over(&mut draft, &mut sink);
+    }
+    let loaded = check(draft, texts.as_of, &mut sink);
     let errors: Vec<Finding> = sink
         .into_sorted()
         .into_iter()

@@ -65,6 +65,8 @@ pub(crate) fn spec(seed: u64, size: Size) -> Spec {
         horizon: ("2021-07-01".to_owned(), format!("{to}-03-31")),
         records: Vec::new(),
         calendar: calendar(&mut dice, size),
+        routes: String::new(),
+        scenario: String::new(),
         actuals: Vec::new(),
     };
     let [hardware, vendors, contracts] = [dice.range(0, 2), dice.range(0, 2), dice.range(0, 3)];
@@ -101,7 +103,7 @@ pub(crate) fn spec(seed: u64, size: Size) -> Spec {
     spec
 }
 
-fn date(dice: &mut Dice, from: i64, to: i64) -> String {
+pub(crate) fn date(dice: &mut Dice, from: i64, to: i64) -> String {
     let (year, month) = (dice.range(from, to), dice.range(1, 12));
     // Ends of months and of fiscal years are where rules differ.
     let day = match dice.range(0, 3) {
@@ -183,7 +185,7 @@ fn price(dice: &mut Dice) -> String {
 }
 
 /// `extend` and `notice`.
-fn terms(dice: &mut Dice, record: &mut Record) {
+pub(crate) fn terms(dice: &mut Dice, record: &mut Record) {
     if dice.percent(70) {
         let by = *dice.pick(&["12M", "6M", "1M", "13W"]);
         let most = dice.range(0, 4);

@@ -24,6 +24,9 @@ pub(crate) struct Spec {
     pub(crate) horizon: (String, String),
     pub(crate) records: Vec<Record>,
     pub(crate) calendar: String,
+    /// `schedules/routes.toml`, and a scenario laid over everything; empty where there is none.
+    pub(crate) routes: String,
+    pub(crate) scenario: String,
     /// Actuals: the system, contract or hardware they hang on, and their lines.
     pub(crate) actuals: Vec<(String, Vec<String>)>,
 }
@@ -55,14 +58,31 @@ impl Spec {
     /// The same inventory without all but these systems, and without what hung on the others.
     pub(crate) fn only(&self, keep: &BTreeSet<String>) -> Spec {
         let mut spec = self.clone();
+        let systems = self.systems();
         let gone = |id: &String| !keep.contains(id);
         spec.records.retain(|r| r.table != "system" || !gone(&r.id));
         spec.records.retain_mut(|r| {
             let named = !r.systems.is_empty();
             r.systems.retain(|id| !gone(id));
             r.after.retain(|(id, _)| !gone(id));
+            let mentions = |l: &String| {
+                systems
+                    .iter()
+                    .any(|s| gone(s) && l.contains(&format!("@{s}@")))
+            };
+            r.lines.retain(|l| !mentions(l));
             !(named && r.systems.is_empty())
         });
+        // The city's own blackout stands last.
+        let of_one = spec.calendar.find("\n[[blackout]]\nid = \"own\"");
+        if let Some(at) = of_one.filter(|at| {
+            let text = &spec.calendar[*at..];
+            systems
+                .iter()
+                .any(|id| gone(id) && text.contains(&format!("@{id}@")))
+        }) {
+            spec.calendar.truncate(at);
+        }
         let known: BTreeSet<String> = spec.records.iter().map(|r| r.id.clone()).collect();
         spec.actuals.retain(|(of, lines)| {
             let mentions = |id: &String| lines.iter().any(|l| l.contains(&format!("@{id}@")));
@@ -134,12 +154,14 @@ impl Spec {
                 actuals.push('\n');
             }
         }
-        let calendar = Some(named(&self.calendar)).filter(|text| !text.is_empty());
+        let file = |text: &str| Some(named(text)).filter(|text| !text.is_empty());
         let actuals = Some(actuals).filter(|_| !self.actuals.is_empty());
         Texts {
             systems,
-            calendar,
+            calendar: file(&self.calendar),
+            routes: file(&self.routes),
             actuals,
+            scenario: file(&self.scenario),
             as_of: self.as_of,
         }
     }
@@ -200,11 +222,14 @@ impl Spec {
                 all.push(spec);
             }
         }
-        if !self.calendar.is_empty() {
-            all.push(Spec {
-                calendar: String::new(),
-                ..self.clone()
-            });
+        for part in 0..3 {
+            let mut spec = self.clone();
+            let file = [&mut spec.calendar, &mut spec.routes, &mut spec.scenario]
+                .into_iter()
+                .nth(part);
+            if file.is_some_and(|file| !std::mem::take(file).is_empty()) {
+                all.push(spec);
+            }
         }
         all
     }
