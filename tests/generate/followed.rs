@@ -39,7 +39,7 @@ pub(crate) fn followed(texts: &Texts, plan: &Plan, days: u64) -> Option<Texts> {
                 _ => format!("round = \"{whole}\""),
             };
             let whose = match event {
-                "done" => format!("system = \"{}\"\n", system.id),
+                "done" | "signed" => format!("system = \"{}\"\n", system.id),
                 _ => String::new(),
             };
             let text = format!("event = \"{event}\"\ndate = {}\n{what}\n{whose}", act.date);
