@@ -665,7 +665,11 @@ fn optimal_is_optimal() {
 fn three_times_the_price_is_the_same_plan() {
     let mut same = 0;
     for seed in 0..cases(30) {
-        let spec = random::spec(1_000_000 + seed, TINY);
+        let mut spec = random::spec(1_000_000 + seed, TINY);
+        // From some price on the council votes goods and construction.
+        for record in &mut spec.records {
+            record.lines.retain(|line| !line.starts_with("object = "));
+        }
         let Some((_, plan)) = plan_of(&spec) else {
             continue;
         };

@@ -2,7 +2,7 @@
 //! ★ waits for a session of the council, one after that which voted the money.
 
 use super::milestones::last_session_before;
-use crate::calendar::{Date, FiscalYear, TaxRate};
+use crate::calendar::{Date, FiscalYear, TaxRate, Threshold};
 use crate::inventory::{CostPer, Inventory, Money, Round, Tax};
 use chrono::Days;
 
@@ -10,7 +10,7 @@ use chrono::Days;
 /// is signed already.
 pub(crate) fn vote(inventory: &Inventory, round: &Round, sign: Date) -> Option<Date> {
     let signed = matches!(round.money, Money::Signed { .. });
-    if round.in_house() || signed || !needed(inventory, round, FiscalYear::of(sign)) {
+    if round.in_house() || signed || rule(inventory, round, FiscalYear::of(sign)).is_none() {
         return None;
     }
     last_session_before(inventory, sign + Days::new(1))
@@ -21,12 +21,16 @@ pub(crate) fn bids(inventory: &Inventory, round: &Round, sign: Date) -> Date {
     vote(inventory, round, sign).unwrap_or(sign)
 }
 
-/// Whether what is paid once reaches the amount in force when the fiscal year begins.
-fn needed(inventory: &Inventory, round: &Round, year: FiscalYear) -> bool {
+/// The amount in force when the fiscal year begins, where what is paid once reaches it.
+pub(crate) fn rule<'i>(
+    inventory: &'i Inventory,
+    round: &Round,
+    year: FiscalYear,
+) -> Option<&'i Threshold> {
     let rules = inventory.calendar.rules();
     let (kind, day) = (inventory.municipality.kind.name(), year.first_day());
     let limit = rules.law.threshold("council", &round.object, kind, day);
-    limit.is_some_and(|limit| {
+    limit.filter(|limit| {
         let once = round.costs.iter().filter(|c| c.per == CostPer::Once);
         let yen = once.map(|c| with_tax(&rules.tax_rates, c.yen.high, c.terms.tax, day));
         yen.fold(0, i64::saturating_add) >= limit.yen

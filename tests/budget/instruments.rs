@@ -292,3 +292,36 @@ fn what_pays_for_a_step_stands_in_the_year_of_the_step() {
     let ask = ask.map(|a| (a.fiscal_year, a.yen, a.limit));
     assert_eq!(ask, Some((2024, 4_000_000, Some(16_000_000))));
 }
+
+#[test]
+fn money_that_was_voted_keeps_the_instrument_it_was_voted_by() {
+    for (instrument, until) in [
+        ("initial", 2022),
+        ("supplementary", 2022),
+        ("debt-burden", 2023),
+        ("continuing", 2023),
+        ("carry-over", 2023),
+    ] {
+        let plan = plan_of(
+            &standard(&format!(
+                "work = \"4M\"\nactivities = []\ncost = [{{ per = \"once\", yen = 5_000_000 }}]\nmoney = {{ state = \"voted\", fiscal-year = 2022, instrument = \"{instrument}\", until = {until}, reason = \"遅延\", session = \"3月定例会\" }}"
+            )),
+            None,
+            "2021-08-03",
+        );
+        let budget = Budget::of(&plan);
+        let work = contract(&budget, "seiho/standard", Part::Work);
+        assert_eq!(work.instrument, instrument);
+        assert!(budget.asks.iter().all(|a| a.round != "seiho/standard"));
+        let signed = work.signed.unwrap();
+        assert!(day("2022-04-01") <= signed && signed <= day("2023-03-31"));
+        let paid = plan.budget.iter().find(|r| r.kind == "once").unwrap();
+        assert_eq!(paid.instrument, instrument);
+        // Unsigned on 31 March it lapses.
+        let lapse = Way::SignBy {
+            date: day("2023-03-31"),
+            days: (day("2023-03-31") - signed).num_days(),
+        };
+        assert!(work.ways.contains(&lapse), "{:?}", work.ways);
+    }
+}

@@ -99,6 +99,26 @@ fn a_price_in_dollars_is_paid_at_the_stated_rate() {
     assert_eq!(plan.facts["currency.USD.rate"].value, "149.55");
 }
 
+#[test]
+fn a_contract_in_dollars_is_paid_at_the_stated_rate() {
+    let text = inventory(
+        "city",
+        &procurement("method = { kind = \"open\" }\nwork = \"14M\""),
+    );
+    let text = text.replace(
+        "price = { month = 100_000 }",
+        "price = { month = 701, currency = \"USD\" }",
+    );
+    let text = format!("{text}\n[[currency]]\nid = \"USD\"\nrate = 150.5\n");
+    let plan = plan_of(&text, None, "2021-08-03");
+    // 701 × 150.5 = 105,500.5, rounded up.
+    let paid = plan.budget.iter().find(|r| r.kind == "present").unwrap();
+    assert_eq!((paid.fiscal_year, paid.yen), (2021, 12 * 105_501));
+    assert_eq!(plan.facts["contract.now.price.month"].value, "105501");
+    let budget = Budget::of(&plan);
+    assert_eq!(budget.running.before, 12 * 105_501);
+}
+
 /// Codes and limits of what is to be seen to.
 fn remarks(kind: &str, rest: &str, as_of: &str) -> Vec<(String, i64)> {
     let plan = plan_of(&inventory(kind, rest), None, as_of);

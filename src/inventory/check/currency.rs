@@ -8,6 +8,7 @@ use crate::calendar::Range;
 use crate::diag::{Code, Finding};
 use crate::inventory::decimal;
 use crate::inventory::read::{Node, Value};
+use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// Yen for one unit, in ten-thousandths of a yen, by the currency's id.
@@ -67,8 +68,23 @@ pub(super) fn yen(f: &mut Fields<'_, '_, '_>) -> Option<Range<i64>> {
     f.require(&["amount", "currency"]);
     let written = f.yen("yen");
     let amount = f.yen("amount");
+    let rate = named(f)?;
+    if written.is_some() {
+        return written;
+    }
+    let (amount, node) = (amount?, f.node("amount")?);
+    let yen = convert(f, amount, rate, node.span)?;
+    // What the plan counts with, beside the amount and the rate that it comes from.
+    let path = f.path_of("yen");
+    f.cx.fact(path, yen.to_string(), node);
+    Some(yen)
+}
+
+/// `currency = "USD"`: yen for one unit, in ten-thousandths.
+pub(super) fn named(f: &mut Fields<'_, '_, '_>) -> Option<i64> {
     let currency = f.text("currency")?;
-    let Some(rate) = f.cx.rates.get(&currency).copied() else {
+    let rate = f.cx.rates.get(&currency).copied();
+    if rate.is_none() {
         let known: Vec<&str> = f.cx.rates.keys().map(String::as_str).collect();
         let finding = Finding::new(Code::UnknownId, f.span_of("currency"))
             .arg("id", &currency)
@@ -76,31 +92,47 @@ pub(super) fn yen(f: &mut Fields<'_, '_, '_>) -> Option<Range<i64>> {
             .nearest(&currency, known)
             .path(f.path_of("currency"));
         f.cx.push_absence(finding);
-        return None;
-    };
-    if written.is_some() {
-        return written;
     }
-    let (amount, node) = (amount?, f.node("amount")?);
-    let path = f.path_of("yen");
-    let convert = |amount: i64| {
+    rate
+}
+
+/// The yen of a price that is written in another currency; the plan's facts hold the yen.
+pub(super) fn in_yen(
+    f: &mut Fields<'_, '_, '_>,
+    key: &'static str,
+    amount: Range<i64>,
+    rate: i64,
+) -> Option<Range<i64>> {
+    let node = f.node(key)?;
+    let yen = convert(f, amount, rate, node.span)?;
+    let path = f.path_of(key);
+    f.cx.fact(path, yen.to_string(), node);
+    Some(yen)
+}
+
+/// An amount × the rate, each end rounded up.
+fn convert(
+    f: &mut Fields<'_, '_, '_>,
+    amount: Range<i64>,
+    rate: i64,
+    at: Span,
+) -> Option<Range<i64>> {
+    let up = |amount: i64| {
         let yen =
             (i128::from(amount) * i128::from(rate) + i128::from(PARTS - 1)) / i128::from(PARTS);
         i64::try_from(yen).unwrap_or(i64::MAX)
     };
     let yen = Range {
-        low: convert(amount.low),
-        high: convert(amount.high),
+        low: up(amount.low),
+        high: up(amount.high),
     };
     if yen.high > MOST_YEN {
-        let finding = Finding::new(Code::BadAmount, node.span)
+        let finding = Finding::new(Code::BadAmount, at)
             .variant("large")
             .arg("value", grouped(yen.high))
-            .path(path);
+            .path(f.path_of("currency"));
         f.cx.sink.push(finding);
         return None;
     }
-    // What the plan counts with, beside the amount and the rate that it comes from.
-    f.cx.fact(path, yen.to_string(), node);
     Some(yen)
 }

@@ -19,10 +19,18 @@ const MOST_STEPS: u32 = 20;
 /// `price = { month = 1_500_000 }`
 pub(super) fn price(f: &mut Fields<'_, '_, '_>) -> Option<Price> {
     f.within("price", |f| {
+        let currency = super::currency::named(f);
+        let mut yen = |key: &'static str| {
+            let amount = f.yen(key)?;
+            match currency {
+                Some(rate) => super::currency::in_yen(f, key, amount, rate),
+                None => Some(amount),
+            }
+        };
         let price = Price {
-            once: f.yen("once"),
-            month: f.yen("month"),
-            year: f.yen("year"),
+            once: yen("once"),
+            month: yen("month"),
+            year: yen("year"),
             terms: terms(f),
         };
         if !["once", "month", "year"].iter().any(|key| f.has(key)) {

@@ -142,6 +142,9 @@ fn act(rests: &Rests, m: &Milestone) -> Draft {
             route(draft.lead(lead), "enquiry")
         }
         "contract_vote" => Draft::latest("derived-date")
+            .facts(own.map_or_else(Vec::new, |o| {
+                contract::threshold(model.inventory, o.round, o.sign.unwrap_or(m.date))
+            }))
             .fact(path("procurement", &m.round, "object"))
             .fact(path("procurement", &m.round, "cost"))
             .after(&pins.contract),

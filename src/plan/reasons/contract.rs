@@ -124,6 +124,7 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
             && let Some(session) = council::vote(inventory, round, sign)
         {
             return Draft::earliest("council-vote")
+                .facts(threshold(inventory, round, sign))
                 .fact(path("procurement", &round.id, "object"))
                 .fact(path("procurement", &round.id, "cost"))
                 .value("vote", session);
@@ -173,6 +174,17 @@ fn blocked(scene: &Scene, m: &Move, sign: Date, tried: Date) -> Draft {
         return draft;
     }
     Draft::earliest("free")
+}
+
+/// The fact that makes the council vote a contract.
+pub(super) fn threshold(
+    inventory: &Inventory,
+    round: &crate::inventory::Round,
+    sign: Date,
+) -> Vec<String> {
+    let rule = council::rule(inventory, round, FiscalYear::of(sign));
+    let path = |rule: &crate::calendar::Threshold| path("calendar.threshold", &rule.id, "yen");
+    rule.map(path).into_iter().collect()
 }
 
 /// Why no money could pay for a ★ on `tried`.
