@@ -187,7 +187,12 @@ fn planned_request(
         let recorded = reading.past(m).requested_for(year, true, calendar);
         let session = match recorded {
             Some(recorded) => budgets.iter().find(|b| recorded <= b.request),
-            None => budgets.iter().rev().find(|b| before(b.vote)),
+            None => {
+                let last = |fits: &dyn Fn(Date) -> bool| budgets.iter().rfind(|b| fits(b.vote));
+                // Too early for the council's vote: the session that would pay, for the rule to say.
+                let paying = || last(&|vote| vote <= sign).filter(|_| contract.is_some());
+                last(&before).or_else(paying)
+            }
         };
         if let Some(session) = session {
             return (session.request, session.vote);

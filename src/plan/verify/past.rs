@@ -95,7 +95,7 @@ impl Past {
     pub(super) fn enquired_before(&self, request: Date) -> Option<Date> {
         self.enquired.filter(|asked| {
             let age = request.signed_duration_since(*asked).num_days();
-            0 <= age && age <= 366
+            (0..=366).contains(&age)
         })
     }
 
