@@ -80,13 +80,6 @@ pub(crate) fn spec(seed: u64, size: Size) -> Spec {
     for i in 0..hardware {
         spec.records.push(machine(&mut dice, i));
     }
-    let mut index = Record::new("index", "i0");
-    index.line(format!(
-        "values = [{{ from = 2022-07-15, percent = \"{}\" }}, {{ from = 2024-01-01, percent = \"{}\" }}]",
-        dice.pick(&["103.5", "96.25", "120"]),
-        dice.pick(&["110", "90.5", "100"])
-    ));
-    spec.records.push(index);
     if dice.percent(15) {
         let mut platform = Record::new("platform", "gov-cloud");
         platform.line(format!("supported-until = {}", date(&mut dice, 2023, 2029)));
@@ -148,9 +141,6 @@ fn calendar(dice: &mut Dice, size: Size) -> String {
     }
     if dice.percent(20) {
         text += &format!("\n[long-term]\nlimit = \"{}M\"\n", dice.range(12, 60));
-        if dice.percent(50) {
-            text += &format!("classes = [\"{}\"]\n", dice.pick(&["lease", "services"]));
-        }
     }
     text
 }
@@ -191,9 +181,6 @@ fn price(dice: &mut Dice) -> String {
     if dice.percent(30) {
         parts.push("tax = \"excluded\"".to_owned());
     }
-    if dice.percent(20) {
-        parts.push("index = \"@i0@\"".to_owned());
-    }
     format!("{{ {} }}", parts.join(", "))
 }
 
@@ -230,9 +217,6 @@ fn machine(dice: &mut Dice, i: i64) -> Record {
     if dice.percent(50) {
         let price = price(dice);
         record.line(format!("price = {price}"));
-    }
-    if dice.percent(20) {
-        record.line(format!("exit = {}", dice.range(1, 5_000_000)));
     }
     terms(dice, &mut record);
     record
@@ -368,12 +352,6 @@ fn round(dice: &mut Dice, id: &str, stage: &str, vendors: i64, size: Size) -> Re
             _ => {}
         }
     }
-    if dice.percent(30) {
-        // Above twenty millions the council votes goods.
-        let object = dice.pick(&["goods", "goods", "lease", "construction"]);
-        record.line(format!("object = \"{object}\""));
-    }
-    let mut built = true;
     if dice.percent(60) && !in_house {
         record.line(format!(
             "work = \"{}\"",
@@ -392,7 +370,6 @@ fn round(dice: &mut Dice, id: &str, stage: &str, vendors: i64, size: Size) -> Re
             }
         };
         record.line(format!("activities = {activities}"));
-        built = activities.contains("build");
     }
     if stage != "standard" && dice.percent(60) {
         record.line(format!("term = \"{}M\"", dice.range(3, 40)));
@@ -414,20 +391,8 @@ fn round(dice: &mut Dice, id: &str, stage: &str, vendors: i64, size: Size) -> Re
         } else {
             ""
         };
-        let index = if dice.percent(20) {
-            ", index = \"@i0@\""
-        } else {
-            ""
-        };
-        // The built-in steps of what stands on the city's own server have other names.
-        let named = built && *per == "once" && stage == "standard";
-        let activity = if named && dice.percent(30) {
-            ", activity = \"build\""
-        } else {
-            ""
-        };
         costs.push(format!(
-            "{{ per = \"{per}\", yen = {}{tax}{index}{activity} }}",
+            "{{ per = \"{per}\", yen = {}{tax} }}",
             dice.range(1, most)
         ));
     }
