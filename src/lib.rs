@@ -8,6 +8,7 @@
 //!
 //! The library has no files, clock, environment or printing in it.
 
+mod parallel;
 pub mod words;
 pub mod source;
 pub mod font;
@@ -17,6 +18,7 @@ pub mod calendar;
 pub mod inventory;
 pub mod init;
 pub mod plan;
+pub mod compare;
 pub mod report;
 pub mod budget;
 pub mod chart;

@@ -28,10 +28,12 @@ mod search;
 mod state;
 pub mod verify;
 mod warnings;
+mod wish;
 
-pub use make::{MAX_SYSTEMS, make};
+pub use make::{MAX_SYSTEMS, make, make_as_wished};
 pub use moved::with_date;
 pub use search::Effort;
+pub use wish::Wish;
 
 use crate::calendar::Date;
 use crate::facts::Confidence;

@@ -15,7 +15,7 @@ pub use clean::clean;
 pub use money::{Money, MoneyYear};
 pub use summary::{Cell, Column, Mark, Row, Summary, Value};
 pub(crate) use summary::{notes, system_is_bad};
-pub use warnings::{missed_gates, what_ifs};
+pub use warnings::{missed_gates, sentence, what_ifs};
 
 use crate::plan::Plan;
 use crate::words::{Lang, say};

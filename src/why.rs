@@ -3,6 +3,10 @@
 //! Everything is read from the finished plan: the reasons it holds, and the facts behind them with
 //! their files and lines. The sentences are in `why.ftl`.
 
+mod instead;
+
+pub use instead::instead;
+
 use crate::calendar::Date;
 use crate::plan::{Plan, PlanSystem, Reason};
 use crate::render::terminal::wrap;
@@ -45,6 +49,22 @@ struct Dated<'p> {
     activity: bool,
 }
 
+/// Where a system stands in a plan, by its id or its name as typed.
+pub fn find(plan: &Plan, system: &str) -> Result<usize, WhyError> {
+    let systems = &plan.systems;
+    let by = |same: &dyn Fn(&PlanSystem) -> bool| systems.iter().position(same);
+    let found = by(&|s| s.id == system)
+        .or_else(|| by(&|s| folded(&s.name) == folded(system)))
+        .or_else(|| by(&|s| folded(&s.id) == folded(system)));
+    found.ok_or_else(|| {
+        let known: Vec<String> = systems.iter().map(|s| s.id.clone()).collect();
+        let names = systems.iter().map(|s| s.name.as_str());
+        let names = known.iter().map(String::as_str).chain(names);
+        let nearest = crate::diag::closest(system, names).map(str::to_owned);
+        WhyError::UnknownSystem { nearest, known }
+    })
+}
+
 /// Tells why the dates of `system` are what they are.
 ///
 /// `what` is a kind of milestone (`contract`, `cutover`, `budget_request` …) or an activity, with
@@ -57,27 +77,7 @@ pub fn why(
     what: Option<&str>,
     width: usize,
 ) -> Result<String, WhyError> {
-    let found = plan
-        .systems
-        .iter()
-        .find(|s| s.id == system)
-        .or_else(|| {
-            plan.systems
-                .iter()
-                .find(|s| folded(&s.name) == folded(system))
-        })
-        .or_else(|| {
-            plan.systems
-                .iter()
-                .find(|s| folded(&s.id) == folded(system))
-        });
-    let Some(found) = found else {
-        let known: Vec<String> = plan.systems.iter().map(|s| s.id.clone()).collect();
-        let names = plan.systems.iter().map(|s| s.name.as_str());
-        let names = known.iter().map(String::as_str).chain(names);
-        let nearest = crate::diag::closest(system, names).map(str::to_owned);
-        return Err(WhyError::UnknownSystem { nearest, known });
-    };
+    let found = &plan.systems[find(plan, system)?];
     let all = dated(found, lang);
     let mut chosen: Vec<&Dated> = match what {
         Some(what) => all.iter().filter(|d| matches(d, what)).collect(),

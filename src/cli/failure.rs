@@ -89,6 +89,18 @@ pub(crate) enum Failure {
     NotWithPlan { flag: String },
     /// `--as-of` is no date.
     BadAsOf { text: String },
+    /// Another option that wants a date has none.
+    BadDate { flag: String, text: String },
+    /// A first day that lies after the last.
+    EmptyStretch { from: String, to: String },
+    /// A wish for something else than ▲.
+    NotACutover { what: String },
+    /// A bridge that the system's routes do not have.
+    UnknownBridge {
+        name: String,
+        system: String,
+        known: String,
+    },
     /// `SOURCE_DATE_EPOCH` is no time.
     BadEpoch { text: String },
     /// The machine's clock is far off.
@@ -210,6 +222,10 @@ impl Failure {
             Failure::OtherSchema { .. } => "fail-other-schema",
             Failure::NotWithPlan { .. } => "fail-not-with-plan",
             Failure::BadAsOf { .. } => "fail-bad-as-of",
+            Failure::BadDate { .. } => "fail-bad-date",
+            Failure::EmptyStretch { .. } => "fail-empty-stretch",
+            Failure::NotACutover { .. } => "fail-not-a-cutover",
+            Failure::UnknownBridge { .. } => "fail-unknown-bridge",
             Failure::BadEpoch { .. } => "fail-bad-epoch",
             Failure::BadClock => "fail-bad-clock",
             Failure::UnknownCode { nearest, .. } if nearest.is_empty() => "fail-unknown-code",
@@ -287,6 +303,14 @@ impl Failure {
             Failure::OtherSchema { path, schema } => vec![("path", path), ("schema", schema)],
             Failure::NotWithPlan { flag } => vec![("flag", flag)],
             Failure::BadAsOf { text } | Failure::BadEpoch { text } => vec![("text", text)],
+            Failure::BadDate { flag, text } => vec![("flag", flag), ("text", text)],
+            Failure::EmptyStretch { from, to } => vec![("from", from), ("to", to)],
+            Failure::NotACutover { what } => vec![("what", what)],
+            Failure::UnknownBridge {
+                name,
+                system,
+                known,
+            } => vec![("name", name), ("system", system), ("known", known)],
             Failure::UnknownCode { code, nearest } => vec![("code", code), ("nearest", nearest)],
             Failure::FixedCode { code } => vec![("code", code)],
         }

@@ -78,7 +78,10 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
         session.print("\n");
         session.print(&draw(&plan, Format::Gantt, &options)?);
     }
-    Ok(exit(&plan))
+    let exit = exit(&plan);
+    // The process ends here: to give back a large plan piece by piece takes longer than to leave it.
+    std::mem::forget((plan, loaded));
+    Ok(exit)
 }
 
 /// The plan of a sound inventory.

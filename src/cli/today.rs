@@ -34,8 +34,8 @@ pub(crate) fn as_of(asked: Option<&str>) -> Result<Date, Failure> {
         .ok_or(Failure::BadClock)
 }
 
-/// `2021-08-03`, `令和3年8月3日`, `R3.8.3`, full-width digits too.
-fn parse(text: &str) -> Option<Date> {
+/// A date as typed: `2021-08-03`, `令和3年8月3日`, `R3.8.3`, full-width digits too.
+pub(crate) fn parse(text: &str) -> Option<Date> {
     let text: String = text.nfkc().collect();
     let text = text.trim();
     let iso = NaiveDate::parse_from_str(text, "%Y-%m-%d")

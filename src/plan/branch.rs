@@ -11,7 +11,7 @@ mod shared;
 use super::axis::Day;
 use super::evaluate::Levels;
 use super::model::Model;
-use super::options::{Choice, Options, Value, latest_sign};
+use super::options::{ANY, Choice, Options, Value, Within, latest_sign};
 use super::state::State;
 use node::{Node, Windows};
 use shared::Shared;
@@ -25,6 +25,9 @@ pub(crate) struct Problem<'m> {
     shared: Shared,
     /// Where the windows of each system's rounds begin.
     offsets: Vec<usize>,
+    /// The best choice of each system by itself, and the steps it took, where only these and what
+    /// systems share were kept of the tables: nothing can be solved then.
+    slim: Option<Vec<(Option<Choice>, u64)>>,
 }
 
 /// How far a run may go.
@@ -55,8 +58,42 @@ impl<'m> Problem<'m> {
     pub(crate) fn new(model: &'m Model<'m>) -> Problem<'m> {
         let coupled = shared::coupled(model);
         let n = model.systems.len();
-        let options: Vec<Options> = (0..n).map(|i| Options::new(model, i, &coupled)).collect();
-        let shared = Shared::new(model, &options, &coupled);
+        let options = crate::parallel::map(n, n, |i| Options::new(model, i, &coupled));
+        Problem::of(model, options, &coupled)
+    }
+
+    /// With no more of the tables than bounds need: those of all systems at once would take long
+    /// to write where there are many.
+    pub(crate) fn slim(model: &'m Model<'m>) -> Problem<'m> {
+        let coupled = shared::coupled(model);
+        let n = model.systems.len();
+        let first = shared::first_standards(model);
+        let all_links = shared::links(model);
+        let one = |i: usize| {
+            let mut options = Options::new(model, i, &coupled);
+            let links = shared::all_links(model, &all_links, &first, i);
+            let rounds = vec![ANY; model.systems[i].rounds.len()];
+            let within = Within {
+                present: ANY,
+                standard: ANY,
+                rounds: &rounds,
+                links: &links,
+            };
+            let mut steps = 0;
+            let choice = options.best(model, &within, Value::WORST, &mut steps);
+            let system = &model.systems[i];
+            let mut carriers = system.contract.into_iter().chain(system.hardware);
+            options.slim(carriers.any(|c| coupled[c]));
+            (options, (choice, steps))
+        };
+        let (options, choices) = crate::parallel::map(n, n, one).into_iter().unzip();
+        let mut problem = Problem::of(model, options, &coupled);
+        problem.slim = Some(choices);
+        problem
+    }
+
+    fn of(model: &'m Model<'m>, options: Vec<Options>, coupled: &[bool]) -> Problem<'m> {
+        let shared = Shared::new(model, &options, coupled);
         let offsets = model
             .systems
             .iter()
@@ -71,7 +108,13 @@ impl<'m> Problem<'m> {
             options,
             shared,
             offsets,
+            slim: None,
         }
+    }
+
+    /// Whether it knows no more than bounds.
+    pub(crate) fn is_slim(&self) -> bool {
+        self.slim.is_some()
     }
 
     /// The best choice of each system by itself, and what all of them are worth together at least.
@@ -88,6 +131,10 @@ impl<'m> Problem<'m> {
 
     /// The best choice of each system by itself; `None`: it has none at all.
     pub(crate) fn alone(&self, steps: &mut u64) -> Vec<Option<Choice>> {
+        if let Some(known) = &self.slim {
+            *steps += known.iter().map(|(_, steps)| steps).sum::<u64>();
+            return known.iter().map(|(choice, _)| *choice).collect();
+        }
         let windows = Windows::new(self);
         let systems = 0..self.options.len();
         systems.map(|i| self.best(&windows, i, steps)).collect()

@@ -133,9 +133,8 @@ pub(crate) fn carrier(
         running(axis, price, ChargeKind::Present, 0, stretch, emit);
     }
     if let Some(price) = carrier.extend_price.as_ref().or(carrier.price.as_ref()) {
-        for (n, step) in carrier.steps.iter().take(steps).enumerate() {
-            let stretch = (super::axis::day(step.from), super::axis::day(step.to));
-            running(axis, price, ChargeKind::Extension, n + 1, stretch, emit);
+        for (n, stretch) in carrier.stretches.iter().take(steps).enumerate() {
+            running(axis, price, ChargeKind::Extension, n + 1, *stretch, emit);
         }
     }
     if carrier.exit_fee > 0 && last < carrier.end {

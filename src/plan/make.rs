@@ -2,8 +2,9 @@
 
 use super::model::Model;
 use super::search::{Effort, unplaced};
-use super::{Input, Objective, Plan, Status};
-use crate::inventory::Inventory;
+use super::wish::Wish;
+use super::{Input, Objective, Plan, PlanSystem, Status};
+use crate::inventory::{Bounds, Inventory};
 use crate::source::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,29 +16,61 @@ pub const MAX_SYSTEMS: usize = 10_000;
 /// `inputs` are the files that plan.json names; `sources` give facts their file and line. The
 /// plan always comes back, with what is known about it in `outcome`.
 pub fn make(inventory: &Inventory, sources: &Sources, inputs: Vec<Input>, effort: Effort) -> Plan {
-    let model = Model::new(inventory);
-    let (state, steps, proof, alone) = super::proof::decide(&model, effort);
-    let mut plan = super::derive::plan(&model, &state, sources, inputs);
-    super::network::fill(&model, &state, &mut plan);
-    super::warnings::fill(&model, &state, &mut plan);
+    planned(&Model::new(inventory), sources, inputs, effort)
+}
+
+/// The best plan that fulfils a wish: what having it otherwise would cost, beside [`make`]'s plan.
+///
+/// `None`: no plan fulfils it, or none was found. The reasons of the plan know nothing of the wish.
+pub fn make_as_wished(
+    inventory: &Inventory,
+    sources: &Sources,
+    effort: Effort,
+    wish: &Wish,
+) -> Option<Plan> {
+    let mut model = Model::new(inventory);
+    model.ask(wish);
+    let plan = planned(&model, sources, Vec::new(), effort);
+    let system = &plan.systems[wish.system.0];
+    let placed = plan.outcome.status != Status::Unknown && !system.milestones.is_empty();
+    (placed && fulfilled(system, wish)).then_some(plan)
+}
+
+/// Whether a system of a plan has what was asked for it.
+fn fulfilled(system: &PlanSystem, wish: &Wish) -> bool {
+    let of_target = |m: &&super::Milestone| m.stage == "standard";
+    let cutovers = system.milestones.iter().filter(|m| m.kind == "cutover");
+    let mut asked = cutovers.filter(|m| of_target(m) == (wish.cutover == Bounds::StandardCutover));
+    let within = |m: &super::Milestone| {
+        wish.not_before.is_none_or(|d| d <= m.date) && wish.not_after.is_none_or(|d| m.date <= d)
+    };
+    asked.all(within) && wish.bridge.as_ref().is_none_or(|b| *b == system.route.bridge)
+}
+
+fn planned(model: &Model, sources: &Sources, inputs: Vec<Input>, effort: Effort) -> Plan {
+    let inventory = model.inventory;
+    let (state, steps, proof, alone) = super::proof::decide(model, effort);
+    let mut plan = super::derive::plan(model, &state, sources, inputs);
+    super::network::fill(model, &state, &mut plan);
+    super::warnings::fill(model, &state, &mut plan);
     plan.outcome.steps = steps;
-    let levels = state.total(&model);
-    let (bound, conflicts) = super::bounds::bounds(&model, &alone, proof.levels, levels);
+    let levels = state.total(model);
+    let (bound, conflicts) = super::bounds::bounds(model, &alone, proof.levels, levels);
     let possible = bound.is_some();
     plan.outcome.bound = bound.unwrap_or_default();
     let unavoidable = conflicts.iter().any(|c| c.at_least.is_some());
     plan.outcome.conflicts = conflicts;
-    plan.outcome.status = if !possible || (unavoidable && unplaced(&model, &state) == 0) {
+    plan.outcome.status = if !possible || (unavoidable && unplaced(model, &state) == 0) {
         Status::Infeasible
-    } else if unplaced(&model, &state) > 0 {
+    } else if unplaced(model, &state) > 0 {
         Status::Unknown
     } else if plan.systems.is_empty() || proof.complete(levels) {
         Status::Optimal
     } else {
         Status::Feasible
     };
-    super::missed::fill(&model, &state, &mut plan, sources, effort);
-    super::reasons::fill(&model, &state, &mut plan);
+    super::missed::fill(model, &state, &mut plan, sources, effort);
+    super::reasons::fill(model, &state, &mut plan);
     mark_assumed(&mut plan);
     check(inventory, &mut plan);
     plan

@@ -10,7 +10,8 @@ use super::extension::{self, Step};
 use crate::inventory::{
     Bounds, Capacity, Extend, Inventory, LinkKind, MoveRule, Notice, Price, RoundIx, SystemIx,
 };
-use std::rc::Rc;
+use crate::plan::wish::Asked;
+use std::sync::Arc;
 
 /// A day on which ★ may be signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub(crate) struct Carrier {
     pub(crate) end: Day,
     /// Steps that can be taken.
     pub(crate) steps: Vec<Step>,
+    /// Their first and last days.
+    pub(crate) stretches: Vec<(Day, Day)>,
     pub(crate) price: Option<Price>,
     pub(crate) extend_price: Option<Price>,
     pub(crate) exit_fee: i64,
@@ -53,7 +56,7 @@ impl Carrier {
         if n == 0 {
             self.end
         } else {
-            self.steps.get(n - 1).map_or(self.end, |s| day(s.to))
+            self.stretches.get(n - 1).map_or(self.end, |s| s.1)
         }
     }
 
@@ -84,7 +87,7 @@ pub(crate) struct RoundModel {
     pub(crate) provider: Option<usize>,
     pub(crate) units: u32,
     pub(crate) in_house: bool,
-    pub(crate) signs: Rc<Vec<SignDay>>,
+    pub(crate) signs: Arc<Vec<SignDay>>,
     /// First day it may be signed because the product exists then.
     pub(crate) available: Day,
     /// No ▲ before this day (acts that come a fixed time before ▲).
@@ -94,9 +97,9 @@ pub(crate) struct RoundModel {
     /// ▲ that have happened.
     pub(crate) done: Vec<(usize, Day)>,
     /// Ends of the service by go-live slot: base term, then each step; empty: no end.
-    pub(crate) ends: Rc<Vec<Vec<Day>>>,
+    pub(crate) ends: Arc<Vec<Vec<Day>>>,
     /// In-house: first day of the work by go-live slot.
-    pub(crate) house_start: Rc<Vec<Day>>,
+    pub(crate) house_start: Arc<Vec<Day>>,
     pub(crate) standard: bool,
     /// Several systems share its term, which runs from the first ▲.
     pub(crate) one_term: bool,
@@ -122,6 +125,8 @@ pub(crate) struct SystemModel {
     pub(crate) rounds: Vec<usize>,
     /// Systems that share a bridge's round, and so its term, with it.
     pub(crate) sharers: Vec<usize>,
+    /// What is asked of it beyond the inventory.
+    pub(crate) asked: Asked,
 }
 
 /// A route of a system.
@@ -309,6 +314,7 @@ impl<'a> Model<'a> {
             Carrier {
                 end: day(end),
                 signed: steps.iter().filter(|s| s.done).count(),
+                stretches: steps.iter().map(|s| (day(s.from), day(s.to))).collect(),
                 steps,
                 price,
                 extend_price: extend.as_ref().and_then(|e| e.price.clone()),
@@ -413,21 +419,26 @@ impl<'a> Model<'a> {
                 }
             }
         }
+        let calendar = &inventory.calendar;
+        let open: Vec<bool> = self
+            .slots
+            .iter()
+            .map(|d| *d >= self.as_of && calendar.is_go_live_day(date(*d)))
+            .collect();
+        let mut done_by: Vec<Vec<Day>> = vec![Vec::new(); inventory.systems.len()];
+        for (i, day) in self.rounds.iter().flat_map(|r| r.done.iter()) {
+            done_by[*i].push(*day);
+        }
         for (i, system) in inventory.systems.iter().enumerate() {
             let mine: Vec<usize> = (0..rules.len())
                 .filter(|b| self.applies(&rules[*b], i))
                 .collect();
-            let done: Vec<Day> = self
-                .rounds
-                .iter()
-                .flat_map(|r| r.done.iter().filter(|d| d.0 == i).map(|d| d.1))
-                .collect();
+            let done = &done_by[i];
             let mut candidates = Vec::new();
             for (slot, d) in self.slots.iter().enumerate() {
                 let happened = done.contains(d);
-                let allowed = *d >= self.as_of && inventory.calendar.is_go_live_day(date(*d));
                 let hard = mine.iter().any(|b| rules[*b].hard && covered[*b][slot]);
-                if happened || (allowed && !hard) {
+                if happened || (open[slot] && !hard) {
                     let soft = mine
                         .iter()
                         .filter(|b| !rules[**b].hard && covered[**b][slot]);
@@ -509,6 +520,7 @@ impl<'a> Model<'a> {
                 soft: std::mem::take(&mut soft_of[i]),
                 rounds,
                 sharers,
+                asked: Asked::default(),
             });
         }
     }

@@ -308,13 +308,29 @@ impl Options {
         days.copied().filter(fits).max().unwrap_or(Day::MIN)
     }
 
-    /// The first ▲ of the standard on any route.
-    pub(crate) fn first_standard(&self) -> Day {
-        let first = self
-            .routes
-            .iter()
-            .filter_map(|r| self.fits[r.target].days.first());
-        first.min().copied().unwrap_or(Day::MIN)
+    /// Gives the tables back of which nothing more is asked than what systems share: the last days
+    /// of the present service, where `leaves`, and which rounds every route uses.
+    pub(crate) fn slim(&mut self, leaves: bool) {
+        self.fits = Vec::new();
+        for route in &mut self.routes {
+            *route = RouteOptions {
+                route: route.route,
+                bridge: route.bridge,
+                target: route.target,
+                present: if leaves {
+                    std::mem::take(&mut route.present)
+                } else {
+                    Vec::new()
+                },
+                standard: Vec::new(),
+                least: Vec::new(),
+                running: Vec::new(),
+                order: Vec::new(),
+                alone: route.alone,
+                once: Vec::new(),
+                before: Vec::new(),
+            };
+        }
     }
 
     /// All last days of the present service.
@@ -331,6 +347,19 @@ impl Options {
         };
         !self.routes.is_empty() && self.routes.iter().all(uses)
     }
+}
+
+/// The first ▲ of the standard of system `i` on any route.
+pub(crate) fn first_standard(model: &Model, i: usize) -> Day {
+    let routes = super::search::allowed_routes(model, i);
+    let mut rounds: Vec<usize> = routes
+        .into_iter()
+        .map(|r| model.systems[i].routes[r].target_round)
+        .collect();
+    rounds.sort_unstable();
+    rounds.dedup();
+    let first = rounds.into_iter().filter_map(|r| table::first_fit(model, i, r));
+    first.min().unwrap_or(Day::MIN)
 }
 
 /// The days that both windows allow.

@@ -248,6 +248,8 @@ impl State {
         let all = &model.systems[i].candidates;
         let round = &model.rounds[round];
         let (mut least, mut most) = self.bounds(model, i, which);
+        let asked = model.systems[i].asked.windows[usize::from(which == Which::Standard)];
+        (least, most) = (least.max(asked.0), most.min(asked.1));
         match round.done.iter().find(|d| d.0 == i) {
             Some((_, done)) => {
                 least = least.max(*done);

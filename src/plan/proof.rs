@@ -34,7 +34,11 @@ impl Proof {
 
 /// A plan, the steps spent, what is proved, and the least levels of each system by itself.
 pub(crate) fn decide(model: &Model, effort: Effort) -> (State, u64, Proof, Vec<Option<Levels>>) {
-    let problem = Problem::new(model);
+    let problem = if model.systems.len() <= MANY {
+        Problem::new(model)
+    } else {
+        Problem::slim(model)
+    };
     let mut steps = 0;
     let hints = problem.alone(&mut steps);
     let least = |choice: &Option<Choice>| {
@@ -151,6 +155,9 @@ impl Work<'_, '_> {
             days: false,
         };
         if self.settled() {
+            if self.problem.is_slim() {
+                self.problem = Problem::new(self.model);
+            }
             proof.peak = self.peak();
             proof.days = proof.peak && self.days();
         }

@@ -629,7 +629,9 @@ pub(crate) fn allowed_routes(model: &Model, i: usize) -> Vec<usize> {
         mine.iter().flatten().filter(|r| begun(**r)).count()
     };
     let most = routes.iter().map(kept).max().unwrap_or(0);
+    let asked = model.systems[i].asked.bridge;
     (0..routes.len())
         .filter(|r| kept(&routes[*r]) == most)
+        .filter(|r| asked.is_none_or(|bridge| routes[*r].bridge == bridge))
         .collect()
 }

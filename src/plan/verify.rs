@@ -126,10 +126,17 @@ pub fn verify(inventory: &Inventory, plan: &Plan) -> Vec<Violation> {
         return found.all;
     }
     let reading = Reading::of(inventory, plan);
-    for (rule, check) in CHECKS {
-        found.rule = rule;
+    let one = |at: usize| {
+        let (rule, check) = CHECKS[at];
+        let mut found = Found {
+            rule,
+            all: Vec::new(),
+        };
         check(&reading, &mut found);
-    }
+        found.all
+    };
+    let each = crate::parallel::map(CHECKS.len(), plan.systems.len(), one);
+    found.all.extend(each.into_iter().flatten());
     // A plan that breaks a rule may well be better than any that keeps them all.
     if found.all.is_empty() {
         found.rule = "objective";

@@ -142,7 +142,8 @@ fn mark(warning: &PlanWarning) -> Mark {
     }
 }
 
-fn sentence(plan: &Plan, warning: &PlanWarning, lang: Lang) -> String {
+/// A warning of a plan as a sentence.
+pub fn sentence(plan: &Plan, warning: &PlanWarning, lang: Lang) -> String {
     let mut values: BTreeMap<&str, String> = warning
         .values
         .iter()

@@ -8,8 +8,10 @@ use super::node::{Change, Windows};
 use crate::inventory::CostPer;
 use crate::plan::axis::{Day, NEVER};
 use crate::plan::charges::{self, RoundUse};
-use crate::plan::model::Model;
-use crate::plan::options::{Choice, Options, Window, carrier_cost, meet};
+use crate::plan::model::{Model, SoftLink};
+use crate::plan::options::{
+    ANY, Choice, Options, Window, carrier_cost, first_standard, meet,
+};
 use crate::plan::state::{State, Which};
 
 /// A contract or hardware of several systems.
@@ -44,7 +46,7 @@ pub(super) struct SharedRound {
 }
 
 /// A temporary interface: `payer` counts it, by the distance to the ▲ of `hub`.
-struct SharedLink {
+pub(super) struct SharedLink {
     link: usize,
     payer: usize,
     hub: usize,
@@ -83,19 +85,8 @@ impl Shared {
             .filter(forced)
             .map(|r| shared_round(model, r))
             .collect();
-        // The end with more links is the hub: few of its days decide many interfaces.
-        let links = model
-            .soft
-            .iter()
-            .enumerate()
-            .map(|(link, ends)| {
-                let count = |i: usize| model.systems[i].soft.len();
-                let (a, b) = (ends.from, ends.to);
-                let (hub, payer) = if count(a) >= count(b) { (a, b) } else { (b, a) };
-                SharedLink { link, payer, hub }
-            })
-            .collect();
-        let first = options.iter().map(Options::first_standard).collect();
+        let links = links(model);
+        let first = first_standards(model);
         Shared {
             carriers,
             rounds,
@@ -111,13 +102,7 @@ impl Shared {
         i: usize,
         windows: &Windows,
     ) -> Vec<(Window, i64, i64)> {
-        let mine = self.links.iter().filter(|l| l.payer == i);
-        mine.map(|l| {
-            let link = &model.soft[l.link];
-            let known = (self.first[l.hub], Day::MAX);
-            (meet(windows.standard[l.hub], known), link.once, link.month)
-        })
-        .collect()
+        links_of(model, &self.links, &self.first, i, |hub| windows.standard[hub])
     }
 
     /// Systems that count links with system `i`.
@@ -230,6 +215,51 @@ impl Shared {
         }
         all
     }
+}
+
+/// The first ▲ of the standard of each system.
+pub(super) fn first_standards(model: &Model) -> Vec<Day> {
+    let n = model.systems.len();
+    crate::parallel::map(n, n, |i| first_standard(model, i))
+}
+
+/// Who counts each temporary interface, by the index of the link.
+pub(super) fn links(model: &Model) -> Vec<SharedLink> {
+    // The end with more links is the hub: few of its days decide many interfaces.
+    let count = |i: usize| model.systems[i].soft.len();
+    let one = |(link, ends): (usize, &SoftLink)| {
+        let (a, b) = (ends.from, ends.to);
+        let (hub, payer) = if count(a) >= count(b) { (a, b) } else { (b, a) };
+        SharedLink { link, payer, hub }
+    };
+    model.soft.iter().enumerate().map(one).collect()
+}
+
+/// The temporary interfaces that system `i` counts while the others may stand on any day.
+pub(super) fn all_links(
+    model: &Model,
+    links: &[SharedLink],
+    first: &[Day],
+    i: usize,
+) -> Vec<(Window, i64, i64)> {
+    links_of(model, links, first, i, |_| ANY)
+}
+
+fn links_of(
+    model: &Model,
+    links: &[SharedLink],
+    first: &[Day],
+    i: usize,
+    window: impl Fn(usize) -> Window,
+) -> Vec<(Window, i64, i64)> {
+    let mine = model.systems[i].soft.iter().map(|l| &links[*l]);
+    mine.filter(|l| l.payer == i)
+        .map(|l| {
+            let link = &model.soft[l.link];
+            let known = (first[l.hub], Day::MAX);
+            (meet(window(l.hub), known), link.once, link.month)
+        })
+        .collect()
 }
 
 fn shared_carrier(model: &Model, options: &[Options], carrier: usize) -> SharedCarrier {

@@ -9,21 +9,21 @@ use crate::plan::extension::{self, Step};
 use crate::plan::funding::{funding, may_sign};
 use crate::plan::{layout, milestones};
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Tables that many rounds share, by what they depend on.
 #[derive(Default)]
 pub(super) struct RoundTables {
-    signs: BTreeMap<String, Rc<Vec<SignDay>>>,
-    ends: BTreeMap<String, Rc<Vec<Vec<Day>>>>,
-    house: BTreeMap<String, Rc<Vec<Day>>>,
+    signs: BTreeMap<String, Arc<Vec<SignDay>>>,
+    ends: BTreeMap<String, Arc<Vec<Vec<Day>>>>,
+    house: BTreeMap<String, Arc<Vec<Day>>>,
     /// Days on which the office signs.
-    open: Rc<Vec<Day>>,
+    open: Arc<Vec<Day>>,
 }
 
 impl RoundTables {
     pub(super) fn all(mut self, model: &Model) -> Vec<RoundModel> {
-        self.open = Rc::new(signing_days(model));
+        self.open = Arc::new(signing_days(model));
         let rounds = model
             .inventory
             .rounds
@@ -53,9 +53,9 @@ impl RoundTables {
             round.supplementary.is_some(),
             acts,
         ) + &format!("{}|{:?}", round.object, council_cost(round));
-        let open = Rc::clone(&self.open);
+        let open = Arc::clone(&self.open);
         let signs = self.signs.entry(key).or_insert_with(|| {
-            Rc::new(rule.map_or_else(Vec::new, |r| sign_days(model, r, round, acts, &open)))
+            Arc::new(rule.map_or_else(Vec::new, |r| sign_days(model, r, round, acts, &open)))
         });
         let key = format!(
             "{:?}|{:?}|{:?}|{:?}",
@@ -70,7 +70,7 @@ impl RoundTables {
             } else {
                 model.slots.as_slice()
             };
-            Rc::new(
+            Arc::new(
                 slots
                     .iter()
                     .map(|d| service_ends(inventory, round, acts, *d))
@@ -89,13 +89,13 @@ impl RoundTables {
                 &[]
             };
             let start = |d: &Day| day(layout::work_start(calendar, round, None, date(*d)));
-            Rc::new(slots.iter().map(start).collect())
+            Arc::new(slots.iter().map(start).collect())
         });
         RoundModel {
             provider: round.provider.map(|p| p.0),
             units: round.units,
             in_house,
-            signs: Rc::clone(signs),
+            signs: Arc::clone(signs),
             available: round
                 .available
                 .filter(|_| {
@@ -106,8 +106,8 @@ impl RoundTables {
             first_cutover,
             systems: round.systems.iter().map(|s| s.0).collect(),
             done,
-            ends: Rc::clone(ends),
-            house_start: Rc::clone(house_start),
+            ends: Arc::clone(ends),
+            house_start: Arc::clone(house_start),
             standard: round.work_kind == WorkKind::Standard,
             one_term: round.systems.len() > 1 && round.term.is_some(),
         }

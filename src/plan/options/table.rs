@@ -219,17 +219,40 @@ impl<'t, 'm> Tables<'t, 'm> {
 /// ▲ days of system `i` in a round that product, money and acts allow.
 fn fits(model: &Model, i: usize, round: usize) -> Fits {
     let system = &model.systems[i];
-    let source = &model.rounds[round];
-    let done = source.done.iter().find(|d| d.0 == i).map(|d| d.1);
-    let least = done.unwrap_or(source.first_cutover.max(model.as_of));
-    let most = done.unwrap_or(NEVER);
     // ★ of a round counts once.
-    let counts = source.systems.first() == Some(&i);
+    let counts = model.rounds[round].systems.first() == Some(&i);
     let mut all = Fits {
         days: Vec::new(),
         index: Vec::new(),
         signs: Vec::new(),
     };
+    for (index, sign) in fitting(model, i, round) {
+        all.days.push(system.candidates[index].day);
+        all.index.push(index);
+        all.signs.push(if counts { sign } else { 0 });
+    }
+    all
+}
+
+/// The first of these days.
+pub(super) fn first_fit(model: &Model, i: usize, round: usize) -> Option<Day> {
+    let first = fitting(model, i, round).next();
+    first.map(|(index, _)| model.systems[i].candidates[index].day)
+}
+
+/// Candidates of system `i` in a round that product, money and acts allow, in order, with the
+/// earliest ★ of each; 0 in-house.
+fn fitting<'m>(
+    model: &'m Model<'_>,
+    i: usize,
+    round: usize,
+) -> impl Iterator<Item = (usize, i64)> + 'm {
+    let system = &model.systems[i];
+    let source = &model.rounds[round];
+    let done = source.done.iter().find(|d| d.0 == i).map(|d| d.1);
+    let (first, last) = system.asked.windows[usize::from(source.standard)];
+    let least = done.unwrap_or(source.first_cutover.max(model.as_of)).max(first);
+    let most = done.unwrap_or(NEVER).min(last);
     let from = system.candidates.partition_point(|c| c.day < least);
     let to = system
         .candidates
@@ -237,31 +260,19 @@ fn fits(model: &Model, i: usize, round: usize) -> Fits {
         .max(from);
     let first = source.signs.partition_point(|s| s.day < source.available);
     let mut ready = first;
-    for index in from..to {
+    (from..to).filter_map(move |index| {
         let c = &system.candidates[index];
-        let sign = if source.in_house {
+        if source.in_house {
             let start = source.house_start.get(c.slot).copied().unwrap_or(c.day);
-            if start < source.available {
-                continue;
-            }
-            0
-        } else {
-            while source.signs.get(ready).is_some_and(|s| s.ready <= c.day) {
-                ready += 1;
-            }
-            let Some(sign) = source.signs[first..ready]
-                .iter()
-                .find(|s| s.until >= c.day - 1)
-            else {
-                continue;
-            };
-            i64::from(sign.day - model.horizon.0)
-        };
-        all.days.push(c.day);
-        all.index.push(index);
-        all.signs.push(if counts { sign } else { 0 });
-    }
-    all
+            return (start >= source.available).then_some((index, 0));
+        }
+        while source.signs.get(ready).is_some_and(|s| s.ready <= c.day) {
+            ready += 1;
+        }
+        let mut signs = source.signs[first..ready.max(first)].iter();
+        let sign = signs.find(|s| s.until >= c.day - 1)?;
+        Some((index, i64::from(sign.day - model.horizon.0)))
+    })
 }
 
 /// Yen of a contract or hardware that one system uses so.

@@ -81,8 +81,9 @@ pub(super) fn actual(reading: &Reading<'_>, found: &mut Found) {
             }
         }
     }
+    let all = begun(reading);
     for taken in &reading.taken {
-        let begun = begun(reading, taken);
+        let begun = &all[taken.ix.0];
         let on =
             |r: RoundIx, route: &Route| route.bridge_round == Some(r) || route.target_round == r;
         let kept = |route: &Route| begun.iter().filter(|r| on(**r, route)).count();
@@ -102,16 +103,24 @@ pub(super) fn actual(reading: &Reading<'_>, found: &mut Found) {
     }
 }
 
-/// The rounds of a system that have been signed or begun for it.
-fn begun(reading: &Reading<'_>, taken: &Taken<'_>) -> Vec<RoundIx> {
+/// By system, the rounds that have been signed or begun for it.
+fn begun(reading: &Reading<'_>) -> Vec<Vec<RoundIx>> {
+    let mut all = vec![Vec::new(); reading.inventory.systems.len()];
     let rounds = reading.inventory.rounds.iter().zip(&reading.history.rounds);
-    let begun = rounds.enumerate().filter(|(_, (round, past))| {
-        // In-house there is no ★ that would have been signed for all.
-        let for_others =
-            round.in_house() && past.started.is_none() && past.done_for(taken.ix).is_none();
-        round.systems.contains(&taken.ix) && past.behind(&round.money) && !for_others
-    });
-    begun.map(|(ix, _)| RoundIx(ix)).collect()
+    for (ix, (round, past)) in rounds.enumerate() {
+        if !past.behind(&round.money) {
+            continue;
+        }
+        for system in &round.systems {
+            // In-house there is no ★ that would have been signed for all.
+            let for_others =
+                round.in_house() && past.started.is_none() && past.done_for(*system).is_none();
+            if !for_others {
+                all[system.0].push(RoundIx(ix));
+            }
+        }
+    }
+    all
 }
 
 /// `notice`: notice to the vendor lies on or before the end less its length.

@@ -95,6 +95,14 @@ fail-not-with-plan = { $flag } cannot be used with a saved plan.
     .help = name an inventory
 fail-bad-as-of = “{ $text }” cannot be used as the as-of date.
     .help = write it as 2021-08-03 or 令和3年8月3日
+fail-bad-date = “{ $text }” cannot be used as the date of { $flag }.
+    .help = write it as 2021-08-03 or 令和3年8月3日
+fail-empty-stretch = There is no day from { $from } to { $to }.
+    .help = let --not-before lie before --not-after
+fail-not-a-cutover = --not-before and --not-after are about cutovers only ({ $what }).
+    .help = name cutover, standard.cutover or bridge.cutover
+fail-unknown-bridge = No route of { $system } has the bridge “{ $name }”.
+    .help = name one of: { $known }
 fail-bad-epoch = The value “{ $text }” of SOURCE_DATE_EPOCH is no time.
     .help = give seconds since 1970, or the date with --as-of
 fail-bad-clock = The clock of this machine is far off.
@@ -156,6 +164,7 @@ value-plan = plan
 value-key = KEY
 value-effort = effort
 value-system = system
+value-bridge = bridge
 value-what = date
 value-paper = paper
 value-view = view
@@ -205,11 +214,13 @@ cmd-budget = What is asked for in which fiscal year, under which instrument
         ikou budget plan.json --against before.json
         ikou budget --against server-one-year-longer
 cmd-why = Tells why a date is what it is
-    .detail = For each date of a system: what holds it there, what happens if it moves, and the facts behind it down to the lines they are written in. Dates are contract, cutover, budget_request and so on; bridge.contract names one part of the route.
+    .detail = For each date of a system: what holds it there, what happens if it moves, and the facts behind it down to the lines they are written in. Dates are contract, cutover, budget_request and so on; bridge.contract names one part of the route. With --not-before, --not-after or --route the best plan of that kind is put beside it: what each level costs more, what pushes back, and what else moves.
     .examples =
         ikou why tax
         ikou why tax contract
         ikou why tax bridge.cutover --input plan.json
+        ikou why tax --not-before 2026-01-01
+        ikou why tax --route re-lease
 cmd-graph = Draws what depends on what
     .detail = Shows which system waits for which, with cutover and slack, and what has the least slack (the critical path), as a picture (svg, png, pdf) or as text for GraphViz or Mermaid.
     .examples =
@@ -273,6 +284,9 @@ arg-budget-format = format; by default the end of the output's name decides, els
 arg-budget-output = file to write (- for standard output); by default standard output
 arg-system = Id or name of the system
 arg-what = Kind of date; otherwise every contract and cutover
+arg-not-before = Compare with the plan that cuts over on this day or later
+arg-not-after = Compare with the plan that cuts over by this day
+arg-route = Compare with the plan that takes this bridge
 arg-input = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
 arg-of = Whose structure
 arg-shell = Name of the shell

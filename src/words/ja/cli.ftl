@@ -95,6 +95,14 @@ fail-not-with-plan = { $flag } は保存した計画には使えません。
     .help = 台帳ファイルを指定してください。
 fail-bad-as-of = 「{ $text }」は基準日として使えません。
     .help = 2021-08-03 や 令和3年8月3日 のように指定してください。
+fail-bad-date = 「{ $text }」は { $flag } の日付として使えません。
+    .help = 2021-08-03 や 令和3年8月3日 のように指定してください。
+fail-empty-stretch = { $from } から { $to } までの間には日がありません。
+    .help = --not-before を --not-after より前の日にしてください。
+fail-not-a-cutover = --not-before と --not-after は切替だけに指定できます（{ $what }）。
+    .help = cutover、standard.cutover、bridge.cutover のどれかを指定してください。
+fail-unknown-bridge = { $system } の経路に「{ $name }」はありません。
+    .help = 次のどれかを指定してください: { $known }
 fail-bad-epoch = 環境変数 SOURCE_DATE_EPOCH の値「{ $text }」は時刻として使えません。
     .help = 1970年からの秒数にするか、--as-of で基準日を指定してください。
 fail-bad-clock = この端末の時計が大きくずれています。
@@ -156,6 +164,7 @@ value-plan = 計画
 value-key = 区分
 value-effort = 程度
 value-system = システム
+value-bridge = つなぎ
 value-what = 日付
 value-paper = 用紙
 value-view = 並べ方
@@ -205,11 +214,13 @@ cmd-budget = どの年度に、何を、どの手当で予算要求するかを�
         ikou budget plan.json --against before.json
         ikou budget --against server-one-year-longer
 cmd-why = なぜその日付なのかを説明します
-    .detail = システムの日付ごとに、何がその日を決めているか、早めると何が起きるかを、元になった事実と書かれている行までたどって示します。日付は contract（契約）、cutover（切替）、budget_request（予算要求）などで、bridge.contract のように段階を付けられます。
+    .detail = システムの日付ごとに、何がその日を決めているか、早めると何が起きるかを、元になった事実と書かれている行までたどって示します。日付は contract（契約）、cutover（切替）、budget_request（予算要求）などで、bridge.contract のように段階を付けられます。--not-before、--not-after、--route を付けると、そうした場合の最良の計画と比べ、どの段でいくら悪くなり、何が押し返し、ほかに何が動くかを示します。
     .examples =
         ikou why tax
         ikou why tax contract
         ikou why tax bridge.cutover --input plan.json
+        ikou why tax --not-before 2026-01-01
+        ikou why tax --route re-lease
 cmd-graph = システム間の依存関係を図にします
     .detail = どのシステムがどのシステムを待つかを、切替日と余裕、余裕が最も小さいもの（クリティカルパス）とともに、図（svg、png、pdf）か、GraphViz、Mermaid の文で出力します。
     .examples =
@@ -273,6 +284,9 @@ arg-budget-format = 出力の形式。指定がなければ出力先の拡張子
 arg-budget-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
 arg-system = システムの id か名前
 arg-what = 日付の種類。指定がなければ契約と切替のすべて
+arg-not-before = この日以降に切り替える場合の計画と比べます
+arg-not-after = この日までに切り替える場合の計画と比べます
+arg-route = このつなぎを通る場合の計画と比べます
 arg-input = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-of = 何の構造か
 arg-shell = シェルの名前

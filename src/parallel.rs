@@ -1,0 +1,21 @@
+//! The same work for many things, on all processors where it pays.
+//!
+//! What comes back is in the order of what went in, whatever the number of threads.
+
+use rayon::prelude::*;
+
+/// Inventories with fewer systems are done sooner by one thread than a pool of threads is started.
+const MANY: usize = 100;
+
+/// `each` of `0..n` in order, for an inventory of so many systems.
+pub(crate) fn map<T: Send>(
+    n: usize,
+    systems: usize,
+    each: impl Fn(usize) -> T + Sync + Send,
+) -> Vec<T> {
+    if systems < MANY {
+        (0..n).map(each).collect()
+    } else {
+        (0..n).into_par_iter().map(each).collect()
+    }
+}

@@ -1,0 +1,259 @@
+//! Why not otherwise? The plan beside the best one that has what was asked for, in words.
+
+use crate::compare::{Comparison, LevelChange, Moved, MovedDate};
+use crate::inventory::Bounds;
+use crate::plan::{Plan, Status, Wish};
+use crate::render::terminal::wrap;
+use crate::report::{self, clean, wording};
+use crate::words::{Lang, say};
+use std::fmt::Write;
+
+/// Kinds of money that are named as the reason of a difference.
+const COSTS: usize = 4;
+
+/// Tells what a wish for a system costs at each level, what pushes back and what else moves.
+///
+/// `plan` is the plan without the wish, `wished` the best with it; `None`: there is none. Lines are
+/// broken at `width` columns.
+pub fn instead(plan: &Plan, wished: Option<&Plan>, wish: &Wish, lang: Lang, width: usize) -> String {
+    let mut told = Told {
+        plan,
+        lang,
+        width,
+        text: String::new(),
+    };
+    told.heading(wish);
+    match wished {
+        None => told.say(2, "why-not-impossible", &[]),
+        Some(wished) => told.beside(wished, wish),
+    }
+    told.text
+}
+
+struct Told<'p> {
+    plan: &'p Plan,
+    lang: Lang,
+    width: usize,
+    text: String,
+}
+
+impl Told<'_> {
+    fn line(&mut self, indent: usize, text: &str) {
+        let first = " ".repeat(indent);
+        for line in wrap(text, self.width.saturating_sub(indent), "  ") {
+            let _ = writeln!(self.text, "{first}{line}");
+        }
+    }
+
+    fn say(&mut self, indent: usize, key: &str, args: &[(&str, &str)]) {
+        let text = say(self.lang, key, args);
+        self.line(indent, &text);
+    }
+
+    fn heading(&mut self, wish: &Wish) {
+        let system = &self.plan.systems[wish.system.0];
+        let mut asked = Vec::new();
+        let which = self.which(wish.cutover == Bounds::StandardCutover);
+        if let Some(bridge) = &wish.bridge {
+            let route = wording::bridge(bridge, self.lang);
+            asked.push(say(self.lang, "why-not-route", &[("bridge", &route)]));
+        }
+        for (key, date) in [
+            ("why-not-before", wish.not_before),
+            ("why-not-after", wish.not_after),
+        ] {
+            if let Some(date) = date {
+                let day = wording::day(date, self.lang);
+                asked.push(say(self.lang, key, &[("which", &which), ("date", &day)]));
+            }
+        }
+        let args = [
+            ("system", wording::name_or_id(&system.name, &system.id)),
+            ("id", clean(&system.id)),
+            ("asked", asked.join(&say(self.lang, "why-not-and", &[]))),
+            ("as_of", self.plan.as_of.to_string()),
+        ];
+        let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        self.say(0, "why-not-heading", &args);
+        for what_if in report::what_ifs(self.plan, self.lang) {
+            self.line(0, &what_if);
+        }
+    }
+
+    fn which(&self, standard: bool) -> String {
+        let key = if standard {
+            "why-not-standard"
+        } else {
+            "why-not-bridge"
+        };
+        say(self.lang, key, &[])
+    }
+
+    fn beside(&mut self, wished: &Plan, wish: &Wish) {
+        let comparison = Comparison::of(self.plan, wished);
+        let id = &self.plan.systems[wish.system.0].id;
+        let (own, others): (Vec<&Moved>, Vec<&Moved>) =
+            comparison.moved.iter().partition(|m| m.system == *id);
+        if comparison.moved.is_empty() {
+            self.say(2, "why-not-same", &[]);
+            return;
+        }
+        for moved in &own {
+            self.moved(2, moved);
+        }
+        self.text.push('\n');
+        self.say(2, "why-not-levels", &[]);
+        let shown = ["gap_days", "hard_late_days", "late_days", "cost_yen"];
+        for level in &comparison.levels {
+            let later = !shown.contains(&level.level);
+            if !later || (level.old != level.new && comparison_ends_before(&comparison, level)) {
+                self.level(level);
+            }
+        }
+        self.text.push('\n');
+        self.pushes_back(wished, &comparison);
+        if !others.is_empty() {
+            self.text.push('\n');
+            let n = others.len().to_string();
+            self.say(2, "why-not-others", &[("n", &n)]);
+            for moved in &others {
+                self.moved(4, moved);
+            }
+        }
+        self.text.push('\n');
+        let both = [self.plan, wished].map(proved);
+        let key = match both {
+            [true, true] => "why-not-proved",
+            _ => "why-not-unproved",
+        };
+        self.say(2, key, &[]);
+    }
+
+    fn level(&mut self, level: &LevelChange) {
+        let name = say(
+            self.lang,
+            &format!("why-level-{}", level.level.replace('_', "-")),
+            &[],
+        );
+        let value = |v: f64| super::amount(v, level.level, self.lang);
+        let more = level.new - level.old;
+        let sign = if more > 0.0 { "+" } else { "-" };
+        let change = if more == 0.0 {
+            say(self.lang, "why-not-equal", &[])
+        } else {
+            format!("{sign}{}", value(more.abs()))
+        };
+        let args = [
+            ("level", name.as_str()),
+            ("old", &value(level.old)),
+            ("new", &value(level.new)),
+            ("change", &change),
+        ];
+        let key = if more == 0.0 {
+            "why-not-level-same"
+        } else {
+            "why-not-level"
+        };
+        self.say(4, key, &args);
+    }
+
+    /// What the first level that worsens consists of.
+    fn pushes_back(&mut self, wished: &Plan, comparison: &Comparison) {
+        match comparison.worsens() {
+            None => {
+                self.say(2, "why-not-free", &[]);
+                return;
+            }
+            Some((level, _)) if matches!(level, "peak_load" | "cutover_day_sum" | "contract_day_sum") => {
+                self.say(2, "why-not-order", &[]);
+                return;
+            }
+            Some((level, by)) => {
+                let name = say(
+                    self.lang,
+                    &format!("why-level-{}", level.replace('_', "-")),
+                    &[],
+                );
+                let by = super::amount(by, level, self.lang);
+                self.say(2, "why-not-pushed", &[("level", &name), ("by", &by)]);
+            }
+        }
+        for warning in &comparison.warnings {
+            if matches!(warning.code.as_str(), "gap" | "hard-late" | "late" | "overrun") {
+                let sentence = report::sentence(wished, warning, self.lang);
+                self.line(4, &sentence);
+            }
+        }
+        for cost in comparison.costs.iter().take(COSTS) {
+            let systems: Vec<String> = cost
+                .system
+                .split('+')
+                .map(|id| wording::system(wished, id))
+                .collect();
+            let more = cost.new.saturating_sub(cost.old);
+            let sign = if more > 0 { "+" } else { "" };
+            let yen = format!("{sign}{}", wording::grouped(more));
+            let kind = wording::money_kind(&cost.kind, self.lang);
+            let args = [
+                ("system", systems.join("・")),
+                ("kind", kind),
+                ("yen", yen),
+            ];
+            let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            self.say(4, "why-not-cost", &args);
+        }
+        if comparison.costs.len() > COSTS {
+            let n = (comparison.costs.len() - COSTS).to_string();
+            self.say(4, "why-not-more-costs", &[("n", &n)]);
+        }
+    }
+
+    fn moved(&mut self, indent: usize, moved: &Moved) {
+        let mut parts = Vec::new();
+        if let Some((old, new)) = &moved.route {
+            let (old, new) = (
+                wording::route(old, self.lang).0,
+                wording::route(new, self.lang).0,
+            );
+            let args = [("old", old.as_str()), ("new", &new)];
+            parts.push(say(self.lang, "why-not-route-moved", &args));
+        }
+        let dates: Vec<String> = moved.dates.iter().map(|d| self.date(d)).collect();
+        parts.extend(dates);
+        let separator = say(self.lang, "why-not-separator", &[]);
+        let name = wording::name_or_id(&moved.name, &moved.system);
+        let args = [("system", name.as_str()), ("what", &parts.join(&separator))];
+        self.say(indent, "why-not-moved", &args);
+    }
+
+    fn date(&self, d: &MovedDate) -> String {
+        let none = say(self.lang, "why-not-none", &[]);
+        let day = |date: Option<crate::calendar::Date>| {
+            date.map_or_else(|| none.clone(), |d| d.to_string())
+        };
+        let symbol = if d.kind == "contract" { "★" } else { "▲" };
+        let args = [
+            ("symbol", symbol),
+            ("which", &self.which(d.standard)),
+            ("old", &day(d.old)),
+            ("new", &day(d.new)),
+        ];
+        say(self.lang, "why-not-date", &args)
+    }
+}
+
+/// Whether every level before this one is the same.
+fn comparison_ends_before(comparison: &Comparison, level: &LevelChange) -> bool {
+    let before = comparison.levels.iter().take_while(|l| l.level != level.level);
+    before.into_iter().all(|l| l.old == l.new)
+}
+
+/// Whether the levels of a plan down to its cost are as low as they can be.
+fn proved(plan: &Plan) -> bool {
+    let (objective, bound) = (&plan.outcome.objective, &plan.outcome.bound);
+    plan.outcome.status == Status::Optimal
+        || (bound.gap_days == Some(objective.gap_days)
+            && bound.hard_late_days == Some(objective.hard_late_days)
+            && bound.late_days == Some(objective.late_days)
+            && bound.cost_yen == Some(objective.cost_yen))
+}
