@@ -3,7 +3,7 @@
 use super::model::Model;
 use super::search::{Effort, unplaced};
 use super::wish::Wish;
-use super::{Input, Objective, Plan, PlanSystem, Status};
+use super::{Input, Milestone, Objective, Plan, PlanSystem, Status};
 use crate::inventory::{Bounds, Inventory};
 use crate::source::Sources;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,20 +31,29 @@ pub fn make_as_wished(
     let mut model = Model::new(inventory);
     model.ask(wish);
     let plan = planned(&model, sources, Vec::new(), effort);
-    let system = &plan.systems[wish.system.0];
-    let placed = plan.outcome.status != Status::Unknown && !system.milestones.is_empty();
-    (placed && fulfilled(system, wish)).then_some(plan)
+    let cutovers = |system: &PlanSystem| system.milestones.iter().any(of_target);
+    let placed = plan.outcome.status != Status::Unknown && plan.systems.iter().all(cutovers);
+    (placed && fulfilled(&plan.systems[wish.system.0], wish)).then_some(plan)
+}
+
+/// Whether a milestone is the ▲ of the standard.
+fn of_target(milestone: &Milestone) -> bool {
+    milestone.kind == "cutover" && milestone.stage == "standard"
 }
 
 /// Whether a system of a plan has what was asked for it.
 fn fulfilled(system: &PlanSystem, wish: &Wish) -> bool {
-    let of_target = |m: &&super::Milestone| m.stage == "standard";
+    let standard = wish.cutover == Bounds::StandardCutover;
     let cutovers = system.milestones.iter().filter(|m| m.kind == "cutover");
-    let mut asked = cutovers.filter(|m| of_target(m) == (wish.cutover == Bounds::StandardCutover));
-    let within = |m: &super::Milestone| {
+    let asked: Vec<&Milestone> = cutovers.filter(|m| of_target(m) == standard).collect();
+    let within = |m: &&Milestone| {
         wish.not_before.is_none_or(|d| d <= m.date) && wish.not_after.is_none_or(|d| m.date <= d)
     };
-    asked.all(within) && wish.bridge.as_ref().is_none_or(|b| *b == system.route.bridge)
+    let dated = wish.not_before.is_some() || wish.not_after.is_some();
+    let bridge = wish.bridge.as_ref();
+    asked.iter().all(within)
+        && !(dated && asked.is_empty())
+        && bridge.is_none_or(|b| *b == system.route.bridge)
 }
 
 fn planned(model: &Model, sources: &Sources, inputs: Vec<Input>, effort: Effort) -> Plan {

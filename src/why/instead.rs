@@ -1,8 +1,8 @@
 //! Why not otherwise? The plan beside the best one that has what was asked for, in words.
 
-use crate::compare::{Comparison, LevelChange, Moved, MovedDate};
+use crate::compare::{Comparison, CostChange, LevelChange, Moved, MovedDate};
 use crate::inventory::Bounds;
-use crate::plan::{Plan, Status, Wish};
+use crate::plan::{Milestone, Plan, Status, Wish};
 use crate::render::terminal::wrap;
 use crate::report::{self, clean, wording};
 use crate::words::{Lang, say};
@@ -24,7 +24,7 @@ pub fn instead(plan: &Plan, wished: Option<&Plan>, wish: &Wish, lang: Lang, widt
     };
     told.heading(wish);
     match wished {
-        None => told.say(2, "why-not-impossible", &[]),
+        None => told.impossible(wish),
         Some(wished) => told.beside(wished, wish),
     }
     told.text
@@ -77,6 +77,22 @@ impl Told<'_> {
         self.say(0, "why-not-heading", &args);
         for what_if in report::what_ifs(self.plan, self.lang) {
             self.line(0, &what_if);
+        }
+    }
+
+    /// There is no such plan: what holds the date where it is.
+    fn impossible(&mut self, wish: &Wish) {
+        self.say(2, "why-not-impossible", &[]);
+        let plan = self.plan;
+        let standard = wish.cutover == Bounds::StandardCutover;
+        let of = |m: &&Milestone| m.kind == "cutover" && (m.stage == "standard") == standard;
+        let held = plan.systems[wish.system.0].milestones.iter().find(of);
+        let earlier = held.filter(|m| wish.not_after.is_some_and(|d| d < m.date));
+        if let Some((m, reason)) = earlier.and_then(|m| Some((m, plan.reasons.get(&m.reason)?))) {
+            let day = wording::day(m.date, self.lang);
+            self.say(2, "why-not-held", &[("date", &day)]);
+            let sentence = super::sentence("cutover", reason, self.lang);
+            self.line(4, &sentence);
         }
     }
 
@@ -184,7 +200,9 @@ impl Told<'_> {
                 self.line(4, &sentence);
             }
         }
-        for cost in comparison.costs.iter().take(COSTS) {
+        let of_cost = matches!(comparison.worsens(), Some(("cost_yen", _)));
+        let costs: &[CostChange] = if of_cost { &comparison.costs } else { &[] };
+        for cost in costs.iter().take(COSTS) {
             let systems: Vec<String> = cost
                 .system
                 .split('+')
@@ -202,8 +220,8 @@ impl Told<'_> {
             let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
             self.say(4, "why-not-cost", &args);
         }
-        if comparison.costs.len() > COSTS {
-            let n = (comparison.costs.len() - COSTS).to_string();
+        if costs.len() > COSTS {
+            let n = (costs.len() - COSTS).to_string();
             self.say(4, "why-not-more-costs", &[("n", &n)]);
         }
     }

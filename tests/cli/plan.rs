@@ -351,6 +351,37 @@ fn the_graph_is_a_picture_and_text_for_two_programs() {
 }
 
 #[test]
+fn why_not_otherwise() {
+    let room = Room::new().file("systems.toml", small());
+    assert_eq!(room.run(&["plan", "-o", "plan.json"]).code, 0);
+    let told = room.run(&["why", "health", "--not-after", "2099-12-31"]);
+    assert_eq!((told.code, told.err.as_str()), (0, ""));
+    assert!(told.out.contains("何も変わりません"), "{}", told.out);
+    let later = room.run(&["why", "health", "--not-before", "令和99年1月1日"]);
+    assert_eq!(later.code, 2, "{}", later.err);
+    assert!(later.err.contains("--not-before の日付"), "{}", later.err);
+    for (args, sentence) in [
+        (&["--route", "tunnel"][..], "の経路に「tunnel」はありません"),
+        (
+            &["contract", "--not-before", "2026-01-01"],
+            "切替だけに指定できます",
+        ),
+        (
+            &["--not-before", "2026-01-01", "--not-after", "2025-01-01"],
+            "間には日がありません",
+        ),
+        (
+            &["--not-before", "2026-01-01", "-i", "plan.json"],
+            "--not-before",
+        ),
+    ] {
+        let failed = room.run(&[&["why", "health"], args].concat());
+        assert_eq!((failed.code, failed.out.as_str()), (2, ""), "{args:?}");
+        assert!(failed.err.contains(sentence), "{}", failed.err);
+    }
+}
+
+#[test]
 fn why_tells_a_date_and_names_what_there_is() {
     let room = Room::new().file("systems.toml", small());
     let told = room.run(&["why", "health", "contract"]);
