@@ -142,8 +142,9 @@ fn moved(old: Option<&PlanSystem>, new: &PlanSystem) -> Moved {
 
 /// The ★ or ▲ of a system's bridge or standard.
 pub fn date(system: &PlanSystem, kind: &str, standard: bool) -> Option<Date> {
-    let target = system.stages.iter().find(|s| s.id == "standard");
-    let target = target.and_then(|s| s.round.as_deref());
+    let mut cutovers = system.milestones.iter().filter(|m| m.kind == "cutover");
+    let target = cutovers.find(|m| m.stage == "standard");
+    let target = target.map(|m| m.round.as_str());
     let mut all = system.milestones.iter().filter(|m| m.kind == kind);
     all.find(|m| (Some(m.round.as_str()) == target) == standard)
         .map(|m| m.date)

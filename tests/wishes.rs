@@ -10,8 +10,10 @@ mod dice;
 #[path = "generate/load.rs"]
 mod load;
 #[path = "generate/random.rs"]
+#[expect(dead_code, reason = "other tests take others")]
 mod random;
 #[path = "generate/spec.rs"]
+#[expect(dead_code, reason = "other tests change inventories")]
 mod spec;
 
 use chrono::Days;

@@ -16,7 +16,7 @@ pub const MAX_SYSTEMS: usize = 10_000;
 /// `inputs` are the files that plan.json names; `sources` give facts their file and line. The
 /// plan always comes back, with what is known about it in `outcome`.
 pub fn make(inventory: &Inventory, sources: &Sources, inputs: Vec<Input>, effort: Effort) -> Plan {
-    planned(&Model::new(inventory), sources, inputs, effort)
+    planned(&Model::new(inventory), sources, inputs, effort, true)
 }
 
 /// The best plan that fulfils a wish: what having it otherwise would cost, beside [`make`]'s plan.
@@ -30,7 +30,7 @@ pub fn make_as_wished(
 ) -> Option<Plan> {
     let mut model = Model::new(inventory);
     model.ask(wish);
-    let plan = planned(&model, sources, Vec::new(), effort);
+    let plan = planned(&model, sources, Vec::new(), effort, false);
     let cutovers = |system: &PlanSystem| system.milestones.iter().any(of_target);
     let placed = plan.outcome.status != Status::Unknown && plan.systems.iter().all(cutovers);
     (placed && fulfilled(&plan.systems[wish.system.0], wish)).then_some(plan)
@@ -56,7 +56,14 @@ fn fulfilled(system: &PlanSystem, wish: &Wish) -> bool {
         && bridge.is_none_or(|b| *b == system.route.bridge)
 }
 
-fn planned(model: &Model, sources: &Sources, inputs: Vec<Input>, effort: Effort) -> Plan {
+/// `missed`: what passed gates cost is found by a second plan, of the inventory alone.
+fn planned(
+    model: &Model,
+    sources: &Sources,
+    inputs: Vec<Input>,
+    effort: Effort,
+    missed: bool,
+) -> Plan {
     let inventory = model.inventory;
     let (state, steps, proof, alone) = super::proof::decide(model, effort);
     let mut plan = super::derive::plan(model, &state, sources, inputs);
@@ -78,7 +85,9 @@ fn planned(model: &Model, sources: &Sources, inputs: Vec<Input>, effort: Effort)
     } else {
         Status::Feasible
     };
-    super::missed::fill(model, &state, &mut plan, sources, effort);
+    if missed {
+        super::missed::fill(model, &state, &mut plan, sources, effort);
+    }
     super::reasons::fill(model, &state, &mut plan);
     mark_assumed(&mut plan);
     check(inventory, &mut plan);

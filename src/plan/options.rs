@@ -358,7 +358,9 @@ pub(crate) fn first_standard(model: &Model, i: usize) -> Day {
         .collect();
     rounds.sort_unstable();
     rounds.dedup();
-    let first = rounds.into_iter().filter_map(|r| table::first_fit(model, i, r));
+    let first = rounds
+        .into_iter()
+        .filter_map(|r| table::first_fit(model, i, r));
     first.min().unwrap_or(Day::MIN)
 }
 

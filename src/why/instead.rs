@@ -15,7 +15,13 @@ const COSTS: usize = 4;
 ///
 /// `plan` is the plan without the wish, `wished` the best with it; `None`: there is none. Lines are
 /// broken at `width` columns.
-pub fn instead(plan: &Plan, wished: Option<&Plan>, wish: &Wish, lang: Lang, width: usize) -> String {
+pub fn instead(
+    plan: &Plan,
+    wished: Option<&Plan>,
+    wish: &Wish,
+    lang: Lang,
+    width: usize,
+) -> String {
     let mut told = Told {
         plan,
         lang,
@@ -86,13 +92,18 @@ impl Told<'_> {
         let plan = self.plan;
         let standard = wish.cutover == Bounds::StandardCutover;
         let of = |m: &&Milestone| m.kind == "cutover" && (m.stage == "standard") == standard;
-        let held = plan.systems[wish.system.0].milestones.iter().find(of);
-        let earlier = held.filter(|m| wish.not_after.is_some_and(|d| d < m.date));
-        if let Some((m, reason)) = earlier.and_then(|m| Some((m, plan.reasons.get(&m.reason)?))) {
-            let day = wording::day(m.date, self.lang);
-            self.say(2, "why-not-held", &[("date", &day)]);
-            let sentence = super::sentence("cutover", reason, self.lang);
-            self.line(4, &sentence);
+        let system = &plan.systems[wish.system.0];
+        let round = system.milestones.iter().find(of).map(|m| &m.round);
+        let network = system
+            .network
+            .iter()
+            .find(|n| n.kind == "cutover" && Some(&n.round) == round);
+        // Another route may be no way out either, or it would have been taken.
+        let least = network.map(|n| n.earliest);
+        if let Some(least) = least.filter(|least| wish.not_after.is_some_and(|d| d < *least)) {
+            let day = wording::day(least, self.lang);
+            let route = wording::route(&system.route, self.lang).0;
+            self.say(2, "why-not-least", &[("date", &day), ("route", &route)]);
         }
     }
 
@@ -180,7 +191,9 @@ impl Told<'_> {
                 self.say(2, "why-not-free", &[]);
                 return;
             }
-            Some((level, _)) if matches!(level, "peak_load" | "cutover_day_sum" | "contract_day_sum") => {
+            Some((level, _))
+                if matches!(level, "peak_load" | "cutover_day_sum" | "contract_day_sum") =>
+            {
                 self.say(2, "why-not-order", &[]);
                 return;
             }
@@ -195,7 +208,10 @@ impl Told<'_> {
             }
         }
         for warning in &comparison.warnings {
-            if matches!(warning.code.as_str(), "gap" | "hard-late" | "late" | "overrun") {
+            if matches!(
+                warning.code.as_str(),
+                "gap" | "hard-late" | "late" | "overrun"
+            ) {
                 let sentence = report::sentence(wished, warning, self.lang);
                 self.line(4, &sentence);
             }
@@ -212,11 +228,7 @@ impl Told<'_> {
             let sign = if more > 0 { "+" } else { "" };
             let yen = format!("{sign}{}", wording::grouped(more));
             let kind = wording::money_kind(&cost.kind, self.lang);
-            let args = [
-                ("system", systems.join("・")),
-                ("kind", kind),
-                ("yen", yen),
-            ];
+            let args = [("system", systems.join("・")), ("kind", kind), ("yen", yen)];
             let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
             self.say(4, "why-not-cost", &args);
         }
@@ -262,7 +274,10 @@ impl Told<'_> {
 
 /// Whether every level before this one is the same.
 fn comparison_ends_before(comparison: &Comparison, level: &LevelChange) -> bool {
-    let before = comparison.levels.iter().take_while(|l| l.level != level.level);
+    let before = comparison
+        .levels
+        .iter()
+        .take_while(|l| l.level != level.level);
     before.into_iter().all(|l| l.old == l.new)
 }
 

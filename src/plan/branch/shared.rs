@@ -9,9 +9,7 @@ use crate::inventory::CostPer;
 use crate::plan::axis::{Day, NEVER};
 use crate::plan::charges::{self, RoundUse};
 use crate::plan::model::{Model, SoftLink};
-use crate::plan::options::{
-    ANY, Choice, Options, Window, carrier_cost, first_standard, meet,
-};
+use crate::plan::options::{ANY, Choice, Options, Window, carrier_cost, first_standard, meet};
 use crate::plan::state::{State, Which};
 
 /// A contract or hardware of several systems.
@@ -102,7 +100,9 @@ impl Shared {
         i: usize,
         windows: &Windows,
     ) -> Vec<(Window, i64, i64)> {
-        links_of(model, &self.links, &self.first, i, |hub| windows.standard[hub])
+        links_of(model, &self.links, &self.first, i, |hub| {
+            windows.standard[hub]
+        })
     }
 
     /// Systems that count links with system `i`.

@@ -251,7 +251,9 @@ fn fitting<'m>(
     let source = &model.rounds[round];
     let done = source.done.iter().find(|d| d.0 == i).map(|d| d.1);
     let (first, last) = system.asked.windows[usize::from(source.standard)];
-    let least = done.unwrap_or(source.first_cutover.max(model.as_of)).max(first);
+    let least = done
+        .unwrap_or(source.first_cutover.max(model.as_of))
+        .max(first);
     let most = done.unwrap_or(NEVER).min(last);
     let from = system.candidates.partition_point(|c| c.day < least);
     let to = system
