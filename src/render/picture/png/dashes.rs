@@ -17,7 +17,8 @@ pub(super) fn pieces(points: &[At], on: f32, off: f32) -> Vec<(At, At)> {
         let mut along = 0.0;
         // What is left of a dash may be less than can be told from nothing: it ends all the same.
         while along + left < long {
-            if drawn {
+            // One that ended at the corner has nothing left beyond it.
+            if drawn && left > 0.0 {
                 out.push((at(along), at(along + left)));
             }
             along += left;
