@@ -191,9 +191,7 @@ impl Told<'_> {
                 self.say(2, "why-not-free", &[]);
                 return;
             }
-            Some((level, _))
-                if matches!(level, "peak_load" | "cutover_day_sum" | "contract_day_sum") =>
-            {
+            Some(("peak_load" | "cutover_day_sum" | "contract_day_sum", _)) => {
                 self.say(2, "why-not-order", &[]);
                 return;
             }

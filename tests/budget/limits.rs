@@ -90,7 +90,7 @@ fn a_plan_that_keeps_quiet_about_a_ceiling_is_refused() {
     let (inventory, mut plan) = texts.plan(day("2021-08-03"));
     plan.warnings.retain(|w| w.code != "ceiling");
     let broken = ikou::plan::verify::verify(&inventory, &plan);
-    let rules: Vec<&str> = broken.iter().map(|b| b.rule.as_ref()).collect();
+    let rules: Vec<&str> = broken.iter().map(|b| b.rule).collect();
     assert_eq!(rules, ["ceiling"]);
 }
 
