@@ -133,7 +133,7 @@ impl Told<'_> {
         let shown = ["gap_days", "hard_late_days", "late_days", "cost_yen"];
         for level in &comparison.levels {
             let later = !shown.contains(&level.level);
-            if !later || (level.old != level.new && comparison_ends_before(&comparison, level)) {
+            if !later || (level.old != level.new && same_before(&comparison, level)) {
                 self.level(level);
             }
         }
@@ -271,7 +271,7 @@ impl Told<'_> {
 }
 
 /// Whether every level before this one is the same.
-fn comparison_ends_before(comparison: &Comparison, level: &LevelChange) -> bool {
+fn same_before(comparison: &Comparison, level: &LevelChange) -> bool {
     let before = comparison
         .levels
         .iter()
