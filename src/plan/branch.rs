@@ -380,3 +380,35 @@ impl Run<'_, '_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sink;
+    use crate::inventory::{Files, load};
+    use crate::source::Sources;
+
+    /// What is kept of the tables where there are many systems gives the same bounds.
+    #[test]
+    fn slim_tables_give_the_same_choices_and_bounds() {
+        let mut sources = Sources::new();
+        let text = include_str!("../../systems.toml");
+        let files = Files {
+            inventory: sources.add("systems.toml", text),
+            calendar: None,
+            routes: None,
+            actuals: None,
+        };
+        let as_of = crate::calendar::Date::from_ymd_opt(2021, 8, 3).unwrap();
+        let inventory = load(&mut sources, &files, as_of, &mut Sink::new()).unwrap();
+        let model = Model::new(&inventory);
+        let (full, slim) = (Problem::new(&model), Problem::slim(&model));
+        assert!(slim.is_slim() && !full.is_slim());
+        let (mut steps, mut slim_steps) = (0, 0);
+        let alone = full.alone(&mut steps);
+        assert_eq!(alone, slim.alone(&mut slim_steps));
+        assert_eq!(steps, slim_steps);
+        assert!(alone.iter().all(Option::is_some));
+        assert_eq!(full.bound(&alone), slim.bound(&alone));
+    }
+}
