@@ -6,9 +6,12 @@
 //! the run itself (no such file, disk full) are not findings.
 
 mod code;
+pub mod fingerprint;
+mod level;
 pub mod show;
 
 pub use code::Code;
+pub use level::{LevelError, Levels, WARNINGS, WORDS as LEVELS};
 
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -53,6 +56,8 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// The name to use instead, where one is close.
     pub nearest: Option<String>,
+    /// How much of it there is (days mostly): the same finding with more of it got worse.
+    pub extent: Option<i64>,
 }
 
 impl Finding {
@@ -77,6 +82,7 @@ impl Finding {
             args: Vec::new(),
             labels: Vec::new(),
             nearest: None,
+            extent: None,
         }
     }
 
@@ -89,6 +95,12 @@ impl Finding {
     /// Chooses a more exact sentence under the same code.
     pub fn variant(mut self, variant: &'static str) -> Self {
         self.variant = variant;
+        self
+    }
+
+    /// Says how much of it there is.
+    pub fn extent(mut self, extent: i64) -> Self {
+        self.extent = Some(extent);
         self
     }
 

@@ -100,6 +100,13 @@ impl Sources {
         id
     }
 
+    /// Names the user's files otherwise.
+    pub fn rename(&mut self, name: impl Fn(&str) -> String) {
+        for file in self.files.iter_mut().filter(|file| !file.builtin) {
+            file.name = name(&file.name);
+        }
+    }
+
     /// The file behind an id that this collection gave out.
     pub fn get(&self, id: FileId) -> &Source {
         &self.files[id.0 as usize]

@@ -1,18 +1,31 @@
 //! `ikou check`: is the file sound?
 
 use super::args::Inputs;
-use super::inputs::{Loaded, load};
+use super::files::{self, shown};
+use super::inputs::{Loaded, load, load_instead};
 use super::{Exit, Failure, Session};
 use clap::{Args, ValueEnum};
-use ikou::diag::show::{Shape, show, summary};
-use ikou::diag::{Code, Finding, Severity, closest};
+use ikou::diag::fingerprint::Before;
+use ikou::diag::show::{Shape, relative, show, summary};
+use ikou::diag::{LevelError, Levels, Severity};
+use ikou::words::say;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     inputs: Inputs,
-    #[arg(long, value_enum, value_name = "SHAPE")]
+    #[arg(short = 'f', long, value_enum, value_name = "SHAPE")]
     message_format: Option<MessageFormat>,
+    #[command(flatten)]
+    levels: LevelArgs,
+    #[arg(long, value_name = "FILE")]
+    against: Option<PathBuf>,
+}
+
+/// The levels that are asked for by code.
+#[derive(Debug, Default, Args)]
+pub(crate) struct LevelArgs {
     #[arg(short = 'D', long = "deny", value_name = "CODE")]
     deny: Vec<String>,
     #[arg(short = 'W', long = "warn", value_name = "CODE")]
@@ -26,161 +39,118 @@ enum MessageFormat {
     Human,
     Short,
     Json,
+    Sarif,
+    Junit,
+    Github,
+}
+
+impl MessageFormat {
+    fn shape(self) -> Shape {
+        match self {
+            MessageFormat::Human => Shape::Human,
+            MessageFormat::Short => Shape::Short,
+            MessageFormat::Json => Shape::Json,
+            MessageFormat::Sarif => Shape::Sarif,
+            MessageFormat::Junit => Shape::Junit,
+            MessageFormat::Github => Shape::Github,
+        }
+    }
 }
 
 pub(crate) fn check(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let levels = Levels::of(args)?;
+    let asked = args.levels.levels()?;
     let Loaded {
-        sources, findings, ..
+        mut sources,
+        findings,
+        levels: written,
+        ..
     } = load(&args.inputs, session)?;
-    let findings = levels.apply(findings);
-    let shape = match args.message_format {
-        None | Some(MessageFormat::Human) => Shape::Human,
-        Some(MessageFormat::Short) => Shape::Short,
-        Some(MessageFormat::Json) => Shape::Json,
-    };
+    let levels = asked.then(&written);
+    let mut findings = levels.apply(findings);
+    let mut known = 0;
+    if let Some(file) = &args.against {
+        let all = findings.len();
+        findings = before(file, args, &levels, session)?.worse(findings, &sources);
+        known = all - findings.len();
+    }
+    let shape = args
+        .message_format
+        .map_or(Shape::Human, MessageFormat::shape);
+    if shape.for_services()
+        && let Ok(folder) = std::env::current_dir()
+    {
+        let folder = shown(&folder);
+        sources.rename(|name| relative(name, &folder));
+    }
     session.print(show(&findings, &sources, shape, &session.look()));
     session.tell(&format!("{}\n", summary(&findings, session.lang)));
+    if known > 0 {
+        let n = known.to_string();
+        let text = say(session.lang, "check-known", &[("n", &n)]);
+        session.tell(&format!("{text}\n"));
+    }
     let errors = findings.iter().any(|f| f.severity == Severity::Error);
     Ok(if errors { Exit::Findings } else { Exit::Ok })
 }
 
-/// The level asked for by code. Where several are asked for, the strictest holds; a code's own
-/// holds before that of all `warnings`.
-struct Levels {
-    asked: Vec<(Option<Code>, Option<Severity>)>,
+/// The findings of before: as they were written, or those of an inventory as it was.
+fn before(
+    file: &Path,
+    args: &CheckArgs,
+    levels: &Levels,
+    session: &mut Session,
+) -> Result<Before, Failure> {
+    let text = files::read(file)?.text;
+    if text.trim_start().starts_with('{') {
+        return Before::read(&text).ok_or_else(|| Failure::BadReport { path: shown(file) });
+    }
+    let old = load_instead(&args.inputs, file, session)?;
+    let findings = levels.apply(old.findings);
+    Ok(Before::of(&findings, &old.sources))
 }
 
-impl Levels {
-    fn of(args: &CheckArgs) -> Result<Levels, Failure> {
+impl LevelArgs {
+    pub(crate) fn levels(&self) -> Result<Levels, Failure> {
+        let mut levels = Levels::default();
+        // Where several are asked for, the strictest holds.
         let lists = [
-            (&args.deny, Some(Severity::Error)),
-            (&args.warn, Some(Severity::Warning)),
-            (&args.allow, None),
+            (&self.deny, Some(Severity::Error)),
+            (&self.warn, Some(Severity::Warning)),
+            (&self.allow, None),
         ];
-        let mut asked = Vec::new();
         for (names, level) in lists {
             for name in names {
-                let code = named(name)?;
-                // The files cannot be used with an error in them, whoever allows it.
-                if level != Some(Severity::Error)
-                    && code.is_some_and(|c| c.severity() == Severity::Error)
-                {
-                    return Err(Failure::FixedCode { code: name.clone() });
-                }
-                asked.push((code, level));
+                let code = name.clone();
+                levels.ask(name, level).map_err(|error| match error {
+                    LevelError::Unknown(nearest) => Failure::UnknownCode { code, nearest },
+                    LevelError::Fixed => Failure::FixedCode { code },
+                })?;
             }
         }
-        Ok(Levels { asked })
+        Ok(levels)
     }
-
-    fn apply(&self, findings: Vec<Finding>) -> Vec<Finding> {
-        findings
-            .into_iter()
-            .filter_map(|mut finding| {
-                finding.severity = self.level(&finding)?;
-                Some(finding)
-            })
-            .collect()
-    }
-
-    fn level(&self, finding: &Finding) -> Option<Severity> {
-        if finding.severity == Severity::Error {
-            return Some(Severity::Error);
-        }
-        let of = |code: Option<Code>| self.asked.iter().find(|a| a.0 == code).map(|a| a.1);
-        match of(Some(finding.code)) {
-            Some(level) => level,
-            None if finding.severity == Severity::Warning => {
-                of(None).unwrap_or(Some(finding.severity))
-            }
-            None => Some(finding.severity),
-        }
-    }
-}
-
-/// A code by its name; `None`: all `warnings`.
-fn named(name: &str) -> Result<Option<Code>, Failure> {
-    if name == "warnings" {
-        return Ok(None);
-    }
-    let found = Code::ALL.iter().copied().find(|code| code.name() == name);
-    found.map(Some).ok_or_else(|| {
-        let known = Code::ALL.iter().map(|code| code.name()).chain(["warnings"]);
-        let nearest = closest(name, known).unwrap_or_default().to_owned();
-        Failure::UnknownCode {
-            code: name.to_owned(),
-            nearest,
-        }
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn levels(deny: &[&str], warn: &[&str], allow: &[&str]) -> Result<Levels, Failure> {
-        let list = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
-        let inputs = Inputs {
-            file: None,
-            beside: super::super::args::Beside {
-                calendar: None,
-                routes: None,
-                actuals: None,
-                as_of: None,
-                what_if: super::super::args::WhatIf::default(),
-            },
+    #[test]
+    fn what_cannot_be_asked_for_is_told() {
+        let args = |deny: &str, allow: &str| LevelArgs {
+            deny: vec![deny.to_owned()],
+            allow: vec![allow.to_owned()],
+            ..LevelArgs::default()
         };
-        let (deny, warn, allow) = (list(deny), list(warn), list(allow));
-        Levels::of(&CheckArgs {
-            inputs,
-            message_format: None,
-            deny,
-            warn,
-            allow,
-        })
-    }
-
-    fn warning() -> Finding {
-        let mut finding = Finding::global(Code::UnknownKey);
-        finding.severity = Severity::Warning;
-        finding
-    }
-
-    #[test]
-    fn warnings_become_what_is_asked_for() {
-        let after = |l: Levels| l.apply(vec![warning()]).first().map(|f| f.severity);
-        assert_eq!(
-            after(levels(&[], &[], &[]).unwrap()),
-            Some(Severity::Warning)
-        );
-        assert_eq!(
-            after(levels(&["warnings"], &[], &[]).unwrap()),
-            Some(Severity::Error)
-        );
-        assert_eq!(after(levels(&[], &[], &["warnings"]).unwrap()), None);
-        assert_eq!(
-            after(levels(&["unknown-key"], &[], &["warnings"]).unwrap()),
-            Some(Severity::Error)
-        );
-    }
-
-    #[test]
-    fn errors_stay_errors() {
-        let error = vec![Finding::global(Code::Syntax)];
-        assert_eq!(
-            levels(&[], &[], &["warnings"]).unwrap().apply(error).len(),
-            1
-        );
-        assert!(matches!(
-            levels(&[], &[], &["syntax"]),
-            Err(Failure::FixedCode { .. })
-        ));
-        let unknown = levels(&["sintax"], &[], &[]).err();
-        let expected = Failure::UnknownCode {
+        assert!(args("warnings", "unused-id").levels().is_ok());
+        let fixed = Failure::FixedCode {
+            code: "syntax".into(),
+        };
+        assert_eq!(args("warnings", "syntax").levels(), Err(fixed));
+        let unknown = Failure::UnknownCode {
             code: "sintax".into(),
             nearest: "syntax".into(),
         };
-        assert_eq!(unknown, Some(expected));
+        assert_eq!(args("sintax", "warnings").levels(), Err(unknown));
     }
 }

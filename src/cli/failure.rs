@@ -107,6 +107,8 @@ pub(crate) enum Failure {
     BadClock,
     /// `-D`, `-W` or `-A` with a code that does not exist.
     UnknownCode { code: String, nearest: String },
+    /// Neither an inventory nor what `check` wrote.
+    BadReport { path: String },
     /// `-W` or `-A` with a code that is always an error.
     FixedCode { code: String },
 }
@@ -230,6 +232,7 @@ impl Failure {
             Failure::BadClock => "fail-bad-clock",
             Failure::UnknownCode { nearest, .. } if nearest.is_empty() => "fail-unknown-code",
             Failure::UnknownCode { .. } => "fail-unknown-code-near",
+            Failure::BadReport { .. } => "fail-bad-report",
             Failure::FixedCode { .. } => "fail-fixed-code",
         }
     }
@@ -312,6 +315,7 @@ impl Failure {
                 known,
             } => vec![("name", name), ("system", system), ("known", known)],
             Failure::UnknownCode { code, nearest } => vec![("code", code), ("nearest", nearest)],
+            Failure::BadReport { path } => vec![("path", path)],
             Failure::FixedCode { code } => vec![("code", code)],
         }
     }

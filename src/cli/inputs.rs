@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::files::{self, Contents, shown};
 use super::session::Session;
 use super::{today, what_if};
-use ikou::diag::{Finding, Severity, Sink, show};
+use ikou::diag::{Finding, Levels, Severity, Sink, show};
 use ikou::inventory::{self, Files, Inventory};
 use ikou::plan::{Input, PlanScenario};
 use ikou::source::{FileId, Sources};
@@ -20,12 +20,14 @@ pub(crate) struct Loaded {
     pub(crate) sources: Sources,
     /// `None`: there are findings of error level.
     pub(crate) inventory: Option<Inventory>,
-    /// By file and place.
+    /// By file and place, without what `[lint]` hides.
     pub(crate) findings: Vec<Finding>,
     /// Name and hash of each file.
     pub(crate) inputs: Vec<Input>,
     /// What was tried instead of what the files say.
     pub(crate) scenarios: Vec<PlanScenario>,
+    /// The levels of `[lint]`.
+    pub(crate) levels: Levels,
     /// Where that is written.
     tried_in: Vec<FileId>,
 }
@@ -35,15 +37,34 @@ pub(crate) fn load(args: &Inputs, session: &mut Session) -> Result<Loaded, Failu
     load_file(args.file.as_deref(), &args.beside, session)
 }
 
+/// As [`load`], with the text of `instead` in the place of the inventory.
+pub(crate) fn load_instead(
+    args: &Inputs,
+    instead: &Path,
+    session: &mut Session,
+) -> Result<Loaded, Failure> {
+    let file = args.file.as_deref();
+    load_from(file, Some(instead), &args.beside, session)
+}
+
 /// As [`load`], for commands whose first argument is something else.
 pub(crate) fn load_file(
     file: Option<&Path>,
     beside: &Beside,
     session: &mut Session,
 ) -> Result<Loaded, Failure> {
+    load_from(file, None, beside, session)
+}
+
+fn load_from(
+    file: Option<&Path>,
+    instead: Option<&Path>,
+    beside: &Beside,
+    session: &mut Session,
+) -> Result<Loaded, Failure> {
     let as_of = today::as_of(beside.as_of.as_deref())?;
     let mut reader = Reader::new();
-    let files = read_files(file, beside, &mut reader, session)?;
+    let files = read_texts(file, instead, beside, &mut reader, session)?;
     let schedules = schedules_beside(file);
     let mut sink = Sink::new();
     let tried = what_if::read(&beside.what_if, &schedules, &mut reader, &mut sink)?;
@@ -53,13 +74,15 @@ pub(crate) fn load_file(
     } = reader;
     let mut draft = inventory::read(&mut sources, &files, &mut sink);
     let scenarios = tried.lay_over(&mut draft, &sources, &mut sink);
+    let levels = inventory::levels(&draft);
     let inventory = inventory::check(draft, as_of, &mut sink);
     Ok(Loaded {
         tried_in: tried.files,
         scenarios,
         sources,
         inventory,
-        findings: sink.into_sorted(),
+        findings: levels.hiding().apply(sink.into_sorted()),
+        levels,
         inputs,
     })
 }
@@ -71,9 +94,19 @@ pub(crate) fn read_files(
     reader: &mut Reader,
     session: &mut Session,
 ) -> Result<Files, Failure> {
-    let path = file.unwrap_or(Path::new(DEFAULT));
+    read_texts(file, None, beside, reader, session)
+}
+
+fn read_texts(
+    file: Option<&Path>,
+    instead: Option<&Path>,
+    beside: &Beside,
+    reader: &mut Reader,
+    session: &mut Session,
+) -> Result<Files, Failure> {
+    let path = instead.or(file).unwrap_or(Path::new(DEFAULT));
     let contents = files::read(path).map_err(|failure| match failure {
-        Failure::Missing { .. } if file.is_none() => Failure::NoInventory,
+        Failure::Missing { .. } if instead.or(file).is_none() => Failure::NoInventory,
         other => other,
     })?;
     session.inventory_says(language_of(&contents.text).as_deref());

@@ -18,6 +18,11 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name,)* }
             }
 
+            /// What it is about, in English.
+            pub fn about(self) -> &'static str {
+                match self { $(Code::$variant => $doc,)* }
+            }
+
             /// How bad it is unless the caller says otherwise.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity,)* }

@@ -3,10 +3,15 @@
 //! All shapes list the same findings in the same order; only the drawing differs.
 
 mod excerpt;
+mod github;
 mod human;
 mod json;
+mod junit;
+mod place;
+mod sarif;
 
 pub use excerpt::visible;
+pub use place::relative;
 
 use super::{Finding, Label, Severity};
 use crate::source::{Position, Sources, Span};
@@ -22,6 +27,19 @@ pub enum Shape {
     Short,
     /// One JSON document.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// JUnit XML.
+    Junit,
+    /// Commands of GitHub's workflows, one line each.
+    Github,
+}
+
+impl Shape {
+    /// Whether programs read it, which look for files from the folder they work in.
+    pub fn for_services(self) -> bool {
+        matches!(self, Shape::Sarif | Shape::Junit | Shape::Github)
+    }
 }
 
 /// What the reader's screen can show.
@@ -49,6 +67,12 @@ pub fn show(findings: &[Finding], sources: &Sources, shape: Shape, look: &Look) 
             .map(|f| short(f, sources, look.lang))
             .collect(),
         Shape::Json => json::document(findings, sources, look.lang),
+        Shape::Sarif => sarif::log(findings, sources, look.lang),
+        Shape::Junit => junit::report(findings, sources, look.lang),
+        Shape::Github => findings
+            .iter()
+            .map(|f| github::annotation(f, sources, look.lang))
+            .collect(),
     }
 }
 
@@ -91,6 +115,17 @@ pub fn help(finding: &Finding, lang: Lang) -> Option<String> {
         None => sentence(finding, lang, ".help"),
     };
     text.map(|t| one_line(&t)).filter(|t| !t.is_empty())
+}
+
+/// The sentence, and after `joint` what to do about it.
+fn with_help(finding: &Finding, lang: Lang, joint: &str) -> String {
+    let mut text = message(finding, lang);
+    if let Some(help) = help(finding, lang) {
+        text.push_str(joint);
+        text.push_str(&say(lang, "show-help", &[]));
+        text.push_str(&help);
+    }
+    text
 }
 
 fn sentence(finding: &Finding, lang: Lang, attribute: &str) -> Option<String> {

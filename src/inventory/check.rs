@@ -20,6 +20,7 @@ mod holdings;
 mod ids;
 mod law;
 mod law_file;
+mod lint;
 mod plausible;
 mod rounds;
 mod routes_file;
@@ -31,6 +32,7 @@ mod usage;
 mod values;
 mod waivers;
 
+pub use lint::levels;
 pub(in crate::inventory) use scenario_file::scenario_header;
 
 use super::read::{Draft, Files, Node, read};
@@ -150,9 +152,11 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
             "procurement",
             "platform",
             "business",
+            "lint",
         ] {
             f.node(key);
         }
+        lint::check(f.cx, &draft.inventory);
         f.require(&["municipality", "horizon"]);
         let place = f
             .node("municipality")

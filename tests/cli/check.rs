@@ -125,3 +125,112 @@ fn an_inventory_may_come_from_standard_input() {
             .starts_with("-:5:8: error")
     );
 }
+
+#[test]
+fn services_get_names_from_the_folder_they_work_in() {
+    let room = Room::new().file("市/systems.toml", broken());
+    let path = room.at("市/systems.toml");
+    let full = path.canonicalize().unwrap();
+    for name in [
+        "市/systems.toml",
+        "./市/systems.toml",
+        full.to_str().unwrap(),
+    ] {
+        let github = room.run(&["check", name, "-f", "github"]);
+        assert_eq!(github.code, 1);
+        assert!(
+            github
+                .out
+                .starts_with("::error file=市/systems.toml,line=5,endLine=5,col=8,"),
+            "{}",
+            github.out
+        );
+        let sarif = room.run(&["check", name, "-f", "sarif"]);
+        assert!(
+            sarif.out.contains("\"uri\": \"%E5%B8%82/systems.toml\""),
+            "{}",
+            sarif.out
+        );
+        let junit = room.run(&["check", name, "-f", "junit"]);
+        assert!(
+            junit.out.contains("file=\"市/systems.toml\" line=\"5\""),
+            "{}",
+            junit.out
+        );
+        // People read the name that they typed.
+        let short = room.run(&["check", name, "-f", "short"]);
+        assert!(
+            short.out.starts_with(&format!("{name}:5:8: error[")),
+            "{}",
+            short.out
+        );
+    }
+}
+
+#[test]
+fn levels_written_in_the_inventory_hold_until_others_are_typed() {
+    let unused = "\n[[vendor]]\nid = \"使わない\"\n";
+    let with = |level: &str| {
+        Room::new().file(
+            "systems.toml",
+            format!("{EMPTY}{unused}\n[lint]\nunused-id = \"{level}\"\n"),
+        )
+    };
+    let deny = with("deny");
+    assert_eq!(deny.run(&["check"]).code, 1);
+    assert_eq!(deny.run(&["check", "-A", "unused-id"]).code, 0);
+    // A denied warning is the check's matter alone.
+    assert_eq!(deny.run(&["plan"]).code, 0);
+    let allow = with("allow");
+    let run = allow.run(&["check"]);
+    assert_eq!((run.code, run.err.as_str()), (0, "問題はありません\n"));
+    assert_eq!(
+        allow.run(&["check", "-D", "unused-id"]).code,
+        0,
+        "hidden for every command"
+    );
+    assert!(!allow.run(&["plan"]).err.contains("unused-id"));
+}
+
+#[test]
+fn only_what_got_worse_is_shown() {
+    let one = format!("{EMPTY}\n[[vendor]]\nid = \"a\"\n");
+    let two = format!("# 二つ目\n{one}\n[[vendor]]\nid = \"b\"\n");
+    let room = Room::new()
+        .file("old/before.toml", &one)
+        .file("systems.toml", &two)
+        .file("other.json", "{\"schema\": 1}");
+    for format in ["json", "sarif"] {
+        let run = room.run(&["check", "old/before.toml", "-f", format]);
+        std::fs::write(room.at(&format!("before.{format}")), run.out).unwrap();
+    }
+    for before in ["old/before.toml", "before.json", "before.sarif"] {
+        let run = room.run(&[
+            "check",
+            "--against",
+            before,
+            "-f",
+            "short",
+            "-D",
+            "warnings",
+        ]);
+        assert_eq!(run.code, 1, "{before}");
+        assert_eq!(run.out.lines().count(), 1, "{before}: {}", run.out);
+        assert!(
+            run.out.contains("systems.toml:24:6:"),
+            "{before}: {}",
+            run.out
+        );
+        assert!(
+            run.err
+                .ends_with("前からあった指摘 1件は表示していません。\n"),
+            "{}",
+            run.err
+        );
+    }
+    let same = room.run(&["check", "--against", "systems.toml"]);
+    assert_eq!((same.code, same.out.as_str()), (0, ""));
+    let other = room.run(&["check", "--against", "other.json"]);
+    assert_eq!(other.code, 2);
+    assert!(other.err.contains("other.json"), "{}", other.err);
+}

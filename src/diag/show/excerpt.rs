@@ -20,7 +20,8 @@ pub(super) struct Excerpt {
     cut: char,
 }
 
-/// A character as it may be printed: control and direction characters become visible.
+/// A character as it may be printed: control and direction characters, and the two that are none,
+/// become visible.
 pub fn visible(c: char) -> char {
     match c {
         '\t' => ' ',
@@ -30,7 +31,9 @@ pub fn visible(c: char) -> char {
         | '\u{200e}'
         | '\u{200f}'
         | '\u{2028}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        | '\u{2066}'..='\u{2069}'
+        | '\u{fffe}'
+        | '\u{ffff}' => '\u{fffd}',
         c => c,
     }
 }

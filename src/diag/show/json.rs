@@ -2,6 +2,7 @@
 
 use super::{help, label_words, message, positions, severity_name};
 use crate::diag::Finding;
+use crate::diag::fingerprint::fingerprints;
 use crate::source::{Sources, Span};
 use crate::words::Lang;
 use serde::Serialize;
@@ -26,6 +27,8 @@ struct Item {
     end_column: Option<usize>,
     labels: Vec<Marked>,
     nearest: Option<String>,
+    fingerprint: String,
+    extent: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -60,7 +63,8 @@ fn place(span: Span, sources: &Sources) -> Place {
 pub(super) fn document(findings: &[Finding], sources: &Sources, lang: Lang) -> String {
     let findings = findings
         .iter()
-        .map(|finding| {
+        .zip(fingerprints(findings, sources))
+        .map(|(finding, fingerprint)| {
             let place = finding.labels.first().map(|l| self::place(l.span, sources));
             Item {
                 code: finding.code.name(),
@@ -83,6 +87,8 @@ pub(super) fn document(findings: &[Finding], sources: &Sources, lang: Lang) -> S
                     })
                     .collect(),
                 nearest: finding.nearest.clone(),
+                fingerprint,
+                extent: finding.extent,
             }
         })
         .collect();

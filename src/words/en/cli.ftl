@@ -111,6 +111,8 @@ fail-unknown-code = There is no kind of finding named “{ $code }”.
     .help = findings show their kind in brackets
 fail-unknown-code-near = There is no kind of finding named “{ $code }”.
     .help = did you mean “{ $nearest }”?
+fail-bad-report = { $path } is neither what ikou check wrote (json, sarif) nor an inventory.
+    .help = name a file written by ikou check --message-format json
 fail-fixed-code = “{ $code }” is an error and cannot be lowered.
     .help = use it with -D only
 
@@ -194,6 +196,8 @@ cmd-check = Checks an inventory
     .examples =
         ikou check
         ikou check --message-format short -D warnings
+        ikou check -f sarif > check.sarif
+        ikou check --against before.toml
 cmd-plan = Plans when each system moves, by which route and at what cost
     .detail = Shows a summary of the plan and its roadmap. Files are written only where --output or --output-dir asks for them; the end of a file's name tells its format. The exit code is 3 when the plan has a gap, exceeds a hard ceiling of a fiscal year, or misses a hard deadline.
     .examples =
@@ -263,6 +267,7 @@ arg-message-format = Shape of the findings; otherwise human
 arg-deny = Makes findings of this kind errors (warnings: all warnings); may be repeated
 arg-warn = Makes findings of this kind warnings
 arg-allow = Hides findings of this kind
+arg-check-against = Findings of before (json or sarif), or the inventory as it was: shows only what got worse
 arg-output = File to write; the end of its name tells the format; may be repeated
 arg-output-dir = Folder to write plan.json and the picture (roadmap.svg, png, pdf) into
 arg-plan-format = Format on standard output; otherwise table
@@ -315,6 +320,7 @@ scenario-new = after:{"  "}
 scenario-nothing = (nothing)
 
 init-done = Wrote { $path }. Replace its values by your own, then run ikou check.
+check-known = Not shown because they were there before: { $n }.
 wrote = Wrote { $path }.
 wrote-pages = Wrote { $n } files, { $first } to { $last }.
 unknown-glyphs = The pictures' font lacks some characters. Boxes with their numbers stand for them: { $chars }

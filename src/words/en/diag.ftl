@@ -164,6 +164,8 @@ no-effect-activity = { $key } counts only for what is paid once.
     .help = Remove { $key }, or write per = "once".
 no-effect-interface = The price of a temporary { $key } counts only with link = "soft".
     .help = Write link = "soft", or remove { $key }.
+no-effect-lint = “{ $key }” is always an error: [lint] cannot lower it.
+    .help = Remove this line, and mend what is found.
 no-effect-weight = “{ $key }” counts only for soft deadlines.
     .help = Remove { $key }, or write hard = false.
 link-cycle = These links lead back to where they began: { $way }

@@ -111,6 +111,8 @@ fail-unknown-code = 「{ $code }」という指摘の種類はありません。
     .help = 種類の名前は、指摘の［ ］の中に表示されます。
 fail-unknown-code-near = 「{ $code }」という指摘の種類はありません。
     .help = 「{ $nearest }」ではありませんか。
+fail-bad-report = { $path } は ikou check の結果（json か sarif）でも台帳でもありません。
+    .help = ikou check --message-format json で書いたファイルを指定してください。
 fail-fixed-code = 「{ $code }」はエラーなので、レベルを下げられません。
     .help = -D でだけ指定できます。
 
@@ -194,6 +196,8 @@ cmd-check = 台帳に誤りがないか調べます
     .examples =
         ikou check
         ikou check --message-format short -D warnings
+        ikou check -f sarif > check.sarif
+        ikou check --against before.toml
 cmd-plan = いつ、どの経路で、いくらで移すかを計画します
     .detail = 計画の要約と工程表を表示します。ファイルは --output か --output-dir を指定したときだけ書き、形式は拡張子で決まります。空白期間がある、動かせない期限に間に合わない、または超えられない年度の上限を超える計画では、終了コードは 3 です。
     .examples =
@@ -263,6 +267,7 @@ arg-message-format = 指摘の形。指定がなければ human
 arg-deny = この種類の指摘をエラーにします（warnings はすべての警告）。何度でも指定できます
 arg-warn = この種類の指摘を警告にします
 arg-allow = この種類の指摘を出しません
+arg-check-against = 前の結果（json か sarif）か、前の台帳。悪くなったものだけを表示します
 arg-output = 書き出すファイル。形式は拡張子で決まります。何度でも指定できます
 arg-output-dir = plan.json と図（roadmap.svg、png、pdf）を書き出すフォルダ
 arg-plan-format = 標準出力の形式。指定がなければ table
@@ -317,6 +322,7 @@ scenario-nothing = （なし）
 ## 終わりの知らせ
 
 init-done = { $path } を作りました。値を書き換えてから ikou check を実行してください。
+check-known = 前からあった指摘 { $n }件は表示していません。
 wrote = { $path } を書きました。
 wrote-pages = { $first } から { $last } まで { $n } ファイルを書きました。
 unknown-glyphs = 図の書体にない文字があります。番号を枠で囲んで示しました: { $chars }

@@ -164,6 +164,8 @@ no-effect-activity = { $key } は一時経費（per = "once"）だけに書け�
     .help = { $key } を消すか、per = "once" にしてください。
 no-effect-interface = 暫定連携の費用（{ $key }）は link = "soft" のときだけ数えます。
     .help = link = "soft" にするか、{ $key } を消してください。
+no-effect-lint = 「{ $key }」は常にエラーで、[lint] では弱められません。
+    .help = この行を消し、指摘された値を直してください。
 no-effect-weight = 「{ $key }」は目標の期限（hard = false）だけに効きます。
     .help = { $key } を消すか、hard = false にしてください。
 link-cycle = 先行関係が一巡しています: { $way }
