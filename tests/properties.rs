@@ -17,6 +17,8 @@ mod load;
 mod random;
 #[path = "generate/spec.rs"]
 mod spec;
+#[path = "generate/stricter.rs"]
+mod stricter;
 #[path = "generate/wild.rs"]
 mod wild;
 
@@ -696,4 +698,75 @@ fn three_times_the_price_is_the_same_plan() {
         same += 1;
     }
     println!("{same} proved");
+}
+
+/// A rule more, whichever: where the plan without it is proved best, none with it is better, on all
+/// levels in their order; where nothing is possible without it, nothing is with it.
+#[test]
+fn one_rule_more_never_makes_a_plan_better() {
+    let (mut same, mut worse, mut none) = (0, 0, 0);
+    for seed in 0..cases(60) {
+        let spec = random::spec(1_000_000 + seed, TINY);
+        let Some((inventory, plan)) = plan_of(&spec) else {
+            continue;
+        };
+        let possible = placed(&inventory, &plan);
+        let known = match plan.outcome.status {
+            Status::Optimal => true,
+            Status::Infeasible => !possible,
+            _ => false,
+        };
+        if !known {
+            continue;
+        }
+        for (rule, spec) in stricter::stricter(&spec, &mut Dice::new(seed)) {
+            // What cannot all be true is refused.
+            let Some((inventory, with)) = plan_of(&spec) else {
+                continue;
+            };
+            let kept = verify::verify(&inventory, &with).is_empty();
+            if !(placed(&inventory, &with) && kept) {
+                none += 1;
+                continue;
+            }
+            assert!(
+                possible,
+                "seed {seed}: {rule}: possible only with a rule more"
+            );
+            let (was, is) = (levels(&plan), levels(&with));
+            assert!(was <= is, "seed {seed}: {rule}: {was:?} became {is:?}");
+            if was == is {
+                same += 1;
+            } else {
+                worse += 1;
+            }
+        }
+    }
+    println!("{same} the same, {worse} worse, {none} without a plan");
+    assert!(same > 20 && worse > 20, "{same} the same, {worse} worse");
+}
+
+/// Days that weigh seven times as much: the same plan, seven times as late.
+#[test]
+fn seven_times_the_weight_is_the_same_plan() {
+    let (mut proved, mut late) = (0, 0);
+    for seed in 0..cases(40) {
+        let spec = random::spec(1_000_000 + seed, TINY);
+        let Some((_, plan)) = plan_of(&spec) else {
+            continue;
+        };
+        let Some((_, heavier)) = plan_of(&stricter::heavier(&spec, 7)) else {
+            panic!("seed {seed}: refused at other weights");
+        };
+        if [&plan, &heavier].map(|p| p.outcome.status) != [Status::Optimal; 2] {
+            continue;
+        }
+        let mut was = levels(&plan);
+        was[2] *= 7;
+        assert_eq!(was, levels(&heavier), "seed {seed}");
+        proved += 1;
+        late += u32::from(was[2] > 0);
+    }
+    println!("{proved} proved, {late} of them late");
+    assert!(proved > 5 && late > 0, "{proved} proved, {late} late");
 }

@@ -1,16 +1,22 @@
 //! The verifier against plans that are sound, and against plans that are not.
 #![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
+#[path = "verify/alone.rs"]
+mod alone;
 #[path = "verify/decisions.rs"]
 mod decisions;
 #[path = "verify/edits.rs"]
 mod edits;
+#[path = "verify/levels.rs"]
+mod levels;
 #[path = "generate/load.rs"]
 mod load;
 #[path = "verify/other_facts.rs"]
 mod other_facts;
 #[path = "verify/rules_page.rs"]
 mod rules_page;
+#[path = "verify/town.rs"]
+mod town;
 
 use ikou::inventory::Inventory;
 use ikou::plan::verify::{rebuild, verify};

@@ -39,6 +39,7 @@ mod steps;
 pub use rebuild::rebuild;
 
 use super::Plan;
+use crate::calendar::Date;
 use crate::inventory::Inventory;
 use reading::Reading;
 use std::collections::BTreeMap;
@@ -55,7 +56,9 @@ pub struct Violation {
     pub round: Option<String>,
     /// What is wrong, in English: for developers and tests.
     pub what: String,
-    /// The values behind the sentence.
+    /// The values behind the sentence. Where the rule is a quantity, by how much it is broken:
+    /// `days-over`, `units-over`, `yen-over` … past a limit, `days-off`, `yen-off` … of a value
+    /// that has to be met (negative: too early, too little).
     pub values: BTreeMap<String, String>,
 }
 
@@ -75,7 +78,8 @@ impl fmt::Display for Violation {
 
 type Check = fn(&Reading<'_>, &mut Found);
 
-/// Every rule by its name in docs/rules.md, in the order of that text.
+/// Every rule by its name in docs/rules.md, in the order of that text: one function each, by the
+/// same name. What one rule says, no other says again, as far as that can be told apart.
 const CHECKS: &[(&str, Check)] = &[
     ("as-of", days::as_of),
     ("actual", held::actual),
@@ -143,6 +147,11 @@ pub fn verify(inventory: &Inventory, plan: &Plan) -> Vec<Violation> {
         levels::bounds(&reading, &mut found);
     }
     found.all
+}
+
+/// Days from one day to another, negative where the other comes first.
+fn days_between(from: Date, to: Date) -> i64 {
+    (to - from).num_days()
 }
 
 /// What was found, under the rule that is being checked.

@@ -8,7 +8,7 @@ use ikou::plan::verify::rebuild;
 use std::collections::BTreeSet;
 
 /// Sets ★ or ▲ of a round, for one system or for all.
-fn decide(plan: &mut Plan, system: Option<&str>, round: &str, kind: &str, day: Date) {
+pub(super) fn decide(plan: &mut Plan, system: Option<&str>, round: &str, kind: &str, day: Date) {
     let mut done = 0;
     for s in plan
         .systems

@@ -17,7 +17,8 @@ fn expect(name: &str, edited: &Plan, inventory: &ikou::inventory::Inventory, any
 /// The rule that finds a milestone on another day.
 fn rule_of(kind: &str) -> &'static [&'static str] {
     match kind {
-        "budget_request" => &["budget-season", "derived-date"],
+        "budget_request" => &["budget-season", "fiscal-year-of-money", "derived-date"],
+        "notice" => &["notice", "derived-date"],
         "budget_vote" | "debt_burden_vote" => &["budget-vote"],
         // ★ and ▲ are decisions: what follows from them no longer fits.
         "contract" | "cutover" => &["derived-date"],
@@ -58,12 +59,7 @@ fn acts_past_what_holds_them() {
             "tax/bridge",
             "contract",
             "2022-03-24",
-            &[
-                "budget-vote",
-                "budget-season",
-                "fiscal-year-of-money",
-                "order",
-            ],
+            &["budget-vote", "fiscal-year-of-money", "order"],
         ),
         (
             "tax/bridge",
@@ -237,7 +233,7 @@ fn anything_left_out_or_said_twice() {
         (
             "milestone",
             &|p, i, t| of_systems(p, i, t, |s| &mut s.milestones),
-            &["complete"],
+            &["complete", "instrument", "extension-limit"],
         ),
         (
             "stage",

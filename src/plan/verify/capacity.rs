@@ -122,6 +122,7 @@ pub(super) fn capacity_builds(reading: &Reading<'_>, found: &mut Found) {
                         ("to", &to),
                         ("units", &units),
                         ("capacity", &capacity),
+                        ("units-over", &(units - capacity)),
                     ],
                 );
             }
@@ -150,6 +151,7 @@ pub(super) fn capacity_cutovers(reading: &Reading<'_>, found: &mut Found) {
                         ("month", &day.format("%Y-%m")),
                         ("count", count),
                         ("capacity", &capacity),
+                        ("cutovers-over", &(count - capacity)),
                     ],
                 );
             }

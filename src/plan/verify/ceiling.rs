@@ -54,12 +54,12 @@ pub(super) fn ceiling(reading: &Reading<'_>, found: &mut Found) {
                 None,
                 None,
                 "a ceiling is exceeded, and the plan does not say so",
-                &[("ceiling", &limit.id), ("over", &over)],
+                &[("ceiling", &limit.id), ("yen-over", &over)],
             ),
         }
     }
     for (_, name, over) in said {
         let what = "a ceiling is said to be exceeded, and is not";
-        found.add(None, None, what, &[("ceiling", &name), ("over", &over)]);
+        found.add(None, None, what, &[("ceiling", &name), ("yen-over", &over)]);
     }
 }

@@ -1,7 +1,8 @@
 //! Nothing is missing, and nothing is there that no rule gives.
 
 use super::Found;
-use super::reading::{Reading, Taken};
+use super::money::lacks_vote;
+use super::reading::{Move, Reading, Taken};
 use crate::plan::{Activity, Stage, StageKind};
 
 /// `route`: each system takes a route that the inventory allows.
@@ -30,7 +31,7 @@ pub(super) fn complete(reading: &Reading<'_>, found: &mut Found) {
         one_contract(reading, &shared.users, found);
     }
     for taken in &reading.taken {
-        milestones(taken, found);
+        milestones(reading, taken, found);
         stages(taken, found);
         activities(taken, found);
     }
@@ -60,12 +61,22 @@ fn one_contract(reading: &Reading<'_>, users: &[usize], found: &mut Found) {
     }
 }
 
-fn milestones(taken: &Taken<'_>, found: &mut Found) {
+fn milestones(reading: &Reading<'_>, taken: &Taken<'_>, found: &mut Found) {
     let system = Some(taken.system.id.as_str());
+    let too_many = super::covered::beyond(reading, taken);
+    // What another rule says is not said again.
+    let said = |kind: &str, round: &str, missing: bool| {
+        let lacks = |m: &Move<'_>| m.round.id == round && lacks_vote(reading, taken, m);
+        let beyond = || too_many.iter().any(|b| round.starts_with(&b.stem));
+        (missing && kind == "debt_burden_vote" && taken.moves.iter().any(lacks))
+            || (!missing && kind == "extension_contract" && beyond())
+    };
     for (act, milestone) in &taken.pairs {
         let act = act.map(|a| &taken.acts[a]);
         let milestone = milestone.map(|m| &taken.plan.milestones[m]);
         match (act, milestone) {
+            (Some(act), None) if said(act.kind, &act.round, true) => {}
+            (None, Some(extra)) if said(&extra.kind, &extra.round, false) => {}
             (Some(act), None) => {
                 found.add(
                     system,

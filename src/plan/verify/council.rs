@@ -1,9 +1,9 @@
 //! Contracts that the council itself votes (議会の議決に付すべき契約).
 
-use super::Found;
 use super::acts::last_vote_before;
 use super::price::with_tax;
 use super::reading::Reading;
+use super::{Found, days_between};
 use crate::calendar::{Date, FiscalYear};
 use crate::inventory::{CostPer, Money, Round};
 use chrono::Days;
@@ -48,7 +48,11 @@ pub(super) fn council_vote(reading: &Reading<'_>, found: &mut Found) {
                 Some(&taken.system.id),
                 Some(&m.round.id),
                 "no session votes the contract after its money and before it is signed",
-                &[("contract-vote", &vote), ("budget-vote", &money)],
+                &[
+                    ("contract-vote", &vote),
+                    ("budget-vote", &money),
+                    ("days-over", &(days_between(vote, money) + 1)),
+                ],
             );
         }
     }

@@ -1,8 +1,8 @@
 //! On which days acts and cutovers may lie.
 
-use super::Found;
 use super::bars::work_start;
 use super::reading::{Reading, Taken};
+use super::{Found, days_between};
 use crate::calendar::{Blackout, Date};
 use chrono::Datelike;
 
@@ -20,7 +20,11 @@ pub(super) fn as_of(reading: &Reading<'_>, found: &mut Found) {
                 Some(&taken.system.id),
                 Some(&milestone.round),
                 "an act that has not happened lies before the as-of date",
-                &[("kind", &milestone.kind), ("date", &milestone.date)],
+                &[
+                    ("kind", &milestone.kind),
+                    ("date", &milestone.date),
+                    ("days-over", &days_between(milestone.date, as_of)),
+                ],
             );
         }
         for m in taken.moves.iter().filter(|m| !reading.shared(m).behind) {
@@ -42,7 +46,11 @@ pub(super) fn as_of(reading: &Reading<'_>, found: &mut Found) {
                     Some(&taken.system.id),
                     Some(&m.round.id),
                     what,
-                    &[("kind", &kind), ("date", &date)],
+                    &[
+                        ("kind", &kind),
+                        ("date", &date),
+                        ("days-over", &days_between(date, as_of)),
+                    ],
                 );
             }
         }
@@ -82,7 +90,11 @@ pub(super) fn window(reading: &Reading<'_>, found: &mut Found) {
                 Some(&taken.system.id),
                 Some(&m.round.id),
                 what,
-                &[("date", &m.cutover), ("closed-days", &least)],
+                &[
+                    ("date", &m.cutover),
+                    ("closed-days", &calendar.closed_days_before(m.cutover)),
+                    ("must", &least),
+                ],
             );
         }
     }
@@ -128,7 +140,11 @@ pub(super) fn availability(reading: &Reading<'_>, found: &mut Found) {
                 Some(&taken.system.id),
                 Some(&m.round.id),
                 what,
-                &[("date", &start), ("available", &available)],
+                &[
+                    ("date", &start),
+                    ("available", &available),
+                    ("days-over", &days_between(start, available)),
+                ],
             );
         }
     }

@@ -1,8 +1,8 @@
 //! Acts that are held on one day: by what has happened, or at their last day.
 
-use super::Found;
 use super::acts::Act;
 use super::reading::{Reading, Taken};
+use super::{Found, days_between, money};
 use crate::inventory::{Money, RoundIx, Route};
 use crate::plan::{Activity, Milestone, StageKind};
 
@@ -27,6 +27,7 @@ fn report(found: &mut Found, taken: &Taken<'_>, act: &Act, milestone: &Milestone
             ("kind", &act.kind),
             ("is", &milestone.date),
             ("must", &act.date),
+            ("days-off", &days_between(act.date, milestone.date)),
         ],
     );
 }
@@ -69,13 +70,23 @@ pub(super) fn actual(reading: &Reading<'_>, found: &mut Found) {
             let late = past
                 .started
                 .filter(|date| m.sign.is_some_and(|sign| *date < sign));
-            for (kind, date) in [("cutover", done), ("contract", signed), ("started", late)] {
-                if let Some(date) = date {
+            let decided = [
+                ("cutover", done, Some(m.cutover)),
+                ("contract", signed, m.sign),
+                ("started", late, m.sign),
+            ];
+            for (kind, date, is) in decided {
+                if let (Some(date), Some(is)) = (date, is) {
                     found.add(
                         Some(&taken.system.id),
                         Some(&m.round.id),
                         "what has happened was moved",
-                        &[("kind", &kind), ("must", &date)],
+                        &[
+                            ("kind", &kind),
+                            ("is", &is),
+                            ("must", &date),
+                            ("days-off", &days_between(date, is)),
+                        ],
                     );
                 }
             }
@@ -123,10 +134,15 @@ fn begun(reading: &Reading<'_>) -> Vec<Vec<RoundIx>> {
     all
 }
 
+/// A notice after its last day.
+fn too_late(act: &Act, milestone: &Milestone) -> bool {
+    act.kind == "notice" && !act.done && act.date < milestone.date
+}
+
 /// `notice`: notice to the vendor lies on or before the end less its length.
 pub(super) fn notice(reading: &Reading<'_>, found: &mut Found) {
     for (taken, act, milestone) in moved(reading) {
-        if act.kind == "notice" && !act.done && act.date < milestone.date {
+        if too_late(act, milestone) {
             report(found, taken, act, milestone, "notice is given too late");
         }
     }
@@ -135,7 +151,11 @@ pub(super) fn notice(reading: &Reading<'_>, found: &mut Found) {
 /// `derived-date`: acts, steps and bars that follow from ★ and ▲ lie where they follow.
 pub(super) fn derived_date(reading: &Reading<'_>, found: &mut Found) {
     for (taken, act, milestone) in moved(reading) {
-        if !act.done && !["budget_vote", "debt_burden_vote"].contains(&act.kind) {
+        // What another rule says of the act is not said again.
+        let said = ["budget_vote", "debt_burden_vote"].contains(&act.kind)
+            || too_late(act, milestone)
+            || money::misses(reading, taken, milestone);
+        if !act.done && !said {
             report(
                 found,
                 taken,

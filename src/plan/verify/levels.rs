@@ -1,31 +1,21 @@
 //! The levels of the objective.
 
-use super::Found;
-use super::reading::Reading;
-use crate::calendar::Date;
-use crate::inventory::Bounds;
+use super::reading::{Reading, Taken};
+use super::{Found, days_between};
+use crate::inventory::{Bounds, Deadline};
 use crate::plan::Objective;
 
 /// The plan's value as its dates give it.
 pub(super) fn levels(reading: &Reading<'_>) -> Objective {
-    let days = |date: Date| (date - reading.from).num_days();
-    let mut value = Objective {
+    Objective {
         gap_days: gap_days(reading),
-        cost_yen: reading
-            .rows
-            .values()
-            .fold(0, |sum, yen| sum.saturating_add(*yen)),
+        hard_late_days: hard_late_days(reading),
+        late_days: late_days(reading),
+        cost_yen: cost_yen(reading),
         peak_load: peak_load(reading),
-        ..Objective::default()
-    };
-    (value.hard_late_days, value.late_days) = late_days(reading);
-    value.cutover_day_sum = reading.moves().map(|(_, m)| days(m.cutover)).sum();
-    value.contract_day_sum = reading
-        .taken_rounds()
-        .filter_map(|(.., shared)| shared.sign)
-        .map(days)
-        .sum();
-    value
+        cutover_day_sum: cutover_day_sum(reading),
+        contract_day_sum: contract_day_sum(reading),
+    }
 }
 
 /// Days in gap stages from the later of as-of and the horizon's first day.
@@ -40,29 +30,53 @@ fn gap_days(reading: &Reading<'_>) -> i64 {
         .sum()
 }
 
-/// Days late against hard deadlines, and days × weight against soft ones.
-fn late_days(reading: &Reading<'_>) -> (i64, i64) {
-    let (mut hard, mut soft) = (0_i64, 0_i64);
-    for deadline in &reading.inventory.deadlines {
-        for taken in &reading.taken {
-            let Some(date) = super::slack::date_for(deadline, taken) else {
-                continue;
-            };
-            let bound = taken.moves.iter().find(|m| match deadline.bounds {
-                Bounds::StandardCutover => m.standard,
-                Bounds::BridgeCutover => !m.standard,
-            });
-            let late = bound.map_or(0, |m| (m.cutover - date).num_days().max(0));
-            if deadline.hard {
-                hard = hard.saturating_add(late);
-            } else {
-                soft = soft.saturating_add(late.saturating_mul(i64::from(deadline.weight)));
-            }
-        }
-    }
-    (hard, soft)
+/// Days late of every system against a deadline.
+fn lateness(reading: &Reading<'_>, deadline: &Deadline) -> i64 {
+    let late = |taken: &Taken<'_>| {
+        let date = super::slack::date_for(deadline, taken)?;
+        let standard = deadline.bounds == Bounds::StandardCutover;
+        let bound = taken.moves.iter().find(|m| m.standard == standard)?;
+        Some(days_between(date, bound.cutover).max(0))
+    };
+    let all = reading.taken.iter().filter_map(late);
+    all.fold(0, i64::saturating_add)
 }
 
+/// Days late against hard deadlines.
+fn hard_late_days(reading: &Reading<'_>) -> i64 {
+    let deadlines = reading.inventory.deadlines.iter();
+    let late = deadlines.filter(|d| d.hard).map(|d| lateness(reading, d));
+    late.fold(0, i64::saturating_add)
+}
+
+/// Days late against soft deadlines, each times the weight of its deadline.
+fn late_days(reading: &Reading<'_>) -> i64 {
+    let deadlines = reading.inventory.deadlines.iter();
+    let soft = deadlines.filter(|d| !d.hard);
+    let late = soft.map(|d| lateness(reading, d).saturating_mul(i64::from(d.weight)));
+    late.fold(0, i64::saturating_add)
+}
+
+/// The sum of all budget rows that follow.
+fn cost_yen(reading: &Reading<'_>) -> i64 {
+    let yen = reading.rows.values().copied();
+    yen.fold(0, i64::saturating_add)
+}
+
+/// Days from the horizon's first day to each ▲.
+fn cutover_day_sum(reading: &Reading<'_>) -> i64 {
+    let cutovers = reading.moves().map(|(_, m)| m.cutover);
+    cutovers.map(|d| days_between(reading.from, d)).sum()
+}
+
+/// Days from the horizon's first day to each ★; that of a shared round counts once.
+fn contract_day_sum(reading: &Reading<'_>) -> i64 {
+    let rounds = reading.taken_rounds();
+    let signs = rounds.filter_map(|(.., shared)| shared.sign);
+    signs.map(|d| days_between(reading.from, d)).sum()
+}
+
+/// Greatest load / capacity of any vendor or team, on any day or in any month.
 fn peak_load(reading: &Reading<'_>) -> f64 {
     reading
         .burdens
@@ -97,7 +111,12 @@ pub(super) fn objective(reading: &Reading<'_>, found: &mut Found) {
                 None,
                 None,
                 "a level is not what the dates give",
-                &[("level", &level), ("is", &is), ("must", &must)],
+                &[
+                    ("level", &level),
+                    ("is", &is),
+                    ("must", &must),
+                    ("off", &is.saturating_sub(must)),
+                ],
             );
         }
     }
@@ -125,7 +144,12 @@ pub(super) fn objective(reading: &Reading<'_>, found: &mut Found) {
             None,
             None,
             "the budget's rows do not add up to the cost",
-            &[("level", &"cost_yen"), ("is", &is.cost_yen), ("rows", &sum)],
+            &[
+                ("level", &"cost_yen"),
+                ("is", &is.cost_yen),
+                ("rows", &sum),
+                ("yen-off", &sum.saturating_sub(is.cost_yen)),
+            ],
         );
     }
 }
@@ -145,7 +169,12 @@ pub(super) fn bounds(reading: &Reading<'_>, found: &mut Found) {
                 None,
                 None,
                 "better than what is said to be possible",
-                &[("level", &level), ("is", &value), ("bound", &bound)],
+                &[
+                    ("level", &level),
+                    ("is", &value),
+                    ("bound", &bound),
+                    ("under", &bound.saturating_sub(value)),
+                ],
             );
         }
         if value != bound {

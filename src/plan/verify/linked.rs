@@ -1,7 +1,7 @@
 //! Dependencies between systems.
 
-use super::Found;
 use super::reading::{Reading, Taken};
+use super::{Found, days_between};
 use crate::calendar::Date;
 use crate::inventory::{Link, LinkKind};
 
@@ -36,6 +36,7 @@ pub(super) fn link_hard(reading: &Reading<'_>, found: &mut Found) {
                     ("cutover", &own),
                     ("after", &other.system.id),
                     ("its-cutover", &before),
+                    ("days-over", &days_between(own, before)),
                 ],
             );
         }
@@ -54,6 +55,7 @@ pub(super) fn link_together(reading: &Reading<'_>, found: &mut Found) {
                     ("cutover", &own),
                     ("with", &other.system.id),
                     ("its-cutover", &same),
+                    ("days-off", &days_between(same, own)),
                 ],
             );
         }

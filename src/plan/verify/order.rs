@@ -1,7 +1,7 @@
 //! What comes after what.
 
-use super::Found;
 use super::reading::{Move, Reading, Taken};
+use super::{Found, days_between};
 use crate::calendar::Date;
 use crate::plan::StageKind;
 
@@ -20,7 +20,14 @@ pub(super) fn order(reading: &Reading<'_>, found: &mut Found) {
                     Some(&taken.system.id),
                     Some(&pair[1].round.id),
                     what,
-                    &[("bridge", &pair[0].cutover), ("standard", &pair[1].cutover)],
+                    &[
+                        ("bridge", &pair[0].cutover),
+                        ("standard", &pair[1].cutover),
+                        (
+                            "days-over",
+                            &(days_between(pair[1].cutover, pair[0].cutover) + 1),
+                        ),
+                    ],
                 );
             }
         }
@@ -39,7 +46,11 @@ pub(super) fn order(reading: &Reading<'_>, found: &mut Found) {
                     Some(&taken.system.id),
                     None,
                     what,
-                    &[("to", &pair[0].1), ("from", &pair[1].0)],
+                    &[
+                        ("to", &pair[0].1),
+                        ("from", &pair[1].0),
+                        ("days-off", &(days_between(pair[0].1, pair[1].0) - 1)),
+                    ],
                 );
             }
         }
@@ -79,6 +90,7 @@ fn chain(taken: &Taken<'_>, m: &Move<'_>, found: &mut Found) {
                         ("on", &pair[0].1),
                         ("then", pair[1].0),
                         ("then-on", &pair[1].1),
+                        ("days-over", &days_between(pair[1].1, pair[0].1)),
                     ],
                 );
             }
@@ -89,7 +101,11 @@ fn chain(taken: &Taken<'_>, m: &Move<'_>, found: &mut Found) {
             Some(&taken.system.id),
             Some(round),
             "▲ is not after ★",
-            &[("contract", &sign), ("cutover", &m.cutover)],
+            &[
+                ("contract", &sign),
+                ("cutover", &m.cutover),
+                ("days-over", &(days_between(m.cutover, sign) + 1)),
+            ],
         );
     }
 }
@@ -119,7 +135,11 @@ fn configuration(taken: &Taken<'_>, m: &Move<'_>, found: &mut Found) {
             Some(&taken.system.id),
             Some(&m.round.id),
             "pia is not before configuration",
-            &[("pia", &pia), ("configuration", &start)],
+            &[
+                ("pia", &pia),
+                ("configuration", &start),
+                ("days-over", &(days_between(start, pia) + 1)),
+            ],
         );
     }
 }
@@ -135,7 +155,11 @@ pub(super) fn work_time(reading: &Reading<'_>, found: &mut Found) {
                 Some(&taken.system.id),
                 Some(&m.round.id),
                 what,
-                &[("cutover", &m.cutover), ("ready", &ready)],
+                &[
+                    ("cutover", &m.cutover),
+                    ("ready", &ready),
+                    ("days-over", &days_between(m.cutover, ready)),
+                ],
             );
         }
     }
@@ -150,7 +174,7 @@ pub(super) fn activity_order(reading: &Reading<'_>, found: &mut Found) {
             .iter()
             .filter(|a| a.round == m.round.id)
             .collect();
-        let mut report = |what: &str, step: &crate::plan::Activity| {
+        let mut report = |what: &str, step: &crate::plan::Activity, over: i64| {
             found.add(
                 Some(&taken.system.id),
                 Some(&m.round.id),
@@ -159,12 +183,14 @@ pub(super) fn activity_order(reading: &Reading<'_>, found: &mut Found) {
                     ("activity", &step.id),
                     ("from", &step.from),
                     ("to", &step.to),
+                    ("days-over", &over),
                 ],
             );
         };
         for pair in steps.windows(2) {
             if pair[1].from <= pair[0].to {
-                report("a step begins before the one before it ends", pair[1]);
+                let over = days_between(pair[1].from, pair[0].to) + 1;
+                report("a step begins before the one before it ends", pair[1], over);
             }
         }
         for step in &steps {
@@ -172,15 +198,24 @@ pub(super) fn activity_order(reading: &Reading<'_>, found: &mut Found) {
             let length = rule.and_then(|rule| rule.length);
             let end = step.to.succ_opt().unwrap_or(step.to);
             // Counted from its first day or back from its last: month ends make these differ.
-            let long_enough = length.is_none_or(|length| {
-                length.after(step.from, reading.calendar) <= end
-                    || step.from <= length.before(end, reading.calendar)
-            });
-            if !long_enough || step.to < step.from && length.is_none_or(|l| !l.is_zero()) {
-                report("a step is shorter than its length", step);
+            let short = match length {
+                Some(length) => {
+                    let forward = days_between(end, length.after(step.from, reading.calendar));
+                    forward.min(days_between(
+                        length.before(end, reading.calendar),
+                        step.from,
+                    ))
+                }
+                // One without a length has a day at least.
+                None => days_between(end, step.from) + 1,
+            };
+            if short > 0 {
+                report("a step is shorter than its length", step, short);
             }
-            if m.sign.is_some_and(|sign| step.from < sign) || m.cutover <= step.to {
-                report("a step is outside the work", step);
+            let early = m.sign.map_or(0, |sign| days_between(step.from, sign));
+            let outside = early.max(days_between(m.cutover, step.to) + 1);
+            if outside > 0 {
+                report("a step is outside the work", step, outside);
             }
         }
     }

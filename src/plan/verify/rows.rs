@@ -406,6 +406,7 @@ fn report(found: &mut Found, year: i32, names: [&str; 4], what: &str, is: i64, m
             ("instrument", &instrument),
             ("is", &is),
             ("must", &must),
+            ("yen-off", &is.saturating_sub(must)),
         ],
     );
 }
