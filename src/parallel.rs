@@ -19,3 +19,12 @@ pub(crate) fn map<T: Send>(
         (0..n).into_par_iter().map(each).collect()
     }
 }
+
+/// Changes each of `all`, which belong to an inventory of so many systems.
+pub(crate) fn each<T: Send>(all: &mut [T], systems: usize, change: impl Fn(&mut T) + Sync + Send) {
+    if systems < MANY {
+        all.iter_mut().for_each(change);
+    } else {
+        all.par_iter_mut().for_each(change);
+    }
+}

@@ -23,6 +23,7 @@ mod network;
 mod options;
 mod place;
 mod proof;
+mod queue;
 mod reasons;
 mod search;
 mod state;

@@ -10,6 +10,10 @@ pub struct Calendar {
     rules: CalendarRules,
     first: Date,
     open: Vec<bool>,
+    /// How many open days lie before each day.
+    before: Vec<usize>,
+    /// Each open day, as an index.
+    opens: Vec<usize>,
 }
 
 impl Calendar {
@@ -61,7 +65,31 @@ impl Calendar {
         }
         rules.added.iter().for_each(|h| set(h.date, false));
         rules.removed.iter().for_each(|d| set(*d, true));
-        Calendar { rules, first, open }
+        let opens: Vec<usize> = (0..open.len()).filter(|i| open[*i]).collect();
+        let before = open.iter().scan(0, |count, open| {
+            let before = *count;
+            *count += usize::from(*open);
+            Some(before)
+        });
+        Calendar {
+            rules,
+            first,
+            before: before.collect(),
+            open,
+            opens,
+        }
+    }
+
+    /// How many open days lie before a day; `None`: outside the table.
+    fn open_days_before(&self, date: Date) -> Option<usize> {
+        let index = usize::try_from((date - self.first).num_days()).ok()?;
+        self.before.get(index).copied()
+    }
+
+    /// The open day with this number; `None`: outside the table.
+    fn open_day(&self, number: usize) -> Option<Date> {
+        let index = u64::try_from(*self.opens.get(number)?).ok()?;
+        Some(later(self.first, index))
     }
 
     /// The rules it was built from.
@@ -110,6 +138,10 @@ impl Calendar {
         let mut d = later(anchor, 0);
         let mut left = n;
         let limit = later(anchor, u64::from(n) * 4 + 400);
+        let known = self.open_days_before(d).zip((n as usize).checked_sub(1));
+        if let Some(last) = known.and_then(|(before, n)| self.open_day(before + n)) {
+            return later(last, 1).min(limit);
+        }
         while left > 0 && d < limit {
             if self.is_open(d) {
                 left -= 1;
@@ -124,6 +156,11 @@ impl Calendar {
         let mut d = earlier(end, 0);
         let mut left = n;
         let limit = earlier(end, u64::from(n) * 4 + 400);
+        let known = self.open_days_before(d).filter(|_| n > 0);
+        let number = known.and_then(|before| before.checked_sub(n as usize));
+        if let Some(first) = number.and_then(|k| self.open_day(k)) {
+            return first.max(limit);
+        }
         while left > 0 && d > limit {
             d = earlier(d, 1);
             if self.is_open(d) {

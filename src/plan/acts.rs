@@ -87,6 +87,7 @@ impl ResourceActs {
 }
 
 /// All that has happened.
+#[derive(Default)]
 pub(crate) struct Acts {
     pub(crate) rounds: Vec<RoundActs>,
     pub(crate) contracts: Vec<ResourceActs>,

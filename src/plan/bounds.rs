@@ -169,9 +169,11 @@ fn provider(model: &Model, p: usize) -> Option<ProviderBound> {
         return None;
     }
     let days = (work + i64::from(capacity) - 1) / i64::from(capacity);
-    let last = first
-        .saturating_add(Day::try_from(days).unwrap_or(NEVER / 4))
-        .min(NEVER);
+    // The work dealt out evenly, and whole systems one after another: the later of the two.
+    let even = first.saturating_add(Day::try_from(days).unwrap_or(NEVER / 4));
+    let queue = super::queue::Queue::of(model, p);
+    let whole = queue.and_then(|q| q.last_cutover(q.crews(u64::from(capacity))));
+    let last = even.max(whole.unwrap_or(even)).min(NEVER);
     Some(ProviderBound {
         provider: model.inventory.providers[p].id.clone(),
         last_cutover_not_before: date(last.min(model.last)),

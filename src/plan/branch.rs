@@ -5,24 +5,29 @@
 //! do not force) only makes it cheaper, so its value bounds every plan within its windows.
 
 mod clash;
+mod crowd;
 mod node;
 mod shared;
 
 use super::axis::Day;
 use super::evaluate::Levels;
 use super::model::Model;
-use super::options::{ANY, Choice, Options, Value, Within, latest_sign};
+use super::options::{ANY, Choice, Options, Value, Within, latest_sign, meet};
+use super::queue::Queue;
 use super::state::State;
-use node::{Node, Windows};
+use node::{Inside, Node, Windows};
 use shared::Shared;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::sync::OnceLock;
 
 /// The tables that all nodes use.
 pub(crate) struct Problem<'m> {
     model: &'m Model<'m>,
     options: Vec<Options>,
     shared: Shared,
+    /// Vendors and teams where the best choices of all systems do not find room.
+    queues: OnceLock<Vec<Queue>>,
     /// Where the windows of each system's rounds begin.
     offsets: Vec<usize>,
     /// The best choice of each system by itself, and the steps it took, where only these and what
@@ -107,6 +112,7 @@ impl<'m> Problem<'m> {
             model,
             options,
             shared,
+            queues: OnceLock::new(),
             offsets,
             slim: None,
         }
@@ -150,8 +156,13 @@ impl<'m> Problem<'m> {
     }
 
     /// The windows outside which a plan must be worse than `best`: too late by themselves.
-    fn useful(&self, value: &Value, choices: &[Choice], best: &Value) -> Windows {
-        let mut windows = Windows::new(self);
+    fn useful(
+        &self,
+        mut windows: Windows,
+        value: &Value,
+        choices: &[Choice],
+        best: &Value,
+    ) -> Windows {
         let (least, most) = (value.levels, best.levels);
         if least.gap == most.gap {
             for (i, choice) in choices.iter().enumerate() {
@@ -159,9 +170,10 @@ impl<'m> Problem<'m> {
                 let hard = own.hard + most.hard - least.hard;
                 let late = (least.hard == most.hard).then(|| own.late + most.late - least.late);
                 let last = self.options[i].last_standard(self.model, hard, late);
-                windows.standard[i] = (Day::MIN, last);
+                windows.standard[i] = meet(windows.standard[i], (Day::MIN, last));
             }
         }
+        windows.tighten(self, 0..choices.len());
         windows
     }
 
@@ -173,6 +185,7 @@ impl<'m> Problem<'m> {
             best: known.unwrap_or(Value::WORST),
             state: None,
             root: Windows::new(self),
+            crews: Vec::new(),
             nodes: Vec::new(),
             heap: BinaryHeap::new(),
             left: None,
@@ -221,6 +234,8 @@ struct Run<'p, 'm> {
     state: Option<(Value, State)>,
     /// What all nodes keep within.
     root: Windows,
+    /// How many crews each queue may have.
+    crews: Vec<usize>,
     nodes: Vec<Node>,
     heap: BinaryHeap<Reverse<(Value, Reverse<u32>, u32)>>,
     /// The least bound of what could not be split any more.
@@ -230,19 +245,44 @@ struct Run<'p, 'm> {
 
 impl Run<'_, '_> {
     fn all(&mut self) {
+        let first = &self.problem.shared.first;
+        for (window, first) in self.root.standard.iter_mut().zip(first) {
+            window.0 = *first;
+        }
+        self.root.tighten(self.problem, 0..first.len());
         let Some((mut value, mut choices)) = self.problem.relaxed(&self.root, &mut self.steps)
         else {
             return;
         };
         if self.best != Value::WORST {
-            self.root = self.problem.useful(&value, &choices, &self.best);
+            let root = self.root.clone();
+            self.root = self.problem.useful(root, &value, &choices, &self.best);
             match self.problem.relaxed(&self.root, &mut self.steps) {
                 Some(found) => (value, choices) = found,
                 None => return,
             }
         }
+        let queues = self.problem.queues(&choices, &mut self.steps);
+        let load = self.limits.load;
+        let crews = |q: &Queue| q.crews(crowd::room_of(self.problem.model, q.provider, load));
+        self.crews = queues.iter().map(crews).collect();
+        let mut excess = Vec::new();
+        let root = self.root.clone();
+        for (q, queue) in queues.iter().enumerate() {
+            let Some(more) = self.waiting(queue, q, &root, &|i| choices[i].value) else {
+                return;
+            };
+            value += more;
+            excess.push((q, more));
+        }
         let choices = choices.into_iter().enumerate().collect();
+        if self.limits.any && !queues.is_empty() {
+            // Where they queue, no plan is found in a few steps.
+            self.leave(value);
+            return;
+        }
         self.push(Node {
+            excess,
             parent: u32::MAX,
             depth: 0,
             value,
@@ -280,14 +320,17 @@ impl Run<'_, '_> {
     }
 
     fn look_at(&mut self, at: u32) {
-        let (windows, choices) = self.unfold(at);
+        let inside = self.unfold(at);
+        let Inside {
+            windows, choices, ..
+        } = &inside;
         let value = self.nodes[at as usize].value;
         let problem = self.problem;
-        if let Some(split) = clash::find(problem, &windows, &choices, self.limits.load) {
-            self.split(at, &windows, &choices, split);
+        if let Some(split) = clash::find(problem, windows, choices, self.limits.load) {
+            self.split(at, &inside, split);
             return;
         }
-        let mut state = problem.state(&choices);
+        let mut state = problem.state(choices);
         let levels = state.total(problem.model);
         let (cutovers, mut signs) = state.day_sums(problem.model);
         let useful = (levels, cutovers) <= (self.best.levels, self.best.cutovers)
@@ -313,12 +356,8 @@ impl Run<'_, '_> {
             }
             return;
         }
-        match self
-            .problem
-            .shared
-            .split(problem, &windows, &choices, &state)
-        {
-            Some(children) => self.split(at, &windows, &choices, clash::Split::All(children)),
+        match self.problem.shared.split(problem, windows, choices, &state) {
+            Some(children) => self.split(at, &inside, clash::Split::All(children)),
             None => self.leave(value),
         }
     }
@@ -328,11 +367,11 @@ impl Run<'_, '_> {
         self.left = Some(self.left.map_or(value, |l| l.min(value)));
     }
 
-    fn split(&mut self, at: u32, windows: &Windows, choices: &[Choice], split: clash::Split) {
+    fn split(&mut self, at: u32, inside: &Inside, split: clash::Split) {
         let children: Vec<Node> = match split {
             clash::Split::All(all) => all
                 .into_iter()
-                .filter_map(|c| self.child(at, windows, choices, c))
+                .filter_map(|c| self.child(at, inside, c))
                 .collect(),
             clash::Split::Enough { items, room } => {
                 // Those that lose most by giving way decide the clash soonest.
@@ -341,7 +380,7 @@ impl Run<'_, '_> {
                     .map(|(units, ways)| {
                         let nodes: Vec<Node> = ways
                             .into_iter()
-                            .filter_map(|c| self.child(at, windows, choices, c))
+                            .filter_map(|c| self.child(at, inside, c))
                             .collect();
                         let least = nodes.iter().map(|n| n.value).min();
                         (least.unwrap_or(Value::WORST), units, nodes)

@@ -160,7 +160,7 @@ pub(crate) struct RoundUse<'m> {
 /// A round's costs.
 pub(crate) fn round(model: &Model, round: usize, used: RoundUse, emit: &mut impl FnMut(Charge)) {
     let axis = &model.axis;
-    let source = &model.inventory.rounds[round];
+    let source = model.rounds[round].source;
     let base_end = used.ends.first().copied().unwrap_or(super::axis::NEVER);
     let paid_on = if source.in_house() {
         used.last_cutover

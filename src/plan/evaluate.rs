@@ -249,8 +249,8 @@ impl Model<'_> {
         present: &impl Fn(usize) -> Option<Use>,
         emit: &mut impl FnMut(Charge),
     ) {
-        let which = usize::from(carrier >= self.inventory.contracts.len());
         let source = &self.carriers[carrier];
+        let which = usize::from(source.hardware);
         let (mut last, mut steps) = (Day::MIN, source.signed);
         for used in source.users.iter().filter_map(|u| present(*u)) {
             last = last.max(used.last);

@@ -1,6 +1,7 @@
 //! From an inventory to a plan in one call: search, derive, bound, explain, verify.
 
 use super::model::Model;
+use super::proof::Decided;
 use super::search::{Effort, unplaced};
 use super::wish::Wish;
 use super::{Input, Milestone, Objective, Plan, PlanSystem, Status};
@@ -65,7 +66,12 @@ fn planned(
     missed: bool,
 ) -> Plan {
     let inventory = model.inventory;
-    let (state, steps, proof, alone) = super::proof::decide(model, effort);
+    let Decided {
+        state,
+        steps,
+        proof,
+        alone,
+    } = super::proof::decide(model, effort);
     let mut plan = super::derive::plan(model, &state, sources, inputs);
     super::network::fill(model, &state, &mut plan);
     super::warnings::fill(model, &state, &mut plan);

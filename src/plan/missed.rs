@@ -112,7 +112,7 @@ fn with_gates_kept(
     }
     inventory.actuals.sort_by_key(|a| (a.date, a.event, a.span));
     let model = Model::new(&inventory);
-    let (state, ..) = super::proof::decide(&model, effort);
+    let state = super::proof::decide(&model, effort).state;
     let mut plan = super::derive::plan(&model, &state, sources, Vec::new());
     super::network::fill(&model, &state, &mut plan);
     let sound = super::verify::verify(&inventory, &plan).is_empty();

@@ -1,15 +1,16 @@
 //! The inventory as the search sees it: candidate days, gates, capacities and prices as tables.
 
+mod carriers;
+mod part;
 mod rounds;
 
+pub(crate) use carriers::Carrier;
+pub(crate) use part::Part;
 pub(crate) use rounds::round_steps;
 
 use super::acts::Acts;
 use super::axis::{Axis, Day, NEVER, date, day};
-use super::extension::{self, Step};
-use crate::inventory::{
-    Bounds, Capacity, Extend, Inventory, LinkKind, MoveRule, Notice, Price, RoundIx, SystemIx,
-};
+use crate::inventory::{Bounds, Capacity, Inventory, LinkKind, MoveRule, Round, RoundIx, SystemIx};
 use crate::plan::wish::Asked;
 use std::sync::Arc;
 
@@ -33,57 +34,13 @@ pub(crate) struct Candidate {
     pub(crate) slot: usize,
 }
 
-/// What carries the present service, or a round's service: an end and steps beyond it.
-#[derive(Clone, Debug)]
-pub(crate) struct Carrier {
-    /// Original end.
-    pub(crate) end: Day,
-    /// Steps that can be taken.
-    pub(crate) steps: Vec<Step>,
-    /// Their first and last days.
-    pub(crate) stretches: Vec<(Day, Day)>,
-    pub(crate) price: Option<Price>,
-    pub(crate) extend_price: Option<Price>,
-    pub(crate) exit_fee: i64,
-    pub(crate) users: Vec<usize>,
-    /// Least number of steps: those already signed.
-    pub(crate) signed: usize,
-}
-
-impl Carrier {
-    /// Last day after `n` steps.
-    pub(crate) fn end_after(&self, n: usize) -> Day {
-        if n == 0 {
-            self.end
-        } else {
-            self.stretches.get(n - 1).map_or(self.end, |s| s.1)
-        }
-    }
-
-    /// How far it can be carried.
-    pub(crate) fn reach(&self, may_extend: bool) -> Day {
-        self.end_after(if may_extend {
-            self.steps.len()
-        } else {
-            self.signed
-        })
-    }
-
-    /// The least number of steps that reaches `need`.
-    pub(crate) fn steps_for(&self, need: Day, may_extend: bool) -> usize {
-        let most = if may_extend {
-            self.steps.len()
-        } else {
-            self.signed
-        };
-        (self.signed..=most)
-            .find(|n| self.end_after(*n) >= need)
-            .unwrap_or(most)
-    }
-}
-
 /// A round.
-pub(crate) struct RoundModel {
+#[derive(Clone)]
+pub(crate) struct RoundModel<'a> {
+    /// What it costs.
+    pub(crate) source: &'a Round,
+    /// Whether it is signed or begun: its systems keep to it.
+    pub(crate) begun: bool,
     pub(crate) provider: Option<usize>,
     pub(crate) units: u32,
     pub(crate) in_house: bool,
@@ -106,7 +63,9 @@ pub(crate) struct RoundModel {
 }
 
 /// A system.
-pub(crate) struct SystemModel {
+#[derive(Clone)]
+pub(crate) struct SystemModel<'a> {
+    pub(crate) id: &'a str,
     pub(crate) candidates: Vec<Candidate>,
     /// Indices of contract and hardware among the carriers.
     pub(crate) contract: Option<usize>,
@@ -145,6 +104,7 @@ pub(crate) struct RouteModel {
 }
 
 /// A temporary interface between two systems.
+#[derive(Clone)]
 pub(crate) struct SoftLink {
     pub(crate) from: usize,
     pub(crate) to: usize,
@@ -156,20 +116,20 @@ pub(crate) struct SoftLink {
 pub(crate) struct Model<'a> {
     pub(crate) inventory: &'a Inventory,
     pub(crate) acts: Acts,
-    pub(crate) axis: Axis,
+    pub(crate) axis: Arc<Axis>,
     pub(crate) as_of: Day,
     pub(crate) horizon: (Day, Day),
     pub(crate) count_from: Day,
     pub(crate) first: Day,
     pub(crate) last: Day,
-    pub(crate) slots: Vec<Day>,
-    pub(crate) systems: Vec<SystemModel>,
-    pub(crate) rounds: Vec<RoundModel>,
+    pub(crate) slots: Arc<Vec<Day>>,
+    pub(crate) systems: Vec<SystemModel<'a>>,
+    pub(crate) rounds: Vec<RoundModel<'a>>,
     /// Contracts, then hardware.
     pub(crate) carriers: Vec<Carrier>,
     pub(crate) soft: Vec<SoftLink>,
     /// Last day of reference by slot of ▲, for each length that a route asks for.
-    pub(crate) references: Vec<(crate::calendar::Duration, Vec<Day>)>,
+    pub(crate) references: Arc<Vec<(crate::calendar::Duration, Vec<Day>)>>,
     /// `builds` by day and provider; u32::MAX: no limit.
     pub(crate) builds: Vec<Vec<u32>>,
     /// Stretches of days with one capacity, by provider: from, to (excluded), `builds`.
@@ -235,23 +195,23 @@ impl<'a> Model<'a> {
         let mut model = Model {
             inventory,
             acts,
-            axis,
+            axis: Arc::new(axis),
             as_of,
             horizon,
             count_from: as_of.max(horizon.0),
             first,
             last,
-            slots,
+            slots: Arc::new(slots),
             systems: Vec::new(),
             rounds: Vec::new(),
             carriers: Vec::new(),
             soft: Vec::new(),
-            references: Vec::new(),
+            references: Arc::default(),
             builds: Vec::new(),
             stretches: Vec::new(),
             cutover_capacity: Vec::new(),
         };
-        model.carriers = model.make_carriers();
+        model.carriers = carriers::all(&model);
         model.rounds = rounds::RoundTables::default().all(&model);
         model.make_systems();
         model.builds = inventory
@@ -294,68 +254,6 @@ impl<'a> Model<'a> {
         (from..=to).all(|d| self.cutover_capacity(provider, d) == first)
     }
 
-    fn make_carriers(&self) -> Vec<Carrier> {
-        let inventory = self.inventory;
-        let carrier = |end,
-                       extend: &Option<Extend>,
-                       notice: Option<Notice>,
-                       acts,
-                       price,
-                       exit,
-                       users: &[SystemIx]| {
-            let steps = extension::steps(
-                &inventory.calendar,
-                inventory.as_of,
-                end,
-                extend.as_ref(),
-                notice,
-                acts,
-            );
-            Carrier {
-                end: day(end),
-                signed: steps.iter().filter(|s| s.done).count(),
-                stretches: steps.iter().map(|s| (day(s.from), day(s.to))).collect(),
-                steps,
-                price,
-                extend_price: extend.as_ref().and_then(|e| e.price.clone()),
-                exit_fee: exit,
-                users: users.iter().map(|s| s.0).collect(),
-            }
-        };
-        let contracts = inventory
-            .contracts
-            .iter()
-            .zip(&self.acts.contracts)
-            .map(|(c, acts)| {
-                let fee = c.exit_fee.map_or(0, |f| f.high);
-                carrier(
-                    c.ends,
-                    &c.extend,
-                    c.notice,
-                    acts,
-                    c.price.clone(),
-                    fee,
-                    &c.users,
-                )
-            });
-        let hardware = inventory
-            .hardware
-            .iter()
-            .zip(&self.acts.hardware)
-            .map(|(h, acts)| {
-                carrier(
-                    h.expires,
-                    &h.extend,
-                    h.notice,
-                    acts,
-                    h.price.clone(),
-                    h.exit_fee.map_or(0, |f| f.high),
-                    &h.users,
-                )
-            });
-        contracts.chain(hardware).collect()
-    }
-
     /// The table of the last days of reference of a length; `None` for none.
     fn reference_table(&mut self, length: crate::calendar::Duration) -> Option<usize> {
         if length.is_zero() {
@@ -366,8 +264,9 @@ impl<'a> Model<'a> {
             let calendar = &self.inventory.calendar;
             let end = |d: &Day| day(length.after(date(*d), calendar)) - 1;
             let table = self.slots.iter().map(end).collect();
-            self.references.push((length, table));
-            self.references.len() - 1
+            let references = Arc::make_mut(&mut self.references);
+            references.push((length, table));
+            references.len() - 1
         }))
     }
 
@@ -508,6 +407,7 @@ impl<'a> Model<'a> {
                 .and_then(|h| inventory.platforms[h.platform.0].supported_until)
                 .map_or(NEVER, day);
             self.systems.push(SystemModel {
+                id: &system.id,
                 candidates,
                 contract: system.contract.map(|c| c.0),
                 hardware: system.hardware.map(|h| inventory.contracts.len() + h.0),

@@ -52,7 +52,7 @@ impl Value {
         signs: i64::MAX,
     };
 
-    fn plus(mut self, other: Value) -> Value {
+    pub(crate) fn plus(mut self, other: Value) -> Value {
         self += other;
         self
     }
@@ -288,6 +288,15 @@ impl Options {
         });
     }
 
+    /// The position of the target's round, where all routes have the same.
+    pub(crate) fn only_target(&self) -> Option<usize> {
+        let first = self.routes.first()?.target;
+        self.routes
+            .iter()
+            .all(|r| r.target == first)
+            .then_some(first)
+    }
+
     /// The earliest last day of the present service on any route.
     pub(crate) fn first_leave(&self) -> Day {
         let last = self
@@ -362,6 +371,13 @@ pub(crate) fn first_standard(model: &Model, i: usize) -> Day {
         .into_iter()
         .filter_map(|r| table::first_fit(model, i, r));
     first.min().unwrap_or(Day::MIN)
+}
+
+/// ▲ days of system `i` in a round that product, money and acts allow.
+pub(crate) fn fitting_days(model: &Model, i: usize, round: usize) -> Vec<Day> {
+    let all = table::fitting(model, i, round);
+    all.map(|(index, _)| model.systems[i].candidates[index].day)
+        .collect()
 }
 
 /// The days that both windows allow.

@@ -3,9 +3,9 @@
 
 use super::branch::{Found, Limits, Problem};
 use super::evaluate::Levels;
-use super::model::Model;
+use super::model::{Model, Part};
 use super::options::{Choice, Value};
-use super::search::{Effort, improve, search, unplaced};
+use super::search::{Effort, first, improve, search, unplaced};
 use super::state::{State, ratio};
 
 /// Beyond this number of systems nothing is proved beyond the sum of what each must cost alone.
@@ -32,55 +32,126 @@ impl Proof {
     }
 }
 
-/// A plan, the steps spent, what is proved, and the least levels of each system by itself.
-pub(crate) fn decide(model: &Model, effort: Effort) -> (State, u64, Proof, Vec<Option<Levels>>) {
-    let problem = if model.systems.len() <= MANY {
-        Problem::new(model)
-    } else {
-        Problem::slim(model)
-    };
-    let mut steps = 0;
-    let hints = problem.alone(&mut steps);
-    let least = |choice: &Option<Choice>| {
-        choice.map(|c| Levels {
-            yen: 0,
-            ..c.value.levels
-        })
-    };
-    let alone: Vec<Option<Levels>> = hints.iter().map(least).collect();
-    let mut work = Work {
-        model,
-        problem,
-        effort,
-        alone: &alone,
-        hints: &hints,
-        best: None,
-        draft: None,
-        bound: None,
-        steps,
-    };
-    let proof = work.levels();
-    let found = work.best.map(|(_, state)| state).or(work.draft);
-    let state = found.unwrap_or_else(|| State::new(model));
-    (state, work.steps, proof, alone)
+/// What was decided, and what is known about it.
+pub(crate) struct Decided {
+    pub(crate) state: State,
+    pub(crate) steps: u64,
+    pub(crate) proof: Proof,
+    /// The least levels of each system by itself, yen left out.
+    pub(crate) alone: Vec<Option<Levels>>,
 }
 
-/// The best plan so far and what is known about it.
-struct Work<'w, 'm> {
+/// Decides everything: what has nothing to do with each other is planned part by part.
+pub(crate) fn decide(model: &Model, effort: Effort) -> Decided {
+    let n = model.systems.len();
+    let parts: Vec<Part> = model
+        .groups()
+        .into_iter()
+        .map(|group| model.part(group))
+        .collect();
+    let mut works = crate::parallel::map(parts.len(), n, |k| {
+        let model = &parts[k].model;
+        let share = effort.share(model.systems.len(), n);
+        let mut work = Work::new(model, share);
+        work.levels();
+        if n > MANY {
+            // The tables of all parts at once would be too much.
+            if let Some(load) = work.load() {
+                work.days(load);
+            }
+            work.problem = None;
+        }
+        work
+    });
+    // The greatest load of all is what counts: each part may go as far.
+    let peak = works.iter_mut().filter_map(Work::load).max();
+    let proved = works
+        .iter_mut()
+        .any(|work| work.load() == peak && work.proof.peak);
+    crate::parallel::each(&mut works, n, |work| {
+        if let Some(peak) = peak {
+            work.days(peak);
+        }
+    });
+    let mut decided = Decided {
+        state: State::new(model),
+        steps: 0,
+        proof: Proof {
+            levels: Some(Levels::default()),
+            peak: proved || parts.is_empty(),
+            days: true,
+        },
+        alone: vec![None; n],
+    };
+    for (part, work) in parts.iter().zip(&works) {
+        decided.steps += work.steps;
+        for (i, alone) in part.systems.iter().zip(&work.alone) {
+            decided.alone[*i] = *alone;
+        }
+        let proof = &mut decided.proof;
+        proof.levels = proof.levels.zip(work.proof.levels).map(|(mut sum, one)| {
+            sum += one;
+            sum
+        });
+        proof.days &= work.proof.days;
+        let found = work.best.as_ref().map(|(_, state)| state);
+        if let Some(state) = found.or(work.draft.as_ref()) {
+            part.copy(state, model, &mut decided.state);
+        }
+    }
+    decided
+}
+
+/// The best plan of a part so far and what is known about it.
+struct Work<'m> {
     model: &'m Model<'m>,
-    problem: Problem<'m>,
+    /// The tables; `None`: given back.
+    problem: Option<Problem<'m>>,
     effort: Effort,
-    alone: &'w [Option<Levels>],
-    hints: &'w [Option<Choice>],
+    alone: Vec<Option<Levels>>,
+    hints: Vec<Option<Choice>>,
     best: Option<(Value, State)>,
     /// What was found where some ▲ has no day.
     draft: Option<State>,
     /// No plan is worth less.
     bound: Option<Value>,
+    /// The load up to which plans are bounded so, in millionths.
+    bounded_to: u64,
+    /// What is proved of the part by itself.
+    proof: Proof,
     steps: u64,
 }
 
-impl Work<'_, '_> {
+impl<'m> Work<'m> {
+    fn new(model: &'m Model<'m>, effort: Effort) -> Work<'m> {
+        let problem = if model.systems.len() <= MANY {
+            Problem::new(model)
+        } else {
+            Problem::slim(model)
+        };
+        let mut steps = 0;
+        let hints = problem.alone(&mut steps);
+        let least = |choice: &Option<Choice>| {
+            choice.map(|c| Levels {
+                yen: 0,
+                ..c.value.levels
+            })
+        };
+        Work {
+            model,
+            problem: Some(problem),
+            effort,
+            alone: hints.iter().map(least).collect(),
+            hints,
+            best: None,
+            draft: None,
+            bound: None,
+            bounded_to: FULL,
+            proof: Proof::default(),
+            steps,
+        }
+    }
+
     fn limits(&self) -> Limits {
         Limits {
             nodes: self.effort.steps / STEPS_A_NODE,
@@ -109,14 +180,29 @@ impl Work<'_, '_> {
         }
     }
 
+    /// The tables, made anew where they were given back, and whole.
+    fn problem(&mut self) -> &Problem<'m> {
+        let model = self.model;
+        let whole = self.problem.take().filter(|p| !p.is_slim());
+        self.problem
+            .insert(whole.unwrap_or_else(|| Problem::new(model)))
+    }
+
     fn run(&mut self, known: Option<Value>, limits: Limits) -> Found {
-        let found = self.problem.solve(known, limits);
+        let found = self.problem().solve(known, limits);
         self.steps += found.steps;
         found
     }
 
-    /// The first four levels, then those after them.
-    fn levels(&mut self) -> Proof {
+    /// The greatest load of the plan.
+    fn load(&mut self) -> Option<u64> {
+        let model = self.model;
+        let (_, state) = self.best.as_mut()?;
+        Some(state.peak(model))
+    }
+
+    /// The first four levels, then the peak and the sums of days.
+    fn levels(&mut self) {
         let few = self.model.systems.len() <= MANY;
         if few {
             // Where systems hardly clash, a few nodes lead to a plan; with it, the rest is narrow.
@@ -128,11 +214,18 @@ impl Work<'_, '_> {
             let found = self.run(None, first);
             (self.best, self.bound) = (found.state, found.bound);
         } else {
-            self.bound = self.problem.bound(self.hints);
+            let problem = self.problem.as_ref();
+            self.bound = problem.and_then(|p| p.bound(&self.hints));
         }
-        let searched = self.best.is_none();
-        if searched {
-            self.keep(search(self.model, self.effort, self.alone, self.hints));
+        if self.best.is_none() {
+            let least = self.bound.map(|b| b.levels);
+            self.keep(first(
+                self.model,
+                self.effort,
+                &self.alone,
+                &self.hints,
+                least,
+            ));
         }
         if few && self.best.is_some() && !self.settled() {
             let known = self.best.as_ref().map(|(value, _)| *value);
@@ -143,25 +236,15 @@ impl Work<'_, '_> {
         // What is not proved may have something better close by.
         if few && !self.settled() {
             if let Some((_, state)) = self.best.clone() {
-                self.keep(improve(self.model, self.effort, self.alone, state));
+                let least = self.bound.map(|b| b.levels);
+                self.keep(improve(self.model, self.effort, &self.alone, least, state));
             }
-            if !searched {
-                self.keep(search(self.model, self.effort, self.alone, self.hints));
-            }
+            self.keep(search(self.model, self.effort, &self.alone, &self.hints));
         }
-        let mut proof = Proof {
-            levels: self.bound.map(|b| b.levels).filter(|_| self.best.is_some()),
-            peak: false,
-            days: false,
-        };
+        self.proof.levels = self.bound.map(|b| b.levels).filter(|_| self.best.is_some());
         if self.settled() {
-            if self.problem.is_slim() {
-                self.problem = Problem::new(self.model);
-            }
-            proof.peak = self.peak();
-            proof.days = proof.peak && self.days();
+            self.proof.peak = self.peak();
         }
-        proof
     }
 
     /// The least that no later level may cost: the levels of the best plan.
@@ -195,26 +278,26 @@ impl Work<'_, '_> {
         false
     }
 
-    /// The sums of days, with this peak; whether that is proved.
-    fn days(&mut self) -> bool {
-        let Some((value, state)) = &mut self.best else {
-            return false;
+    /// The sums of days with loads up to `load`, where the peak is proved.
+    fn days(&mut self, load: u64) {
+        let load = load.min(FULL);
+        let Some(value) = self.best.as_ref().map(|(value, _)| *value) else {
+            return;
         };
-        let value = *value;
-        let load = state.peak(self.model).min(FULL);
-        let known = self.bound.map(|b| (b.cutovers, b.signs));
-        if known != Some((value.cutovers, value.signs)) {
-            let found = self.run(
-                Some(value),
-                Limits {
-                    load,
-                    ..self.kept()
-                },
-            );
-            self.bound = found.bound;
+        if !self.proof.peak {
+            return;
+        }
+        // What bounds the plans of a greater load bounds these.
+        if self.bound != Some(value) || self.bounded_to < load {
+            let limits = Limits {
+                load,
+                ..self.kept()
+            };
+            let found = self.run(Some(value), limits);
+            (self.bound, self.bounded_to) = (found.bound, load);
             self.best = found.state.or(self.best.take());
         }
-        self.bound == self.best.as_ref().map(|(value, _)| *value)
+        self.proof.days = self.bound == self.best.as_ref().map(|(value, _)| *value);
     }
 }
 

@@ -2,6 +2,7 @@
 //! long as anything improves. Effort is counted in steps (▲ days tried), never in seconds.
 
 mod group;
+mod rearrange;
 mod stamps;
 
 use super::axis::Day;
@@ -39,6 +40,18 @@ impl Effort {
     };
 }
 
+impl Effort {
+    /// The effort for some of the systems.
+    pub(crate) fn share(self, systems: usize, of: usize) -> Effort {
+        let (systems, of) = (systems as u64, of.max(1) as u64);
+        let share = self.steps / of * systems + self.steps % of * systems / of;
+        Effort {
+            steps: share,
+            ..self
+        }
+    }
+}
+
 impl Default for Effort {
     fn default() -> Self {
         Effort::NORMAL
@@ -47,6 +60,9 @@ impl Default for Effort {
 
 /// From this many systems on only the cheap moves are made.
 const MANY: usize = 60;
+
+/// Up to this many systems, other orders are tried for some of them.
+const REARRANGED: usize = 200;
 
 /// From this many systems on only those in trouble are moved a second time.
 const VERY_MANY: usize = 500;
@@ -94,15 +110,7 @@ pub(crate) fn search(
     alone: &[Option<Levels>],
     hints: &[Option<Choice>],
 ) -> (State, u64) {
-    let many = model.systems.len() > MANY;
-    let mut search = Search {
-        model,
-        steps: 0,
-        effort,
-        alone,
-        hints: if many { hints } else { &[] },
-        contested: vec![false; model.systems.len()],
-    };
+    let mut search = Search::new(model, effort, alone, hints);
     // Other orders are tried as long as something is not placed, or has more gap or lateness than
     // it must have by itself.
     let mut best: Option<(Whole, State)> = None;
@@ -130,21 +138,40 @@ pub(crate) fn search(
     (state, search.steps)
 }
 
+/// Finds an assignment in one order of construction and, where something is in trouble, in others for
+/// a part of the systems; `least`: levels that no plan is below.
+pub(crate) fn first(
+    model: &Model,
+    effort: Effort,
+    alone: &[Option<Levels>],
+    hints: &[Option<Choice>],
+    least: Option<Levels>,
+) -> (State, u64) {
+    let mut search = Search::new(model, effort, alone, hints);
+    let mut state = State::new(model);
+    if let Some(order) = search.orders().first() {
+        search.construct(&mut state, order);
+    }
+    let mut stamps = Stamps::new(model);
+    search.settle(&mut state, &mut stamps);
+    if model.systems.len() <= REARRANGED {
+        search.rearrange(&mut state, least, effort.steps / 32);
+    }
+    (state, search.steps)
+}
+
 /// Moves the systems of a plan as long as anything improves; returns it with the steps spent.
+/// `least`: levels that no plan is below.
 pub(crate) fn improve(
     model: &Model,
     effort: Effort,
     alone: &[Option<Levels>],
+    least: Option<Levels>,
     mut state: State,
 ) -> (State, u64) {
-    let mut search = Search {
-        model,
-        steps: 0,
-        effort,
-        alone,
-        hints: &[],
-        contested: vec![true; model.systems.len()],
-    };
+    let mut search = Search::new(model, effort, alone, &[]);
+    search.contested.fill(true);
+    search.rearrange(&mut state, least, effort.steps / 16);
     search.improve(&mut state);
     (state, search.steps)
 }
@@ -174,6 +201,25 @@ struct Search<'m> {
     contested: Vec<bool>,
     steps: u64,
     effort: Effort,
+}
+
+impl<'m> Search<'m> {
+    fn new(
+        model: &'m Model<'m>,
+        effort: Effort,
+        alone: &'m [Option<Levels>],
+        hints: &'m [Option<Choice>],
+    ) -> Search<'m> {
+        let many = model.systems.len() > MANY;
+        Search {
+            model,
+            steps: 0,
+            effort,
+            alone,
+            hints: if many { hints } else { &[] },
+            contested: vec![false; model.systems.len()],
+        }
+    }
 }
 
 impl Search<'_> {
@@ -220,20 +266,13 @@ impl Search<'_> {
         };
         let fixed = |i: usize| {
             let any = model.systems[i].rounds.iter().any(|r| {
-                let acts = &model.acts.rounds[*r];
-                acts.signed.is_some() || !acts.done.is_empty()
+                let round = &model.rounds[*r];
+                round.begun || !round.done.is_empty()
             });
             !any
         };
         let mut base: Vec<usize> = (0..n).collect();
-        base.sort_by_key(|i| {
-            (
-                fixed(*i),
-                depth[*i],
-                end(*i),
-                &model.inventory.systems[*i].id,
-            )
-        });
+        base.sort_by_key(|i| (fixed(*i), depth[*i], end(*i), model.systems[*i].id));
         let mut orders = vec![base.clone()];
         if n <= 60 {
             let mut backward = base.clone();
@@ -612,15 +651,8 @@ impl Search<'_> {
 /// Routes that agree with what has happened: a bridge that is signed, begun or done is kept.
 pub(crate) fn allowed_routes(model: &Model, i: usize) -> Vec<usize> {
     let begun = |round: usize| {
-        let acts = &model.acts.rounds[round];
-        let signed = matches!(
-            model.inventory.rounds[round].money,
-            crate::inventory::Money::Signed { .. }
-        );
-        signed
-            || acts.signed.is_some()
-            || acts.started.is_some()
-            || acts.done.iter().any(|d| d.0.0 == i)
+        let round = &model.rounds[round];
+        round.begun || round.done.iter().any(|d| d.0 == i)
     };
     let routes = &model.systems[i].routes;
     // Where no route takes all that has begun, those that take the most of it.

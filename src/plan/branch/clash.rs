@@ -47,6 +47,33 @@ pub(super) fn find(
     })
 }
 
+/// Rounds that are used, with the first day of work, as late as can be for the first ▲, and the day
+/// after it.
+pub(super) fn working<'p>(
+    problem: &'p Problem,
+    choices: &'p [Choice],
+) -> impl Iterator<Item = (usize, Day, Day)> + 'p {
+    let model = problem.model;
+    choices.iter().enumerate().flat_map(move |(i, choice)| {
+        let system = &model.systems[i];
+        let route = system.routes[choice.route];
+        let bridge = choice.bridge.and_then(|b| Some((route.bridge_round?, b)));
+        let rounds = bridge
+            .into_iter()
+            .chain([(route.target_round, choice.standard)]);
+        rounds.filter_map(move |(round, c)| {
+            let c = &system.candidates[c];
+            let source = &model.rounds[round];
+            let from = if source.in_house {
+                source.house_start.get(c.slot).copied()?
+            } else {
+                latest_sign(model, round, c.day, c.day)?.day
+            };
+            Some((round, from, c.day))
+        })
+    })
+}
+
 fn standard_day(problem: &Problem, choices: &[Choice], i: usize) -> Day {
     problem.model.systems[i].candidates[choices[i].standard].day
 }
@@ -186,7 +213,7 @@ fn builds(problem: &Problem, works: &[Work], most: u64) -> Option<Split> {
 }
 
 /// The greatest load that keeps the ratio.
-fn room(capacity: u32, most: u64) -> u64 {
+pub(super) fn room(capacity: u32, most: u64) -> u64 {
     let mut load = (u64::from(capacity) * most.min(1_000_000) / 1_000_000).saturating_add(1);
     while load > 0 && ratio(u32::try_from(load).unwrap_or(u32::MAX), capacity) > most {
         load -= 1;

@@ -78,6 +78,14 @@ impl Windows {
     }
 }
 
+/// What a node allows and how it stands.
+pub(super) struct Inside {
+    pub(super) windows: Windows,
+    pub(super) choices: Vec<Choice>,
+    /// What each queue adds to the choices of its systems.
+    pub(super) excess: Vec<Value>,
+}
+
 /// A node.
 pub(super) struct Node {
     pub(super) parent: u32,
@@ -87,6 +95,47 @@ pub(super) struct Node {
     pub(super) changes: Vec<Change>,
     /// Choices that differ from the parent's.
     pub(super) choices: Vec<(usize, Choice)>,
+    /// What queues add that differs from the parent's.
+    pub(super) excess: Vec<(usize, Value)>,
+}
+
+impl Windows {
+    /// When a system's ▲ of the standard may lie, as far as that is known for all its routes.
+    fn known(&self, problem: &Problem, i: usize) -> Window {
+        match problem.options[i].only_target() {
+            Some(k) => meet(self.standard[i], self.rounds[problem.offsets[i] + k]),
+            None => self.standard[i],
+        }
+    }
+
+    /// Draws what follows from hard links on from these systems; what it changed.
+    pub(super) fn tighten(
+        &mut self,
+        problem: &Problem,
+        from: impl IntoIterator<Item = usize>,
+    ) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let mut open: Vec<usize> = from.into_iter().collect();
+        while let Some(i) = open.pop() {
+            let (least, most) = self.known(problem, i);
+            let system = &problem.model.systems[i];
+            let after = system.after.iter().map(|j| (*j, (least, Day::MAX)));
+            let before = system.before.iter().map(|j| (*j, (Day::MIN, most)));
+            let together = system.together.iter().map(|j| (*j, (least, most)));
+            for (j, by) in after.chain(before).chain(together) {
+                let narrow = meet(self.standard[j], by);
+                if narrow != self.standard[j] {
+                    self.standard[j] = narrow;
+                    changes.push(Change::Standard(j, by));
+                    // What no day is left in leads nowhere.
+                    if narrow.0 <= narrow.1 {
+                        open.push(j);
+                    }
+                }
+            }
+        }
+        changes
+    }
 }
 
 impl Problem<'_> {
@@ -101,32 +150,46 @@ impl Problem<'_> {
 
 impl Run<'_, '_> {
     /// A node's windows and choices, gathered from the root down.
-    pub(super) fn unfold(&self, at: u32) -> (Windows, Vec<Choice>) {
+    pub(super) fn unfold(&self, at: u32) -> Inside {
         let problem = self.problem;
         let mut windows = self.root.clone();
         let mut choices: Vec<Option<Choice>> = vec![None; problem.options.len()];
+        let mut excess: Vec<Option<Value>> = vec![None; self.crews.len()];
         let mut next = at;
         while let Some(node) = self.nodes.get(next as usize) {
             node.changes.iter().for_each(|c| windows.apply(problem, *c));
             for (i, choice) in &node.choices {
                 choices[*i].get_or_insert(*choice);
             }
+            for (q, more) in &node.excess {
+                excess[*q].get_or_insert(*more);
+            }
             next = node.parent;
         }
-        (windows, choices.into_iter().flatten().collect())
+        Inside {
+            windows,
+            choices: choices.into_iter().flatten().collect(),
+            excess: excess.into_iter().map(Option::unwrap_or_default).collect(),
+        }
     }
 
     /// The child that some narrowing gives; `None`: it allows nothing.
     pub(super) fn child(
         &mut self,
         at: u32,
-        windows: &Windows,
-        choices: &[Choice],
-        changes: Vec<Change>,
+        outer: &Inside,
+        mut changes: Vec<Change>,
     ) -> Option<Node> {
         let problem = self.problem;
-        let mut inner = windows.clone();
+        let choices = &outer.choices;
+        let mut inner = outer.windows.clone();
         changes.iter().for_each(|c| inner.apply(problem, *c));
+        let changed = changes.iter().filter_map(|c| match *c {
+            Change::Standard(i, _) | Change::Round(i, _, _) => Some(i),
+            _ => None,
+        });
+        let changed: Vec<usize> = changed.collect();
+        changes.extend(inner.tighten(problem, changed));
         let mut touched: Vec<usize> = Vec::new();
         for change in &changes {
             match *change {
@@ -144,10 +207,10 @@ impl Run<'_, '_> {
         let depth = parent.depth + 1;
         let mut value = parent
             .value
-            .plus_yen(-problem.shared.bound(problem, windows))
+            .plus_yen(-problem.shared.bound(problem, &outer.windows))
             .plus_yen(problem.shared.bound(problem, &inner));
         let mut changed = Vec::with_capacity(touched.len());
-        for i in touched {
+        for i in touched.iter().copied() {
             let links = problem.shared.links_of(problem.model, i, &inner);
             let within = inner.within(problem, i, &links);
             let options = &problem.options[i];
@@ -166,12 +229,26 @@ impl Run<'_, '_> {
             value += choice.value;
             changed.push((i, choice));
         }
+        let own = |i: usize| {
+            let new = changed.iter().find(|c: &&(usize, Choice)| c.0 == i);
+            new.map_or(choices[i].value, |c| c.1.value)
+        };
+        let mut excess = Vec::new();
+        for (q, queue) in problem.known_queues().iter().enumerate() {
+            if queue.jobs.iter().any(|j| touched.contains(&j.system)) {
+                let more = self.waiting(queue, q, &inner, &own)?;
+                value -= outer.excess[q];
+                value += more;
+                excess.push((q, more));
+            }
+        }
         Some(Node {
             parent: at,
             depth,
             value,
             changes,
             choices: changed,
+            excess,
         })
     }
 }

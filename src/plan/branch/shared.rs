@@ -56,7 +56,7 @@ pub(super) struct Shared {
     pub(super) rounds: Vec<SharedRound>,
     links: Vec<SharedLink>,
     /// The first ▲ of the standard by system.
-    first: Vec<Day>,
+    pub(super) first: Vec<Day>,
 }
 
 /// Which contracts and hardware several systems pay for together.
@@ -288,7 +288,7 @@ fn shared_carrier(model: &Model, options: &[Options], carrier: usize) -> SharedC
 }
 
 fn shared_round(model: &Model, round: usize) -> SharedRound {
-    let source = &model.inventory.rounds[round];
+    let source = model.rounds[round].source;
     // Where platforms differ by route, the shortest gives the least.
     let routes = model.rounds[round]
         .systems

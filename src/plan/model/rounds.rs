@@ -22,7 +22,7 @@ pub(super) struct RoundTables {
 }
 
 impl RoundTables {
-    pub(super) fn all(mut self, model: &Model) -> Vec<RoundModel> {
+    pub(super) fn all<'a>(mut self, model: &Model<'a>) -> Vec<RoundModel<'a>> {
         self.open = Arc::new(signing_days(model));
         let rounds = model
             .inventory
@@ -35,7 +35,13 @@ impl RoundTables {
             .collect()
     }
 
-    fn one(&mut self, model: &Model, i: usize, round: &Round, acts: &RoundActs) -> RoundModel {
+    fn one<'a>(
+        &mut self,
+        model: &Model<'a>,
+        i: usize,
+        round: &'a Round,
+        acts: &RoundActs,
+    ) -> RoundModel<'a> {
         let inventory = model.inventory;
         let calendar = &inventory.calendar;
         let rule = move_rule(inventory, RoundIx(i));
@@ -91,18 +97,17 @@ impl RoundTables {
             let start = |d: &Day| day(layout::work_start(calendar, round, None, date(*d)));
             Arc::new(slots.iter().map(start).collect())
         });
+        let begun = acts.signed.is_some()
+            || acts.started.is_some()
+            || matches!(round.money, Money::Signed { .. });
         RoundModel {
+            source: round,
+            begun,
             provider: round.provider.map(|p| p.0),
             units: round.units,
             in_house,
             signs: Arc::clone(signs),
-            available: round
-                .available
-                .filter(|_| {
-                    let begun = acts.signed.is_some() || acts.started.is_some();
-                    !begun && !matches!(round.money, Money::Signed { .. })
-                })
-                .map_or(Day::MIN, day),
+            available: round.available.filter(|_| !begun).map_or(Day::MIN, day),
             first_cutover,
             systems: round.systems.iter().map(|s| s.0).collect(),
             done,

@@ -51,7 +51,7 @@ impl<'t, 'm> Tables<'t, 'm> {
         }
     }
 
-    fn system(&self) -> &'t SystemModel {
+    fn system(&self) -> &'t SystemModel<'m> {
         &self.model.systems[self.i]
     }
 
@@ -242,7 +242,7 @@ pub(super) fn first_fit(model: &Model, i: usize, round: usize) -> Option<Day> {
 
 /// Candidates of system `i` in a round that product, money and acts allow, in order, with the
 /// earliest ★ of each; 0 in-house.
-fn fitting<'m>(
+pub(super) fn fitting<'m>(
     model: &'m Model<'_>,
     i: usize,
     round: usize,
@@ -279,8 +279,8 @@ fn fitting<'m>(
 
 /// Yen of a contract or hardware that one system uses so.
 fn carrier_yen(model: &Model, carrier: usize, used: &Use) -> i64 {
-    let which = usize::from(carrier >= model.inventory.contracts.len());
     let source = &model.carriers[carrier];
+    let which = usize::from(source.hardware);
     carrier_cost(
         model,
         carrier,
@@ -318,7 +318,7 @@ pub(super) fn round_yen(model: &Model, round: usize, used: &Use) -> i64 {
 
 /// What a round costs once with ▲ on `day`.
 fn once_yen(model: &Model, round: usize, day: Day) -> i64 {
-    let source = &model.inventory.rounds[round];
+    let source = model.rounds[round].source;
     let on = if source.in_house() { day } else { day - 1 };
     if !(model.horizon.0..=model.horizon.1).contains(&on) {
         return 0;
@@ -330,7 +330,7 @@ fn once_yen(model: &Model, round: usize, day: Day) -> i64 {
 
 /// Twelve times the least yen a month of a round's running price, and what rounding may take off.
 fn running_rate(model: &Model, round: usize) -> (i64, i64) {
-    let source = &model.inventory.rounds[round];
+    let source = model.rounds[round].source;
     let mut base = 0i64;
     let mut entries = 0i64;
     for cost in &source.costs {

@@ -1,0 +1,122 @@
+//! Several systems taken out at once and put back in another order: what moves of one or two cannot
+//! reach where a vendor or team is full.
+
+use super::{Placement, Search, Whole, unplaced};
+use crate::plan::evaluate::Levels;
+use crate::plan::model::Model;
+use crate::plan::state::State;
+
+/// Systems taken out at once.
+const LEAST: usize = 2;
+const MOST: usize = 7;
+
+/// Tries without any gain, for each system, after which it is enough.
+const PATIENCE: usize = 40;
+
+/// Numbers that look random and are the same in every run (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % (n.max(1) as u64)).unwrap_or(0)
+    }
+}
+
+impl Search<'_> {
+    /// Goes on as long as something is in trouble and orders are still found that are better.
+    /// `least`: levels that no plan is below, where that is known.
+    pub(super) fn rearrange(&mut self, state: &mut State, least: Option<Levels>, effort: u64) {
+        let model = self.model;
+        let n = model.systems.len();
+        let until = self.steps.saturating_add(effort);
+        let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+        let mut now = whole(model, state);
+        let mut idle = 0;
+        while idle < PATIENCE * n && self.steps < until {
+            if now.0 == 0 && least == Some(now.1) {
+                return;
+            }
+            let troubled: Vec<usize> = (0..n).filter(|i| self.troubled(state, *i)).collect();
+            if troubled.is_empty() {
+                return;
+            }
+            let members = self.neighbours(&troubled, &mut dice);
+            let old: Vec<Placement> = members.iter().map(|m| self.placement(state, *m)).collect();
+            self.take_out(state, &members);
+            state.filling = true;
+            for m in &members {
+                self.put_back(state, *m);
+            }
+            state.filling = false;
+            let new = whole(model, state);
+            idle += 1;
+            if new <= now {
+                idle = if new < now { 0 } else { idle };
+                now = new;
+                continue;
+            }
+            self.take_out(state, &members);
+            for (m, placement) in members.iter().zip(&old) {
+                self.restore(state, *m, placement);
+            }
+        }
+    }
+
+    /// One system in trouble and some that stand in its way or wait for it, in any order.
+    fn neighbours(&self, troubled: &[usize], dice: &mut Dice) -> Vec<usize> {
+        let model = self.model;
+        let first = troubled[dice.below(troubled.len())];
+        let system = &model.systems[first];
+        let mut near: Vec<usize> = (0..model.systems.len())
+            .filter(|j| *j != first && self.compete(first, *j))
+            .collect();
+        near.extend(&system.before);
+        near.extend(&system.after);
+        near.extend(&system.together);
+        near.sort_unstable();
+        near.dedup();
+        let many = LEAST + dice.below(MOST - LEAST + 1);
+        let mut members = vec![first];
+        while members.len() < many && !near.is_empty() {
+            members.push(near.swap_remove(dice.below(near.len())));
+        }
+        for k in (1..members.len()).rev() {
+            members.swap(k, dice.below(k + 1));
+        }
+        members
+    }
+
+    /// Puts a system on the route and days that are best for it, everything else as it is.
+    fn put_back(&mut self, state: &mut State, i: usize) {
+        let mut best: Option<(super::Worth, Placement)> = None;
+        let routes = super::allowed_routes(self.model, i);
+        for route in routes.iter().copied() {
+            self.take_out(state, &[i]);
+            self.set_route(state, i, route);
+            self.place_on_route(state, i, super::Start::Best);
+            if routes.len() == 1 {
+                return;
+            }
+            let worth = self.worth(state, &[i]);
+            if best.as_ref().is_none_or(|(w, _)| worth < *w) {
+                best = Some((worth, self.placement(state, i)));
+            }
+        }
+        if let Some((_, placement)) = best {
+            self.restore(state, i, &placement);
+        }
+    }
+}
+
+/// What a whole assignment is compared by.
+fn whole(model: &Model, state: &mut State) -> Whole {
+    (
+        unplaced(model, state),
+        state.total(model),
+        state.peak(model),
+        state.day_sums(model),
+    )
+}
