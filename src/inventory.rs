@@ -25,7 +25,7 @@ pub use money::{
 pub use read::{Draft, Files, read};
 pub use records::{
     Bounds, Capacity, CapacityPeriod, Ceiling, Contract, Current, Deadline, DeadlineException,
-    DeadlineKind, Group, Hardware, Interface, Link, LinkKind, Method, MethodKind, Municipality,
+    DeadlineKind, Group, Hardware, Link, LinkKind, Method, MethodKind, Municipality,
     MunicipalityKind, Outside, Platform, PlatformKind, Provider, Round, System, Waiver,
 };
 pub use routes::{

@@ -6,6 +6,8 @@
     reason = "a test reads files and fails loudly"
 )]
 
+#[path = "budget/fees.rs"]
+mod fees;
 #[path = "budget/instruments.rs"]
 mod instruments;
 #[path = "budget/limits.rs"]

@@ -547,7 +547,7 @@ for prefix, records, ends in (("contract", contracts, "ends"), ("hardware", hard
         for amount, per, tax in price_list(record.get("price", {})):
             stretch(FROM, min(used, record[ends]), amount, per, tax, *key, "present", "existing")
         if "exit" in record and used < record[ends]:
-            on(used + DAY, int(high(record["exit"])), *key, "exit", "none")
+            on(used + DAY, int(high(record["exit"])), *key, "exit", "initial")
 for (name, k), ((begin, end, _), ids) in taken_steps.items():
     prefix, _, rid = name.partition(".")
     record = contracts.get(rid) if prefix == "contract" else hardware.get(rid) if prefix == "hardware" else written[name]
@@ -575,6 +575,11 @@ for r, ms in users.items():
             on(paid, taxed(c["yen"], c.get("tax"), paid), ids, r, "once", instrument)
         else:
             stretch(first[r], used, c["yen"], c["per"], c.get("tax"), ids, payer, "month", "debt-burden" if too_long else "long-term")
+    if "exit" in m.p and not m.standard and "term" in m.p:
+        ends = next(s["base"] for x in ms for s in services[x.sid] if s["move"] is x)
+        left = max(next(s["used"] for s in services[x.sid] if s["move"] is x) for x in ms)
+        if left < ends:
+            on(left + DAY, int(high(m.p["exit"])), ids, r, "exit", "initial")
 interfaces = {}
 for sid, system in systems.items():
     for link in system.get("after", []):
@@ -585,8 +590,9 @@ for sid, system in systems.items():
         key = (sid, f"link.{link['system']}.{sid}", "interface", "initial")
         if a < b:
             price = link.get("interface", {})
-            on(a, price.get("once", 0), *key)
-            stretch(a, b - DAY, price.get("month", 0), "month", None, *key)
+            on(a, taxed(price.get("once", 0), price.get("tax"), a), *key)
+            for amount, per, tax in price_list(price):
+                stretch(a, b - DAY, amount, per, tax, *key)
         interfaces[link["system"], sid] = sum(1 for d in days(max(a, FROM), min(b - DAY, TO)))
 for sid in systems:
     for m in moves[sid]:

@@ -114,7 +114,9 @@ fn dated(plan: &Plan) -> Vec<Dated<'_>> {
 }
 
 fn broken(inventory: &Inventory, plan: &Plan) -> BTreeSet<&'static str> {
-    verify(inventory, plan).iter().map(|v| v.rule).collect()
+    // What a plan says of ceilings is a warning of the search, which no edited plan has.
+    let rules = verify(inventory, plan).into_iter().map(|v| v.rule);
+    rules.filter(|rule| *rule != "ceiling").collect()
 }
 
 /// Fails once, with everything that is wrong.

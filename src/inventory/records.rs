@@ -283,15 +283,6 @@ pub enum LinkKind {
     Together,
 }
 
-/// Price of a temporary interface.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Interface {
-    /// Set-up.
-    pub once: i64,
-    /// Each month while exactly one end conforms, by days.
-    pub month: i64,
-}
-
 /// A dependency of a system on another.
 #[derive(Clone, Debug)]
 pub struct Link {
@@ -299,8 +290,8 @@ pub struct Link {
     pub system: SystemIx,
     /// Kind.
     pub kind: LinkKind,
-    /// Price of a temporary interface (soft).
-    pub interface: Option<Interface>,
+    /// Price of a temporary interface (soft): set-up, and while exactly one end conforms.
+    pub interface: Option<Price>,
     /// Where it is written.
     pub span: Span,
 }
@@ -393,6 +384,8 @@ pub struct Round {
     pub extend: Option<Extend>,
     /// Notice for that extension.
     pub notice: Option<Notice>,
+    /// Yen due when its service is left before the end of `term`.
+    pub exit_fee: Option<Range<i64>>,
     /// Prices.
     pub costs: Vec<Cost>,
     /// Where its money stands.

@@ -208,6 +208,13 @@ pub(crate) fn round(model: &Model, round: usize, used: RoundUse, emit: &mut impl
             }
         }
     }
+    // The standard is used for good.
+    let ends = used.ends.first().filter(|_| !model.rounds[round].standard);
+    if let Some(fee) = source.exit_fee
+        && ends.is_some_and(|end| used.last < *end)
+    {
+        emit(Charge::once(ChargeKind::Exit, fee.high, used.last + 1));
+    }
     if let Some(price) = extend_price {
         for n in 1..=used.steps.min(used.ends.len().saturating_sub(1)) {
             let stretch = (used.ends[n - 1] + 1, used.ends[n]);
@@ -217,22 +224,15 @@ pub(crate) fn round(model: &Model, round: usize, used: RoundUse, emit: &mut impl
 }
 
 /// A temporary interface between two ▲: none where both lie on one day.
-pub(crate) fn interface(once: i64, month: i64, ends: (Day, Day), emit: &mut impl FnMut(Charge)) {
+pub(crate) fn interface(
+    axis: &Axis,
+    price: &Price,
+    ends: (Day, Day),
+    emit: &mut impl FnMut(Charge),
+) {
     let (early, late) = (ends.0.min(ends.1), ends.0.max(ends.1));
-    if early == late {
-        return;
-    }
-    if once > 0 {
-        emit(Charge::once(ChargeKind::Interface, once, early));
-    }
-    if month > 0 {
-        emit(Charge {
-            kind: ChargeKind::Interface,
-            spread: Spread::Month,
-            yen: month,
-            from: early,
-            to: late - 1,
-            step: 0,
-        });
+    if early < late {
+        let stretch = (early, late - 1);
+        running(axis, price, ChargeKind::Interface, 0, stretch, emit);
     }
 }

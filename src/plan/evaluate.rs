@@ -318,7 +318,7 @@ impl Model<'_> {
     ) {
         let link = &self.soft[link];
         if from.min(to) != NEVER {
-            charges::interface(link.once, link.month, (from, to), emit);
+            charges::interface(&self.axis, &link.price, (from, to), emit);
         }
     }
 

@@ -108,8 +108,7 @@ pub(crate) struct RouteModel {
 pub(crate) struct SoftLink {
     pub(crate) from: usize,
     pub(crate) to: usize,
-    pub(crate) once: i64,
-    pub(crate) month: i64,
+    pub(crate) price: Price,
 }
 
 /// The whole.
@@ -307,12 +306,10 @@ impl<'a> Model<'a> {
                     LinkKind::Soft => {
                         soft_of[i].push(self.soft.len());
                         soft_of[j].push(self.soft.len());
-                        let price = link.interface.clone().unwrap_or_default();
                         self.soft.push(SoftLink {
                             from: j,
                             to: i,
-                            once: price.once,
-                            month: price.month,
+                            price: link.interface.clone().unwrap_or_default(),
                         });
                     }
                 }

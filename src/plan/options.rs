@@ -9,6 +9,8 @@ mod table;
 use super::axis::{Day, NEVER};
 use super::evaluate::Levels;
 use super::model::{Model, SignDay};
+use crate::calendar::Range;
+use crate::inventory::{Price, Terms};
 pub(crate) use table::carrier_cost;
 use table::{Fits, Tables};
 
@@ -89,8 +91,8 @@ pub(crate) struct Within<'w> {
     pub(crate) standard: Window,
     /// ▲ of each round of the system, in the order of [`super::model::SystemModel::rounds`].
     pub(crate) rounds: &'w [Window],
-    /// Soft links that this system pays for: the window of the other end's ▲, once, a month.
-    pub(crate) links: &'w [(Window, i64, i64)],
+    /// Soft links that this system pays for: the window of the other end's ▲, and which.
+    pub(crate) links: &'w [(Window, usize)],
 }
 
 /// The best choice so far, worth `value`; none yet where that is only a limit.
@@ -395,14 +397,33 @@ fn links_yen(model: &Model, within: &Within, day: Day) -> i64 {
 }
 
 /// What a soft link costs at least where this end goes live on `day` and the other in a window.
-fn link_yen(model: &Model, (window, once, month): &(Window, i64, i64), day: Day) -> i64 {
+pub(crate) fn link_yen(model: &Model, (window, link): &(Window, usize), day: Day) -> i64 {
+    let axis = &model.axis;
+    let known = &model.soft[*link].price;
     let other = day.clamp(window.0, window.1.max(window.0));
     // What is paid once is paid on the earlier ▲, and counts only within the horizon.
     let sure = window.0 >= model.horizon.0 || window.0 == window.1;
-    let once = if sure { *once } else { 0 };
+    // Index and tax are those of the earlier ▲, wherever in the window that lies.
+    let first = (day.min(window.0), day.min(window.1));
+    let least = |yen: Option<Range<i64>>| {
+        yen.map(|yen| Range::only(axis.least_on(yen.high, known.terms, first.0, first.1)))
+    };
+    let price = match known.terms == Terms::default() {
+        true => known.clone(),
+        false => Price {
+            once: least(known.once),
+            month: least(known.month),
+            year: least(known.year),
+            terms: Terms::default(),
+        },
+    };
+    let price = Price {
+        once: price.once.filter(|_| sure),
+        ..price
+    };
     let mut yen = 0i64;
     let mut emit = |c: super::charges::Charge| yen = yen.saturating_add(model.yen(&c));
-    super::charges::interface(once, *month, (day, other), &mut emit);
+    super::charges::interface(axis, &price, (day, other), &mut emit);
     yen
 }
 

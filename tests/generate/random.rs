@@ -1,5 +1,8 @@
 //! Made-up inventories: every kind of record, route, round, money and actual, in odd combinations.
 
+#[path = "prices.rs"]
+mod prices;
+
 use crate::dice::Dice;
 use crate::spec::{Record, Spec};
 use ikou::calendar::Date;
@@ -100,6 +103,7 @@ pub(crate) fn spec(seed: u64, size: Size) -> Spec {
     if size.actuals && dice.percent(50) {
         actuals(&mut dice, &mut spec);
     }
+    prices::more(&mut Dice::new(seed ^ 0x00FE_E5), &mut spec);
     spec
 }
 

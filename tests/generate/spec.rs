@@ -141,7 +141,7 @@ impl Spec {
                 let links: Vec<String> = record
                     .after
                     .iter()
-                    .map(|(id, rest)| format!("{{ system = \"{}\"{rest} }}", rename(id)))
+                    .map(|(id, rest)| format!("{{ system = \"{}\"{} }}", rename(id), named(rest)))
                     .collect();
                 systems += &format!("after = [{}]\n", links.join(", "));
             }
@@ -245,10 +245,21 @@ fn multiplied(text: &str, by: i64) -> String {
         let word = key
             .rsplit(|c: char| !(c.is_alphanumeric() || c == '-'))
             .next();
-        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
-        if word.is_some_and(|word| KEYS.contains(&word)) && !digits.is_empty() {
-            let yen: i64 = digits.parse().unwrap();
-            part.replace_range(..digits.len(), &(yen * by).to_string());
+        if word.is_some_and(|word| KEYS.contains(&word)) {
+            let amount = |c: &char| c.is_ascii_digit() || "\".".contains(*c);
+            let written: String = part.chars().take_while(amount).collect();
+            // `5`, `"5..7"`
+            let ends = written.split(|c: char| !c.is_ascii_digit());
+            let dearer: Vec<String> = ends
+                .filter_map(|end| Some((end.parse::<i64>().ok()? * by).to_string()))
+                .collect();
+            let quote = if written.starts_with('"') { "\"" } else { "" };
+            if !dearer.is_empty() {
+                part.replace_range(
+                    ..written.len(),
+                    &format!("{quote}{}{quote}", dearer.join("..")),
+                );
+            }
         }
         all += " = ";
         all += &part;

@@ -140,7 +140,7 @@ fn round(dice: &mut Dice, record: &mut Record) {
             "method = { kind = \"negotiated\", ground = \"167-2-1-5\", notice = true, lead = \"3M\" }",
         ]));
     }
-    if dice.percent(30) {
+    if dice.percent(30) && !has(record, "object") {
         let object = dice.pick(&["services", "goods", "lease"]);
         record.line(format!("object = \"{object}\""));
     }

@@ -205,6 +205,7 @@ fn imply(
         activities: need.rule.activities.clone(),
         extend: None,
         notice: None,
+        exit_fee: None,
         costs: Vec::new(),
         money: Money::None,
         supplementary: None,
@@ -325,6 +326,7 @@ fn complete(
         activities,
         extend: written.extend,
         notice: written.notice,
+        exit_fee: written.exit_fee,
         costs: written.costs,
         money: written.money,
         supplementary: written.supplementary,
@@ -337,6 +339,7 @@ fn complete(
     if let Some(span) = written.method_span {
         plausible::ground(cx, calendar, &round, span, &written.path);
     }
+    plausible::fee(cx, &round, &written.path);
     plausible::dates(cx, horizon, &round, &written.path);
     paid_activities(cx, &round, &written.path);
     round

@@ -8,7 +8,7 @@ use crate::diag::{Code, Finding};
 use crate::facts::segment;
 use crate::inventory::{
     Actual, Contract, ContractIx, CostPer, Event, Extend, Hardware, HardwareIx, Money, Round,
-    RoundIx, System,
+    RoundIx, System, WorkKind,
 };
 use crate::source::Span;
 use std::collections::BTreeSet;
@@ -40,6 +40,19 @@ pub(super) fn ground(
             .arg("limit", grouped(limit.yen))
             .path(format!("{path}.method.kind"));
         cx.sink.push(finding);
+    }
+}
+
+/// A fee for leaving a service that has no end to leave before.
+pub(super) fn fee(cx: &mut Context<'_>, round: &Round, path: &str) {
+    let never = round.term.is_none() || round.work_kind == WorkKind::Standard;
+    if round.exit_fee.is_some() && never {
+        let path = format!("{path}.exit");
+        let finding = Finding::new(Code::NoEffect, cx.span_of(&path, round.span))
+            .variant("exit")
+            .arg("key", "exit")
+            .path(path);
+        cx.push_absence(finding);
     }
 }
 

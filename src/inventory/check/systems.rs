@@ -6,9 +6,7 @@ use super::ids::Record;
 use crate::diag::{Code, Finding};
 use crate::facts::segment;
 use crate::inventory::read::Value;
-use crate::inventory::{
-    ContractIx, Current, Group, HardwareIx, Interface, Link, LinkKind, System, SystemIx,
-};
+use crate::inventory::{ContractIx, Current, Group, HardwareIx, Link, LinkKind, System, SystemIx};
 use crate::source::Span;
 use std::collections::BTreeSet;
 
@@ -186,10 +184,7 @@ fn link(f: &mut Fields<'_, '_, '_>) -> Option<Link> {
     } else {
         Some(LinkKind::Hard)
     };
-    let interface = f.within("interface", |f| Interface {
-        once: f.yen("once").map_or(0, |range| range.high),
-        month: f.yen("month").map_or(0, |range| range.high),
-    });
+    let interface = super::terms::priced(f, "interface");
     if interface.is_some() && kind.is_some_and(|k| k != LinkKind::Soft) {
         let finding = Finding::new(Code::NoEffect, f.span_of("interface"))
             .arg("key", "interface")

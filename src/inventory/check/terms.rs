@@ -18,7 +18,12 @@ const MOST_STEPS: u32 = 20;
 
 /// `price = { month = 1_500_000 }`
 pub(super) fn price(f: &mut Fields<'_, '_, '_>) -> Option<Price> {
-    f.within("price", |f| {
+    priced(f, "price")
+}
+
+/// The same under another key.
+pub(super) fn priced(f: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<Price> {
+    f.within(key, |f| {
         let currency = super::currency::named(f);
         let mut yen = |key: &'static str| {
             let amount = f.yen(key)?;

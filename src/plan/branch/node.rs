@@ -58,7 +58,7 @@ impl Windows {
         &'w self,
         problem: &Problem,
         i: usize,
-        links: &'w [(Window, i64, i64)],
+        links: &'w [(Window, usize)],
     ) -> Within<'w> {
         let at = problem.offsets[i];
         Within {

@@ -9,7 +9,9 @@ use crate::inventory::CostPer;
 use crate::plan::axis::{Day, NEVER};
 use crate::plan::charges::{self, RoundUse};
 use crate::plan::model::{Model, SoftLink};
-use crate::plan::options::{ANY, Choice, Options, Window, carrier_cost, first_standard, meet};
+use crate::plan::options::{
+    ANY, Choice, Options, Window, carrier_cost, first_standard, link_yen, meet,
+};
 use crate::plan::state::{State, Which};
 
 /// A contract or hardware of several systems.
@@ -99,7 +101,7 @@ impl Shared {
         model: &Model,
         i: usize,
         windows: &Windows,
-    ) -> Vec<(Window, i64, i64)> {
+    ) -> Vec<(Window, usize)> {
         links_of(model, &self.links, &self.first, i, |hub| {
             windows.standard[hub]
         })
@@ -172,8 +174,13 @@ impl Shared {
             let payer = state.candidate(model, l.payer, Which::Standard)?.day;
             let window = meet(windows.standard[l.hub], (self.first[l.hub], Day::MAX));
             let near = payer.clamp(window.0, window.1.max(window.0));
-            if near != hub {
-                let t = middle(near.min(hub), near.max(hub));
+            // On the nearest day a price that rises may still be more than its least.
+            let rises = near == hub && link_yen(model, &(window, l.link), payer) < more;
+            if near != hub || rises && window.0 < hub {
+                let t = match rises {
+                    true => hub - 1,
+                    false => middle(near.min(hub), near.max(hub)),
+                };
                 let ways2 = [(Day::MIN, t), (t + 1, Day::MAX)];
                 ways.push((
                     more,
@@ -241,7 +248,7 @@ pub(super) fn all_links(
     links: &[SharedLink],
     first: &[Day],
     i: usize,
-) -> Vec<(Window, i64, i64)> {
+) -> Vec<(Window, usize)> {
     links_of(model, links, first, i, |_| ANY)
 }
 
@@ -251,13 +258,12 @@ fn links_of(
     first: &[Day],
     i: usize,
     window: impl Fn(usize) -> Window,
-) -> Vec<(Window, i64, i64)> {
+) -> Vec<(Window, usize)> {
     let mine = model.systems[i].soft.iter().map(|l| &links[*l]);
     mine.filter(|l| l.payer == i)
         .map(|l| {
-            let link = &model.soft[l.link];
             let known = (first[l.hub], Day::MAX);
-            (meet(window(l.hub), known), link.once, link.month)
+            (meet(window(l.hub), known), l.link)
         })
         .collect()
 }

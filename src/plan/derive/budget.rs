@@ -93,7 +93,7 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
                         (format!("{path}/extension-{}", charge.step), instrument)
                     }
                     ChargeKind::Present => (path.clone(), "existing"),
-                    _ => (path.clone(), "none"),
+                    _ => (path.clone(), "initial"),
                 };
                 push(&users, &round, instrument, &charge, None);
             },
@@ -131,6 +131,7 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
                 }
                 ChargeKind::Month if has_operation => (operation_of(inventory, round), running),
                 ChargeKind::Month => (round.id.clone(), running),
+                ChargeKind::Exit => (round.id.clone(), "initial"),
                 _ => (round.id.clone(), once),
             };
             let takers = match charge.kind {

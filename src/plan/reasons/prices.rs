@@ -113,6 +113,11 @@ fn facts(model: &Model, payee: Payee, kind: ChargeKind, tried: Day, new: bool) -
                 ];
                 return keys.map(|key| path("procurement", &round.id, key)).to_vec();
             }
+            if kind == ChargeKind::Exit {
+                return ["exit", "term"]
+                    .map(|key| path("procurement", &round.id, key))
+                    .to_vec();
+            }
             let costs = round.costs.iter().enumerate();
             costs
                 .filter(|(_, c)| (c.per == CostPer::Once) == (kind == ChargeKind::Once))
@@ -123,7 +128,9 @@ fn facts(model: &Model, payee: Payee, kind: ChargeKind, tried: Day, new: bool) -
             let link = &model.soft[l];
             let (from, to) = (&inventory.systems[link.from], &inventory.systems[link.to]);
             let once = new.then_some("interface.once");
-            let keys = once.into_iter().chain(["interface.month"]);
+            let keys = once
+                .into_iter()
+                .chain(["interface.month", "interface.year"]);
             keys.map(|key| path("system", &to.id, &path("after", &from.id, key)))
                 .collect()
         }

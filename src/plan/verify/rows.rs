@@ -179,7 +179,7 @@ impl Ledger<'_, '_> {
                     systems,
                     round,
                     kind: "exit",
-                    instrument: "none",
+                    instrument: "initial",
                 };
                 self.on(&account, last + Days::new(1), fee);
             }
@@ -290,7 +290,8 @@ impl Ledger<'_, '_> {
     /// What a round's service costs from its first ▲ until its last user leaves.
     fn running(&mut self, round: &Round, shared: &Shared, last_use: &[Vec<Date>]) {
         let reading = self.reading;
-        let mut last: Option<Date> = None;
+        let (mut last, mut left): (Option<Date>, Option<Date>) = (None, None);
+        let mut term_ends: Option<Date> = None;
         let mut payer = round.id.clone();
         for user in &shared.users {
             let taken = &reading.taken[*user];
@@ -303,6 +304,8 @@ impl Ledger<'_, '_> {
                 }
                 let end = service.base_end.unwrap_or(super::frame::never());
                 last = last.max(Some(last_use[*user][i].min(end)));
+                left = left.max(Some(last_use[*user][i]));
+                term_ends = service.base_end;
                 if m.standard && taken.target.operation.is_some() {
                     payer = operation_round(taken, m);
                 }
@@ -318,6 +321,17 @@ impl Ledger<'_, '_> {
         };
         if let Some(last) = last {
             self.running_costs(&account, &round.costs, shared.first, last);
+        }
+        if let (Some(fee), Some(left), Some(end)) = (round.exit_fee, left, term_ends)
+            && left < end
+        {
+            let account = Account {
+                round: &round.id,
+                kind: "exit",
+                instrument: "initial",
+                ..account
+            };
+            self.on(&account, left + Days::new(1), fee.high);
         }
     }
 
@@ -342,9 +356,11 @@ impl Ledger<'_, '_> {
                     kind: "interface",
                     instrument: "initial",
                 };
-                self.on(&account, from, price.once);
-                let to = until - Days::new(1);
-                self.stretch(&account, (price.month, false, Terms::default()), from, to);
+                if let Some(once) = price.once {
+                    let yen = due(reading.inventory, once.high, price.terms, from);
+                    self.on(&account, from, yen);
+                }
+                self.priced(&account, price, from, until - Days::new(1));
             }
         }
     }

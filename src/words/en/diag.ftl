@@ -162,6 +162,8 @@ no-effect = “{ $key }” has no effect here.
     .help = Remove the key.
 no-effect-activity = { $key } counts only for what is paid once.
     .help = Remove { $key }, or write per = "once".
+no-effect-exit = The fee for leaving early ({ $key }) counts only for a bridge with a term.
+    .help = Write term, or remove { $key }.
 no-effect-interface = The price of a temporary { $key } counts only with link = "soft".
     .help = Write link = "soft", or remove { $key }.
 no-effect-lint = “{ $key }” is always an error: [lint] cannot lower it.

@@ -162,6 +162,8 @@ no-effect = 「{ $key }」はここでは効きません。
     .help = このキーを消してください。
 no-effect-activity = { $key } は一時経費（per = "once"）だけに書けます。
     .help = { $key } を消すか、per = "once" にしてください。
+no-effect-exit = 途中でやめるときの違約金（{ $key }）は、契約期間（term）のあるつなぎでだけ数えます。
+    .help = term を書くか、{ $key } を消してください。
 no-effect-interface = 暫定連携の費用（{ $key }）は link = "soft" のときだけ数えます。
     .help = link = "soft" にするか、{ $key } を消してください。
 no-effect-lint = 「{ $key }」は常にエラーで、[lint] では弱められません。
