@@ -6,18 +6,32 @@
     reason = "a test reads files and fails loudly"
 )]
 
+#[path = "generate/dice.rs"]
+mod dice;
 #[path = "budget/fees.rs"]
 mod fees;
 #[path = "budget/instruments.rs"]
 mod instruments;
 #[path = "budget/limits.rs"]
 mod limits;
+#[path = "generate/load.rs"]
+mod load;
+#[path = "budget/made_up.rs"]
+mod made_up;
 #[expect(dead_code, reason = "shared by tests, each of which needs a part")]
 mod planned;
 #[path = "budget/page.rs"]
 mod page;
+#[path = "generate/random.rs"]
+#[expect(dead_code, reason = "other tests take others")]
+mod random;
 #[path = "budget/sources.rs"]
 mod sources;
+#[path = "generate/spec.rs"]
+#[expect(dead_code, reason = "other tests change inventories")]
+mod spec;
+#[path = "generate/wild.rs"]
+mod wild;
 
 use ikou::budget::{Budget, By, Nature, Part, compare};
 use ikou::calendar::Date;

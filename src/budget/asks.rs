@@ -2,7 +2,7 @@
 
 use super::contracts::{Contract, Part};
 use super::groups::in_year;
-use super::{Row, sum};
+use super::{Nature, Row, sum};
 use crate::calendar::{Date, FiscalYear};
 use crate::plan::Plan;
 
@@ -59,7 +59,9 @@ pub(super) fn asks(plan: &Plan, rows: &[Row], contracts: &[Contract]) -> Vec<Ask
                 },
                 FiscalYear::of,
             );
-            let own: Vec<&Row> = rows.iter().filter(|r| r.round == m.round).collect();
+            // What only the planner counts is not asked for.
+            let paid = |r: &&Row| r.round == m.round && r.nature() != Nature::Penalty;
+            let own: Vec<&Row> = rows.iter().filter(paid).collect();
             let users = own.first().map_or(&system.id, |row| &row.system);
             let mut instruments: Vec<String> = Vec::new();
             for row in &own {

@@ -117,7 +117,15 @@ pub(super) fn contracts(
     facts: &Facts<'_>,
     calendar: &Calendar,
 ) -> Vec<Contract> {
-    let (order, acts) = acts(plan);
+    let (mut order, mut acts) = acts(plan);
+    // What lies behind has no acts to come, and is paid all the same.
+    let signed = |row: &&Row| ["once", "month", "extension"].contains(&row.kind.as_str());
+    for row in rows.iter().filter(signed) {
+        if !acts.contains_key(&row.round) {
+            order.push(row.round.clone());
+            acts.insert(row.round.clone(), acts::Acts::default());
+        }
+    }
     let book = Book {
         plan,
         rows,

@@ -220,13 +220,13 @@ fn stretch(from: Date, to: Date) -> (i64, Vec<(i64, i64)>) {
     (whole, parts)
 }
 
-/// Yen to the end of a stretch, rounded half up.
-fn paid(price: i64, from: Date, to: Date) -> i64 {
+/// Yen to the end of a stretch, rounded half up; a price for so many months.
+pub(crate) fn paid(price: i64, of: i64, from: Date, to: Date) -> i64 {
     // 28 × 29 × 30 × 31 days: a common denominator of all months.
     const ALL: i64 = 28 * 29 * 30 * 31;
     let (whole, parts) = stretch(from, to);
     let months = whole * ALL + parts.iter().map(|(d, n)| d * (ALL / n)).sum::<i64>();
-    let (price, all) = (i128::from(price), i128::from(ALL));
+    let (price, all) = (i128::from(price), i128::from(ALL * of));
     i64::try_from((price * i128::from(months) * 2 + all) / (all * 2)).unwrap()
 }
 
@@ -241,13 +241,13 @@ fn in_year(line: &Line, year: FiscalYear) -> (i64, String) {
     let from = line.from.max(CITY.horizon.from);
     let to = line.to.min(CITY.horizon.to);
     let before = match from < first {
-        true => paid(line.price, from, to.min(first.pred_opt().unwrap())),
+        true => paid(line.price, 1, from, to.min(first.pred_opt().unwrap())),
         false => 0,
     };
     if to < first || from > last {
         return (0, String::new());
     }
-    let yen = paid(line.price, from, to.min(last)) - before;
+    let yen = paid(line.price, 1, from, to.min(last)) - before;
     let (whole, parts) = stretch(from.max(first), to.min(last));
     let mut months = Vec::new();
     if whole > 0 {

@@ -37,7 +37,8 @@ impl Book<'_> {
             .sign
             .or_else(|| self.fact(round, "money.date")?.parse().ok());
         let to = acts.last?.pred_opt()?;
-        let from = signed?;
+        // Nobody knows when it was signed: its work bar begins where that is known.
+        let from = signed.or_else(|| self.first_day(round)).unwrap_or(to);
         let voted = self.fact(round, "money.state") == Some("voted") && !acts.requested;
         let otherwise = match (voted, self.fact(round, "money.instrument")) {
             (true, Some(instrument)) => instrument,
@@ -59,7 +60,7 @@ impl Book<'_> {
         self.rows.iter().find(priced)?;
         let priced = self.priced_by.get(round).copied().unwrap_or(round);
         let term = self.duration(priced, "term");
-        let from = acts.first.or_else(|| self.operation_from(round))?;
+        let from = acts.first.or_else(|| self.first_day(round))?;
         let to = term.and_then(|term| term.after(from, self.calendar).pred_opt());
         let mut contract = self.contract(round, acts, Part::Running, "month", "long-term");
         contract.from = from;
@@ -129,8 +130,8 @@ impl Book<'_> {
             .min()
     }
 
-    /// First day of an operation's bar.
-    fn operation_from(&self, round: &str) -> Option<Date> {
+    /// First day of a round's first bar: its work, or the operation ordered apart.
+    fn first_day(&self, round: &str) -> Option<Date> {
         let stages = self.plan.systems.iter().flat_map(|s| &s.stages);
         stages
             .filter(|s| s.round.as_deref() == Some(round))
