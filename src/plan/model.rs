@@ -10,7 +10,9 @@ pub(crate) use rounds::round_steps;
 
 use super::acts::Acts;
 use super::axis::{Axis, Day, NEVER, date, day};
-use crate::inventory::{Bounds, Capacity, Inventory, LinkKind, MoveRule, Round, RoundIx, SystemIx};
+use crate::inventory::{
+    Bounds, Capacity, Inventory, LinkKind, MoveRule, Price, Round, RoundIx, SystemIx,
+};
 use crate::plan::wish::Asked;
 use std::sync::Arc;
 
