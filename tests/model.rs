@@ -85,6 +85,20 @@ fn every_level_stands_there_once_in_its_order() {
     }
 }
 
+/// The Japanese page has the same rules and levels in the same order, each leading to its formula.
+#[test]
+fn the_japanese_page_leads_to_every_formula() {
+    let page = include_str!("../docs/model.ja.md");
+    let links = page.lines().filter_map(|line| {
+        let name = line.split_once("[`")?.1.split('`').next()?;
+        line.contains(&format!("](model.md#{name})"))
+            .then_some(name)
+    });
+    let formulas = ["Never broken", "Levels"].map(|part| named(section(PAGE, part)));
+    let names = formulas.iter().flatten().map(|(name, _)| *name);
+    assert_eq!(links.collect::<Vec<_>>(), names.collect::<Vec<_>>());
+}
+
 /// The parts of a path; an id may hold points between quotes.
 fn parts(path: &str) -> Vec<String> {
     let mut parts = vec![String::new()];

@@ -82,3 +82,44 @@ fn a_plan_rebuilt_from_its_decisions_is_the_same_plan() {
     assert_eq!(found(&inventory, &rebuilt), Vec::<String>::new());
     assert_eq!(rebuilt.outcome.objective, plan.outcome.objective);
 }
+
+/// Where the June session asks in March: money of the next fiscal year, though asked for in this one.
+#[test]
+fn a_session_that_asks_in_the_spring_before_its_fiscal_year() {
+    let systems = r#"
+schema = 1
+[municipality]
+name = "試験町"
+kind = "town"
+[horizon]
+from = 2022-04-01
+to = 2027-03-31
+[[contract]]
+id = "now"
+ends = 2023-06-30
+[[system]]
+id = "tax"
+name = "税"
+contract = "now"
+[[procurement]]
+id = "tax/standard"
+systems = ["tax"]
+stage = "standard"
+method = { kind = "designated" }
+work = "10M"
+supplementary = "国の補助事業の決定"
+"#;
+    let june = "[[session]]\nid = \"june\"\nrequest = \"03-30\"\nvote = \"06-20\"\n";
+    let texts = Texts {
+        calendar: Some(june.to_owned()),
+        as_of: "2022-01-15".parse().unwrap(),
+        ..texts(systems.to_owned())
+    };
+    let (inventory, sources) = checked(&texts).unwrap();
+    let plan = make(&inventory, &sources, Vec::new(), Effort::QUICK);
+    assert_eq!(found(&inventory, &plan), Vec::<String>::new());
+    let mut acts = plan.systems[0].milestones.iter();
+    let request = acts.find(|m| m.kind == "supplementary_request").unwrap();
+    assert_eq!(request.date.to_string(), "2022-03-30");
+    assert_eq!(plan.outcome.status, ikou::plan::Status::Optimal);
+}
