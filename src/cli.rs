@@ -7,6 +7,7 @@ mod args;
 mod budget;
 mod bug;
 mod check;
+mod clash;
 mod completions;
 mod endings;
 mod exit;
@@ -66,6 +67,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Render(args) => render::render(args, session),
         Command::Budget(args) => budget::budget(args, session),
         Command::Why(args) => why::why(args, session),
+        Command::Clash(args) => clash::clash(args, session),
         Command::Graph(args) => graph::graph(args, session),
         Command::Scenario(args) => scenario::scenario(args, session),
         Command::Schema(args) => schema::schema(args, session),

@@ -24,3 +24,4 @@ pub mod budget;
 pub mod chart;
 pub mod render;
 pub mod why;
+pub mod clash;

@@ -27,13 +27,15 @@ mod queue;
 mod reasons;
 mod search;
 mod state;
+mod trial;
 pub mod verify;
 mod warnings;
 mod wish;
 
-pub use make::{MAX_SYSTEMS, make, make_as_wished};
+pub use make::{MAX_SYSTEMS, make, make_as_wished, make_quietly};
 pub use moved::with_date;
 pub use search::Effort;
+pub use trial::{Aim, MOST_TOGETHER, Trial, together, trial};
 pub use wish::Wish;
 
 use crate::calendar::Date;

@@ -70,6 +70,11 @@ pub const AREAS: &[(&str, &str, &str)] = &[
         include_str!("words/en/why.ftl"),
     ),
     (
+        "clash",
+        include_str!("words/ja/clash.ftl"),
+        include_str!("words/en/clash.ftl"),
+    ),
+    (
         "terms",
         include_str!("words/ja/terms.ftl"),
         include_str!("words/en/terms.ftl"),

@@ -2,7 +2,9 @@
 //! `arg-NAME-ID` where a command says it differently) for an argument, `value-NAME` for what
 //! stands after it.
 
-use super::{budget, check, completions, graph, init, man, plan, render, scenario, schema, why};
+use super::{
+    budget, check, clash, completions, graph, init, man, plan, render, scenario, schema, why,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -32,6 +34,7 @@ pub(crate) enum Command {
     Render(render::RenderArgs),
     Budget(budget::BudgetArgs),
     Why(why::WhyArgs),
+    Clash(clash::ClashArgs),
     Graph(graph::GraphArgs),
     Scenario(scenario::ScenarioArgs),
     Schema(schema::SchemaArgs),

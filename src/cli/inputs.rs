@@ -6,7 +6,7 @@ use super::files::{self, Contents, shown};
 use super::session::Session;
 use super::{today, what_if};
 use ikou::diag::{Finding, Levels, Severity, Sink, show};
-use ikou::inventory::{self, Files, Inventory};
+use ikou::inventory::{self, Draft, Files, Inventory};
 use ikou::plan::{Input, PlanScenario};
 use ikou::source::{FileId, Sources};
 use sha2::{Digest, Sha256};
@@ -24,6 +24,8 @@ pub(crate) struct Loaded {
     pub(crate) findings: Vec<Finding>,
     /// Name and hash of each file.
     pub(crate) inputs: Vec<Input>,
+    /// What the inventory was checked from, where that was asked for.
+    pub(crate) draft: Option<Draft>,
     /// What was tried instead of what the files say.
     pub(crate) scenarios: Vec<PlanScenario>,
     /// The levels of `[lint]`.
@@ -56,11 +58,30 @@ pub(crate) fn load_file(
     load_from(file, None, beside, session)
 }
 
+/// As [`load_file`], with what the inventory was checked from: more changes may be tried on it.
+pub(crate) fn load_with_draft(
+    file: Option<&Path>,
+    beside: &Beside,
+    session: &mut Session,
+) -> Result<Loaded, Failure> {
+    load_keeping(file, None, beside, session, true)
+}
+
 fn load_from(
     file: Option<&Path>,
     instead: Option<&Path>,
     beside: &Beside,
     session: &mut Session,
+) -> Result<Loaded, Failure> {
+    load_keeping(file, instead, beside, session, false)
+}
+
+fn load_keeping(
+    file: Option<&Path>,
+    instead: Option<&Path>,
+    beside: &Beside,
+    session: &mut Session,
+    keep: bool,
 ) -> Result<Loaded, Failure> {
     let as_of = today::as_of(beside.as_of.as_deref())?;
     let mut reader = Reader::new();
@@ -75,8 +96,10 @@ fn load_from(
     let mut draft = inventory::read(&mut sources, &files, &mut sink);
     let scenarios = tried.lay_over(&mut draft, &sources, &mut sink);
     let levels = inventory::levels(&draft);
+    let kept = keep.then(|| draft.clone());
     let inventory = inventory::check(draft, as_of, &mut sink);
     Ok(Loaded {
+        draft: kept,
         tried_in: tried.files,
         scenarios,
         sources,

@@ -12,11 +12,13 @@ pub(crate) struct SchemaArgs {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Of {
     Plan,
+    Clash,
 }
 
 pub(crate) fn schema(args: &SchemaArgs, session: &mut Session) -> Result<Exit, Failure> {
     let schema = match args.of {
         Of::Plan => ikou::render::plan_schema(),
+        Of::Clash => ikou::clash::schema(),
     };
     session.print(schema);
     Ok(Exit::Ok)

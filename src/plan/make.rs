@@ -20,6 +20,11 @@ pub fn make(inventory: &Inventory, sources: &Sources, inputs: Vec<Input>, effort
     planned(&Model::new(inventory), sources, inputs, effort, true)
 }
 
+/// As [`make`], for the inventory alone: what passed gates cost is not told.
+pub fn make_quietly(inventory: &Inventory, sources: &Sources, effort: Effort) -> Plan {
+    planned(&Model::new(inventory), sources, Vec::new(), effort, false)
+}
+
 /// The best plan that fulfils a wish: what having it otherwise would cost, beside [`make`]'s plan.
 ///
 /// `None`: no plan fulfils it, or none was found. The reasons of the plan know nothing of the wish.

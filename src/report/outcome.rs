@@ -35,6 +35,12 @@ pub(super) fn outcome(plan: &Plan, lang: Lang) -> Vec<Notice> {
         lines.extend(levels(plan, lang));
     }
     lines.extend(providers(plan, lang));
+    if plan.outcome.objective.broken() || outcome.status == Status::Infeasible {
+        lines.push(Notice {
+            mark: Mark::Quiet,
+            text: say(lang, "report-outcome-clash", &[]),
+        });
+    }
     lines
 }
 

@@ -2,7 +2,7 @@
 
 use ikou::calendar::Date;
 use ikou::diag::{Finding, Severity, Sink};
-use ikou::inventory::{Files, Inventory, check, read, scenario};
+use ikou::inventory::{Draft, Files, Inventory, check, read, scenario};
 use ikou::source::Sources;
 
 /// Texts in the place of the files that a city would have.
@@ -19,6 +19,11 @@ pub(crate) struct Texts {
 
 /// A checked inventory with its sources, or the errors.
 pub(crate) fn checked(texts: &Texts) -> Result<(Inventory, Sources), Vec<Finding>> {
+    drafted(texts).map(|(_, inventory, sources)| (inventory, sources))
+}
+
+/// As [`checked`], with what it was checked from.
+pub(crate) fn drafted(texts: &Texts) -> Result<(Draft, Inventory, Sources), Vec<Finding>> {
     let mut sources = Sources::new();
     let inventory = sources.add("systems.toml", texts.systems.as_str());
     let mut more = |name: &str, text: &Option<String>| {
@@ -39,14 +44,14 @@ pub(crate) fn checked(texts: &Texts) -> Result<(Inventory, Sources), Vec<Finding
     if let Some(over) = over {
         scenario::read(&sources, over, "over", &mut sink).lay_over(&mut draft, &mut sink);
     }
-    let loaded = check(draft, texts.as_of, &mut sink);
+    let loaded = check(draft.clone(), texts.as_of, &mut sink);
     let errors: Vec<Finding> = sink
         .into_sorted()
         .into_iter()
         .filter(|f| f.severity == Severity::Error)
         .collect();
     match loaded {
-        Some(inventory) if errors.is_empty() => Ok((inventory, sources)),
+        Some(inventory) if errors.is_empty() => Ok((draft, inventory, sources)),
         _ => Err(errors),
     }
 }

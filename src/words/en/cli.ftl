@@ -225,6 +225,12 @@ cmd-why = Tells why a date is what it is
         ikou why tax bridge.cutover --input plan.json
         ikou why tax --not-before 2026-01-01
         ikou why tax --route re-lease
+cmd-clash = Tells which facts cannot all hold, and what would solve it
+    .detail = Where no plan is without a gap, keeps every hard deadline or exists at all: the smallest set of facts that cannot all hold, with the lines they are written in, and the cheapest ways out. Each way was planned with and verified, with what it costs more, and can be pasted after --set or into a scenario. Exits with 0 where nothing clashes, with 3 where something does.
+    .examples =
+        ikou clash
+        ikou clash --format json
+        ikou clash --set contract.tax-2016.ends=2022-03-31
 cmd-graph = Draws what depends on what
     .detail = Shows which system waits for which, with cutover and slack, and what has the least slack (the critical path), as a picture (svg, png, pdf) or as text for GraphViz or Mermaid.
     .examples =
@@ -236,7 +242,7 @@ cmd-scenario = List what-ifs (scenarios), and show what one changes
         ikou scenario list
         ikou scenario show server-one-year-longer
         ikou plan --scenario server-one-year-longer
-cmd-schema = Prints the JSON Schema of plan.json
+cmd-schema = Prints the JSON Schema of plan.json, or of what ikou clash gives as JSON
 cmd-man = Prints the manual page
     .examples =
         ikou man | man -l -
@@ -279,6 +285,8 @@ arg-effort = How long to search; otherwise normal
 arg-render-file = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
 arg-format = Format; otherwise the end of the output's name tells it
 arg-render-output = File to write (- is standard output); otherwise standard output
+arg-clash-format = Form of standard output; otherwise table
+arg-groups = How many groups of systems that hang together are looked into; otherwise 10
 arg-graph-format = Format; otherwise the end of the output's name tells it, else dot
 arg-graph-file = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
 arg-graph-output = File to write (- is standard output); otherwise standard output

@@ -100,6 +100,7 @@ report-load-who = { $n }% ({ $who })
 report-bound-exact = cannot be better
 report-bound-gap = bound { $bound }, gap { $percent }%
 report-provider-bound = { $who }: the last cutover cannot be before { $date }: { $work } days of work from { $first } on, at most { $capacity } at a time
+report-outcome-clash = Which facts clash, and what would solve it: ikou clash
 report-conflict = Conditions that clash: { $rule }
 report-conflict-system = Conditions that clash ({ $system }): { $rule }
 report-conflict-at-least = at least { $n } d

@@ -225,6 +225,12 @@ cmd-why = なぜその日付なのかを説明します
         ikou why tax bridge.cutover --input plan.json
         ikou why tax --not-before 2026-01-01
         ikou why tax --route re-lease
+cmd-clash = 両立しない事実と、解消の方法を示します
+    .detail = 空白がある、動かせない期限を守れない、または計画が成り立たないとき、同時には成り立たない事実の最小の組を、書かれている行とともに示します。続けて、費用の増減が小さい順に解消の方法を挙げます。いずれも計画を作って検証済みで、--set やシナリオにそのまま貼り付けられます。両立しない事実がなければ 0、あれば 3 で終わります。
+    .examples =
+        ikou clash
+        ikou clash --format json
+        ikou clash --set contract.tax-2016.ends=2022-03-31
 cmd-graph = システム間の依存関係を図にします
     .detail = どのシステムがどのシステムを待つかを、切替日と余裕、余裕が最も小さいもの（クリティカルパス）とともに、図（svg、png、pdf）か、GraphViz、Mermaid の文で出力します。
     .examples =
@@ -236,7 +242,7 @@ cmd-scenario = 条件を変えた案（シナリオ）を一覧し、何を変�
         ikou scenario list
         ikou scenario show server-one-year-longer
         ikou plan --scenario server-one-year-longer
-cmd-schema = plan.json の JSON Schema を出力します
+cmd-schema = plan.json、または ikou clash の JSON の JSON Schema を出力します
 cmd-man = マニュアルページ（man）を出力します
     .examples =
         ikou man | man -l -
@@ -279,6 +285,8 @@ arg-effort = 探索にかける手間。指定がなければ normal
 arg-render-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-format = 出力の形式。指定がなければ出力先の拡張子で決まります
 arg-render-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
+arg-clash-format = 標準出力の形式。指定がなければ table
+arg-groups = 互いに関係するシステムの組を、いくつまで調べるか。指定がなければ 10
 arg-graph-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ dot
 arg-graph-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-graph-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力

@@ -100,6 +100,7 @@ report-load-who = { $n }%（{ $who }）
 report-bound-exact = これより良くはなりません
 report-bound-gap = 下限 { $bound }、差 { $percent }%
 report-provider-bound = { $who }: 最後の切替は { $date } より前は不可能: { $first } 以降に延べ { $work }日の作業があり、同時に { $capacity } 件まで
+report-outcome-clash = 両立しない事実と解消の方法: ikou clash
 report-conflict = 両立しない条件: { $rule }
 report-conflict-system = 両立しない条件（{ $system }）: { $rule }
 report-conflict-at-least = 少なくとも { $n }日
