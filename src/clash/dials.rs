@@ -4,7 +4,8 @@
 use super::facts::About;
 use crate::calendar::{Date, Duration};
 use crate::facts::segment;
-use crate::inventory::{Capacity, Inventory, LinkKind, Money, SystemIx};
+use crate::inventory::{Capacity, Inventory, Link, LinkKind, Money, SystemIx};
+use crate::source::Sources;
 use chrono::{Datelike, Days, Months};
 
 /// One value and what it may become.
@@ -21,7 +22,7 @@ pub(super) struct Dial {
 const MOST_MORE: u32 = 5;
 
 /// The dials of a fact.
-pub(super) fn dials(inventory: &Inventory, about: &About) -> Vec<Dial> {
+pub(super) fn dials(inventory: &Inventory, sources: &Sources, about: &About) -> Vec<Dial> {
     let one = |dial: Dial| vec![dial];
     let round = |r: usize| &inventory.rounds[r];
     let at = |r: usize| format!("procurement.{}", segment(&round(r).id));
@@ -131,7 +132,7 @@ pub(super) fn dials(inventory: &Inventory, about: &About) -> Vec<Dial> {
             &p.cutovers_per_month
         }),
         About::Builds(p) => capacity(inventory, *p, "builds", |p| &p.builds),
-        About::Link(s, l) => one(link(inventory, *s, *l)),
+        About::Link(s, l) => one(link(inventory, sources, *s, *l)),
         About::Work(rounds) => {
             let written = rounds.iter().filter(|r| round(**r).written);
             written
@@ -332,32 +333,40 @@ fn capacity(
     vec![dial]
 }
 
-/// A link made soft: the whole list is written anew.
-fn link(inventory: &Inventory, s: usize, l: usize) -> Dial {
+/// A link made soft. One that is written as an id alone becomes a table, and its list is written
+/// anew with the others as they stand.
+fn link(inventory: &Inventory, sources: &Sources, s: usize, l: usize) -> Dial {
     let system = &inventory.systems[s];
+    let link = &system.links[l];
+    let other = &inventory.system(link.system).id;
+    let path = format!("system.{}.after", segment(&system.id));
+    let as_written = |link: &Link| sources.snippet(link.span).replace(['\n', '\r'], " ");
+    if as_written(link).trim_start().starts_with('{') {
+        let kind = match link.kind {
+            LinkKind::Hard => "hard",
+            LinkKind::Soft => "soft",
+            LinkKind::Together => "together",
+        };
+        return Dial {
+            kind: "link",
+            path: format!("{path}.{}.link", segment(other)),
+            old: kind.to_owned(),
+            values: vec![("\"soft\"".to_owned(), 1)],
+        };
+    }
     let list = |soft: Option<usize>| {
-        let one = system.links.iter().enumerate().map(|(k, link)| {
-            let kind = match link.kind {
-                _ if soft == Some(k) => "soft",
-                LinkKind::Hard => "hard",
-                LinkKind::Soft => "soft",
-                LinkKind::Together => "together",
-            };
-            let id = text(&inventory.system(link.system).id);
-            let price = link
-                .interface
-                .as_ref()
-                .map(|i| format!(", interface = {{ once = {}, month = {} }}", i.once, i.month));
-            format!(
-                "{{ system = {id}, link = \"{kind}\"{} }}",
-                price.unwrap_or_default()
-            )
+        let items = system.links.iter().enumerate().map(|(k, link)| {
+            if soft == Some(k) {
+                format!("{{ system = {}, link = \"soft\" }}", text(other))
+            } else {
+                as_written(link)
+            }
         });
-        format!("[{}]", one.collect::<Vec<_>>().join(", "))
+        format!("[{}]", items.collect::<Vec<_>>().join(", "))
     };
     Dial {
         kind: "link",
-        path: format!("system.{}.after", segment(&system.id)),
+        path,
         old: list(None),
         values: vec![(list(Some(l)), 1)],
     }

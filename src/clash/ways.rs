@@ -38,7 +38,7 @@ pub(super) fn ways(
         }
     };
     for member in sets.iter().flat_map(|set| &set.members) {
-        dials(scene.inventory, scene.about(*member))
+        dials(scene.inventory, ground.sources, scene.about(*member))
             .into_iter()
             .for_each(&mut add);
     }
