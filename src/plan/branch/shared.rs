@@ -81,12 +81,12 @@ impl Shared {
                     at.is_some_and(|at| options[*i].always(at))
                 })
         };
+        let first = first_standards(model);
         let rounds = (0..model.rounds.len())
             .filter(forced)
-            .map(|r| shared_round(model, r))
+            .map(|r| shared_round(model, r, &first))
             .collect();
         let links = links(model);
-        let first = first_standards(model);
         Shared {
             carriers,
             rounds,
@@ -293,7 +293,8 @@ fn shared_carrier(model: &Model, options: &[Options], carrier: usize) -> SharedC
     }
 }
 
-fn shared_round(model: &Model, round: usize) -> SharedRound {
+/// `first`: the first ▲ of the standard by system.
+fn shared_round(model: &Model, round: usize, first: &[Day]) -> SharedRound {
     let source = model.rounds[round].source;
     // Where platforms differ by route, the shortest gives the least.
     let routes = model.rounds[round]
@@ -305,7 +306,13 @@ fn shared_round(model: &Model, round: usize) -> SharedRound {
         .map(|r| r.limits[1]);
     let limit = ends.min().unwrap_or(NEVER);
     let (from, to) = model.horizon;
-    let behind = model.as_of <= from || !model.rounds[round].done.is_empty();
+    // Paid before the horizon, perhaps: on the day before ▲.
+    let users = model.rounds[round].systems.iter();
+    let earliest = users.filter_map(|i| first.get(*i)).min();
+    let paid = earliest.map_or(Day::MIN, |d| {
+        d.saturating_sub(Day::from(!model.rounds[round].in_house))
+    });
+    let behind = paid < from || !model.rounds[round].done.is_empty();
     let once = source
         .costs
         .iter()
