@@ -13,6 +13,8 @@ mod endings;
 mod exit;
 mod failure;
 mod files;
+mod fix;
+mod frozen;
 mod graph;
 mod help;
 mod init;

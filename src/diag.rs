@@ -7,6 +7,7 @@
 
 mod code;
 pub mod fingerprint;
+pub mod fix;
 mod level;
 pub mod show;
 
@@ -15,6 +16,7 @@ pub use level::{LevelError, Levels, WARNINGS, WORDS as LEVELS};
 
 use crate::source::Span;
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -127,14 +129,25 @@ impl Finding {
     }
 }
 
-/// The known name that `name` was probably meant to be.
+/// The known name that `name` was probably meant to be: the same word in another dress, or a close
+/// one.
 pub fn closest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let likeness = |candidate: &str| match undressed(name).eq(undressed(candidate)) {
+        true => 1.0,
+        false => strsim::jaro_winkler(name, candidate),
+    };
     known
         .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
+        .map(|candidate| (likeness(candidate), candidate))
         .filter(|(likeness, candidate)| *likeness >= 0.8 && *candidate != name)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, candidate)| candidate)
+}
+
+/// A word without regard to case, width, and `_` for `-`.
+fn undressed(word: &str) -> impl Iterator<Item = char> {
+    let folded = word.trim().nfkc().flat_map(char::to_lowercase);
+    folded.map(|c| if matches!(c, '_' | ' ') { '-' } else { c })
 }
 
 /// Collects findings; the only thing a check writes to.

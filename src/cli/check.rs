@@ -3,7 +3,7 @@
 use super::args::Inputs;
 use super::files::{self, shown};
 use super::inputs::{Loaded, load, load_instead};
-use super::{Exit, Failure, Session};
+use super::{Exit, Failure, Session, fix, frozen};
 use clap::{Args, ValueEnum};
 use ikou::diag::fingerprint::Before;
 use ikou::diag::show::{Shape, relative, show, summary};
@@ -21,6 +21,10 @@ pub(crate) struct CheckArgs {
     levels: LevelArgs,
     #[arg(long, value_name = "FILE")]
     against: Option<PathBuf>,
+    #[arg(long)]
+    fix: bool,
+    #[arg(long)]
+    frozen: bool,
 }
 
 /// The levels that are asked for by code.
@@ -59,12 +63,20 @@ impl MessageFormat {
 
 pub(crate) fn check(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failure> {
     let asked = args.levels.levels()?;
+    let mut loaded = load(&args.inputs, session)?;
+    if args.fix {
+        loaded = fix::mend(&args.inputs, loaded, session)?;
+    }
+    let differing = match args.frozen {
+        true => frozen::differing(&args.inputs, session)?,
+        false => 0,
+    };
     let Loaded {
         mut sources,
         findings,
         levels: written,
         ..
-    } = load(&args.inputs, session)?;
+    } = loaded;
     let levels = asked.then(&written);
     let mut findings = levels.apply(findings);
     let mut known = 0;
@@ -90,7 +102,11 @@ pub(crate) fn check(args: &CheckArgs, session: &mut Session) -> Result<Exit, Fai
         session.tell(&format!("{text}\n"));
     }
     let errors = findings.iter().any(|f| f.severity == Severity::Error);
-    Ok(if errors { Exit::Findings } else { Exit::Ok })
+    Ok(match (errors, differing) {
+        (true, _) => Exit::Findings,
+        (false, 1..) => Exit::Frozen,
+        (false, 0) => Exit::Ok,
+    })
 }
 
 /// The findings of before: as they were written, or those of an inventory as it was.

@@ -13,6 +13,8 @@ pub(crate) enum Exit {
     Usage = 2,
     /// A gap, a hard deadline missed, infeasible or unknown: `outcome.status` says which.
     NoPlan = 3,
+    /// `--frozen`: outputs differ from what the inputs give.
+    Frozen = 4,
 }
 
 impl From<Exit> for ExitCode {

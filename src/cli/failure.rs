@@ -107,6 +107,8 @@ pub(crate) enum Failure {
     BadClock,
     /// `-D`, `-W` or `-A` with a code that does not exist.
     UnknownCode { code: String, nearest: String },
+    /// `--fix` of what came from standard input.
+    FixStdin,
     /// Neither an inventory nor what `check` wrote.
     BadReport { path: String },
     /// `-W` or `-A` with a code that is always an error.
@@ -232,6 +234,7 @@ impl Failure {
             Failure::BadClock => "fail-bad-clock",
             Failure::UnknownCode { nearest, .. } if nearest.is_empty() => "fail-unknown-code",
             Failure::UnknownCode { .. } => "fail-unknown-code-near",
+            Failure::FixStdin => "fail-fix-stdin",
             Failure::BadReport { .. } => "fail-bad-report",
             Failure::FixedCode { .. } => "fail-fixed-code",
         }
@@ -239,7 +242,10 @@ impl Failure {
 
     fn args(&self) -> Vec<(&'static str, &str)> {
         match self {
-            Failure::NoInventory | Failure::BadClock | Failure::TableOnStdout => vec![],
+            Failure::NoInventory
+            | Failure::BadClock
+            | Failure::FixStdin
+            | Failure::TableOnStdout => vec![],
             Failure::Missing { path }
             | Failure::Folder { path }
             | Failure::NotAFolder { path }

@@ -26,6 +26,17 @@ pub(crate) struct Contents {
     pub(crate) text: String,
 }
 
+/// Reads any file, up to what pictures may be.
+pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |e: io::Error| Failure::reading(shown(path), &e);
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    file.take(MEGABYTES * 16 * 1024 * 1024)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    Ok(bytes)
+}
+
 /// Reads a text file; `-` is standard input.
 pub(crate) fn read(path: &Path) -> Result<Contents, Failure> {
     let name = shown(path);

@@ -90,6 +90,15 @@ pub(crate) fn make(
     loaded: &Loaded,
     search: &Search,
 ) -> Result<Plan, Failure> {
+    make_with(inventory, loaded, search.effort())
+}
+
+/// As [`make`], with an effort that nobody asked for.
+pub(crate) fn make_with(
+    inventory: &Inventory,
+    loaded: &Loaded,
+    effort: Effort,
+) -> Result<Plan, Failure> {
     let count = inventory.systems.len();
     if count > plan::MAX_SYSTEMS {
         return Err(Failure::TooManySystems {
@@ -98,7 +107,7 @@ pub(crate) fn make(
         });
     }
     let inputs = loaded.inputs.clone();
-    let mut plan = plan::make(inventory, &loaded.sources, inputs, search.effort());
+    let mut plan = plan::make(inventory, &loaded.sources, inputs, effort);
     plan.scenarios = loaded.scenarios.clone();
     Ok(plan)
 }

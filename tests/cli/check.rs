@@ -234,3 +234,105 @@ fn only_what_got_worse_is_shown() {
     assert_eq!(other.code, 2);
     assert!(other.err.contains("other.json"), "{}", other.err);
 }
+
+#[test]
+fn what_has_one_right_answer_is_mended_and_nothing_else_changes() {
+    let wrong = EMPTY.replace(
+        "kind = \"prefecture\"",
+        "kind = \"Prefecture\"   # 県\ncode = \"07203\"",
+    ) + "\n[[system]]\nid = \"tax\" # 税\nname = 3\nbusinesses = \"tax-local\"\nown_er = \"税務課\"\nafter = [\"link\", # 先\n  \"link\"]\n\n[[system]]\nid = \"link\"\nnmae = \"連携\"\n\n[[business]]\nid = \"tax-local\"\nname = \"地方税\"\n";
+    let mended = EMPTY.replace(
+        "kind = \"prefecture\"",
+        "kind = \"prefecture\"   # 県\ncode = \"072036\"",
+    ) + "\n[[system]]\nid = \"tax\" # 税\nname = \"3\"\nbusinesses = [\"tax-local\"]\nown_er = \"税務課\"\nafter = [\"link\", # 先\n  \"link\"]\n\n[[system]]\nid = \"link\"\nnmae = \"連携\"\n\n[[business]]\nid = \"tax-local\"\nname = \"地方税\"\n";
+    for windows in [false, true] {
+        let dress = |text: &str| match windows {
+            true => format!("\u{feff}{}", text.replace('\n', "\r\n")),
+            false => text.to_owned(),
+        };
+        let room = Room::new().file("systems.toml", dress(&wrong));
+        let run = room.run(&["check", "--fix", "-f", "short"]);
+        assert_eq!(room.read("systems.toml"), dress(&mended));
+        assert!(
+            run.err.contains("systems.toml の 4か所を直しました。"),
+            "{}",
+            run.err
+        );
+        // What remains is told with the places of the file as it is now.
+        assert_eq!(run.code, 1);
+        assert!(
+            run.out.contains("[unknown-key]") && !run.out.contains("wrong-type"),
+            "{}",
+            run.out
+        );
+        let again = room.run(&["check", "--fix", "-f", "short"]);
+        assert_eq!(again.out, run.out);
+        assert_eq!(room.read("systems.toml"), dress(&mended));
+    }
+}
+
+#[test]
+fn keys_and_doubles_are_mended_in_the_files_they_stand_in() {
+    let systems = format!(
+        "{EMPTY}\n[[vendor]]\nid = \"v\"\ncutovers_per_month = 1\n\n[[contract]]\nid = \"c\"\nvendor = \"Ｖ\"\nends = 2024-03-31\n\n[[system]]\nid = \"a\"\nname = \"あ\"\ncontract = \"c\"\nafter = [\"b\",\"b\"]\n\n[[system]]\nid = \"b\"\nname = \"い\"\n"
+    );
+    let room = Room::new().file("systems.toml", &systems).file(
+        "schedules/calendar.toml",
+        "[window]\nclosed-days = \"3\" # 三連休\n",
+    );
+    let run = room.run(&["check", "--fix"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    let expected = systems
+        .replace("cutovers_per_month", "cutovers-per-month")
+        .replace("\"Ｖ\"", "\"v\"")
+        .replace("[\"b\",\"b\"]", "[\"b\"]");
+    assert_eq!(room.read("systems.toml"), expected);
+    assert_eq!(
+        room.read("schedules/calendar.toml"),
+        "[window]\nclosed-days = 3 # 三連休\n"
+    );
+    let stdin = room.run(&["check", "-", "--fix"]);
+    assert_eq!(stdin.code, 2);
+}
+
+#[test]
+fn committed_outputs_are_held_to_what_the_inputs_give() {
+    let room = Room::new().file("systems.toml", EMPTY);
+    let none = room.run(&["check", "--frozen"]);
+    assert_eq!(none.code, 2);
+    assert!(
+        none.err.contains("schedules/baseline/plan.json"),
+        "{}",
+        none.err
+    );
+    let made = room.run(&["plan", "--output-dir", "schedules/baseline"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    // A later day changes nothing: the committed plan says of which day it is.
+    let later = room.run(&["check", "--frozen"]);
+    assert_eq!((later.code, later.err.as_str()), (0, "問題はありません\n"));
+    let plan = room.read("schedules/baseline/plan.json");
+    std::fs::write(
+        room.at("schedules/baseline/plan.json"),
+        plan.replace('\n', "\r\n"),
+    )
+    .unwrap();
+    assert_eq!(
+        room.run(&["check", "--frozen"]).code,
+        0,
+        "line ends of Windows"
+    );
+    std::fs::write(
+        room.at("systems.toml"),
+        EMPTY.replace("2027-03-31", "2028-03-31"),
+    )
+    .unwrap();
+    let run = room.run(&["check", "--frozen"]);
+    assert_eq!(run.code, 4);
+    for name in ["plan.json", "roadmap.svg", "roadmap.png", "roadmap.pdf"] {
+        let told = format!("schedules/baseline/{name} は、今の台帳から作ったものと異なります。\n");
+        assert!(run.err.contains(&told), "{}", run.err);
+    }
+    // An error in the files comes first.
+    std::fs::write(room.at("systems.toml"), broken()).unwrap();
+    assert_eq!(room.run(&["check", "--frozen"]).code, 1);
+}

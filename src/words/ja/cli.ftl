@@ -111,6 +111,8 @@ fail-unknown-code = 「{ $code }」という指摘の種類はありません。
     .help = 種類の名前は、指摘の［ ］の中に表示されます。
 fail-unknown-code-near = 「{ $code }」という指摘の種類はありません。
     .help = 「{ $nearest }」ではありませんか。
+fail-fix-stdin = 標準入力から読んだ台帳は直せません。
+    .help = 台帳のファイルを指定してください。
 fail-bad-report = { $path } は ikou check の結果（json か sarif）でも台帳でもありません。
     .help = ikou check --message-format json で書いたファイルを指定してください。
 fail-fixed-code = 「{ $code }」はエラーなので、レベルを下げられません。
@@ -273,6 +275,8 @@ arg-message-format = 指摘の形。指定がなければ human
 arg-deny = この種類の指摘をエラーにします（warnings はすべての警告）。何度でも指定できます
 arg-warn = この種類の指摘を警告にします
 arg-allow = この種類の指摘を出しません
+arg-fix = 正しい書き方が一つに決まる誤りを、注記を残したままファイルの中で直します
+arg-frozen = schedules/baseline に置いた計画や図が、今の台帳から作ったものと同じかを調べます（違えば終了コード4）
 arg-check-against = 前の結果（json か sarif）か、前の台帳。悪くなったものだけを表示します
 arg-output = 書き出すファイル。形式は拡張子で決まります。何度でも指定できます
 arg-output-dir = plan.json と図（roadmap.svg、png、pdf）を書き出すフォルダ
@@ -330,6 +334,8 @@ scenario-nothing = （なし）
 ## 終わりの知らせ
 
 init-done = { $path } を作りました。値を書き換えてから ikou check を実行してください。
+check-fixed = { $path } の { $n }か所を直しました。
+check-frozen = { $path } は、今の台帳から作ったものと異なります。
 check-known = 前からあった指摘 { $n }件は表示していません。
 wrote = { $path } を書きました。
 wrote-pages = { $first } から { $last } まで { $n } ファイルを書きました。
