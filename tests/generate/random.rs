@@ -103,7 +103,7 @@ pub(crate) fn spec(seed: u64, size: Size) -> Spec {
     if size.actuals && dice.percent(50) {
         actuals(&mut dice, &mut spec);
     }
-    prices::more(&mut Dice::new(seed ^ 0x00FE_E5), &mut spec);
+    prices::more(&mut Dice::new(seed ^ 0xFEE5), &mut spec);
     spec
 }
 
