@@ -4,7 +4,6 @@
 //! A [`Budget`] is made from a [`Plan`] alone: its rows are those of plan.json, its prices and rules
 //! are the facts that the plan carries. Every sum here reconciles to the yen with `cost_yen`.
 
-mod accrual;
 mod asks;
 mod ceilings;
 mod contracts;
@@ -17,7 +16,7 @@ mod subsidies;
 mod years;
 
 pub use asks::Ask;
-pub use ceilings::Ceiling;
+pub use ceilings::{Burden, Ceiling, Later};
 pub use contracts::{Contract, Part, Way};
 pub use facts::Facts;
 pub use findings::Remark;
@@ -123,7 +122,7 @@ impl Budget {
             remarks: findings::remarks(plan, &contracts, &facts, &calendar),
             running: running::running(plan, &rows, &facts),
             sources: subsidies::sources(&rows, &facts),
-            ceilings: ceilings::ceilings(plan),
+            ceilings: ceilings::ceilings(plan, &contracts),
             five_years: five_years::five_years(plan, &rows, &facts, &calendar),
             rows,
             years,
@@ -136,6 +135,15 @@ impl Budget {
     pub fn groups(&self, by: By) -> Groups {
         groups::groups(self, by)
     }
+}
+
+/// What the law asks of the contracts of a plan, alone.
+pub fn remarks(plan: &Plan) -> Vec<Remark> {
+    let facts = Facts::of(plan);
+    let rows = rows(plan);
+    let calendar = facts.calendar(plan.as_of);
+    let contracts = contracts::contracts(plan, &rows, &facts, &calendar);
+    findings::remarks(plan, &contracts, &facts, &calendar)
 }
 
 /// A sum that never overflows.

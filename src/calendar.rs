@@ -4,6 +4,7 @@
 //! `calendar.toml` (built-in defaults overlaid by the city's file) and answers for every day from
 //! [`FIRST_YEAR`] to [`LAST_YEAR`].
 
+pub(crate) mod accrual;
 mod budget_cycle;
 mod days;
 mod duration;

@@ -30,8 +30,12 @@ mod sources;
 #[path = "generate/spec.rs"]
 #[expect(dead_code, reason = "other tests change inventories")]
 mod spec;
+#[path = "budget/thresholds.rs"]
+mod thresholds;
 #[path = "generate/wild.rs"]
 mod wild;
+#[path = "budget/year_end.rs"]
+mod year_end;
 
 use ikou::budget::{Budget, By, Nature, Part, compare};
 use ikou::calendar::Date;

@@ -2,8 +2,8 @@
 //! `ikou check`, which judges by the as-of date; a waiver of the inventory hides both.
 
 use super::contracts::{Contract, Part};
-use super::facts::Facts;
-use crate::calendar::{Calendar, Date, FiscalYear};
+use super::facts::{Facts, Per};
+use crate::calendar::{Calendar, Date, Duration, FiscalYear};
 use crate::facts::segment;
 use crate::plan::Plan;
 
@@ -49,7 +49,24 @@ pub(super) fn remarks(
             facts.text(&path)
         };
         let object = fact("object").unwrap_or("services");
-        let yen = contract.total();
+        let mut yen = contract.total();
+        if object == "lease" && fact("method.kind") == Some("small") {
+            // Of a lease the rent of a year counts, or all of a shorter one.
+            let term = facts.duration(&format!("procurement.{}.term", segment(&contract.round)));
+            let months = match term {
+                Some(Duration::Months(n)) => i64::from(n.min(12)),
+                _ => 12,
+            };
+            let rent = facts.costs(&contract.round).into_iter().map(|price| {
+                let yen = facts.gross(price, signed);
+                match price.per {
+                    Per::Once => 0,
+                    Per::Month => yen.saturating_mul(months),
+                    Per::Year => yen.saturating_mul(months) / 12,
+                }
+            });
+            yen = yen.saturating_add(super::sum(rent));
+        }
         let small = fact("method.kind") == Some("small");
         let rules = [
             ("small", "small-contract-too-large"),

@@ -1,9 +1,9 @@
 //! What a procurement costs over five years, as a preview of IT requests asks for it.
 
-use super::accrual::accrued;
 use super::contracts::priced_by;
 use super::facts::{Facts, Per};
 use super::{Row, sum};
+use crate::calendar::accrual::accrued;
 use crate::calendar::{Calendar, Date};
 use crate::facts::segment;
 use crate::plan::Plan;

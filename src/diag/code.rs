@@ -71,11 +71,14 @@ codes! {
     NoticeTooShort "notice-too-short" Warning "Less time between notice and contract than the rules ask for.";
     UnknownGround "unknown-ground" Warning "A ground that names no article of the cabinet order.";
     InstrumentTooShort "instrument-too-short" Warning "Voted money that is to pay in years which its instrument does not reach.";
+    InstrumentUnstated "instrument-unstated" Warning "A contract across 31 March of which nothing says under which instrument it was signed.";
+    CarryOverNeeded "carry-over-needed" Warning "A contract of one year's money whose work runs past 31 March.";
     LongTermForWork "long-term-for-work" Warning "Work paid by a long-term contract.";
     TermBeyondOrdinance "term-beyond-ordinance" Warning "A term longer than the ordinance on long-term contracts allows.";
     AmountTooSmall "amount-too-small" Warning "An amount that is probably written in thousands of yen.";
     SubsidyBeyondCost "subsidy-beyond-cost" Warning "Subsidies that together pay more than the costs.";
     CarryOverWithoutReason "carry-over-without-reason" Warning "A carry-over without its reason and session.";
+    CeilingExceeded "ceiling-exceeded" Warning "A ceiling below what is fixed already.";
     PointlessCeiling "pointless-ceiling" Warning "A ceiling on a year in which nothing is paid.";
     MoneyLapsed "money-lapsed" Warning "Money that was voted and not signed in its year.";
     FutureActual "future-actual" Warning "Something said to have happened after the as-of date.";

@@ -240,10 +240,20 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
         let holdings = (&contracts[..], &hardware[..]);
         history::check(cx, &calendar, &recorded, (&rounds, holdings.0, holdings.1));
         let actuals: Vec<_> = recorded.into_iter().map(|(actual, _)| actual).collect();
-        law::check(cx, &calendar, &rounds);
+        law::check(cx, &calendar, &rounds, &actuals);
         usage::check(cx, &lists);
         plausible::ended(cx, &calendar, horizon, holdings, &actuals);
         plausible::seasons(cx, &calendar, horizon);
+        let fixed = ceilings::Fixed {
+            calendar: &calendar,
+            systems: &systems,
+            rounds: &rounds,
+            contracts: holdings.0,
+            hardware: holdings.1,
+            platforms: &platforms,
+            actuals: &actuals,
+        };
+        ceilings::kept(cx, horizon, &ceilings, &fixed);
 
         let inventory = Inventory {
             municipality,

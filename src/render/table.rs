@@ -44,7 +44,9 @@ pub(super) fn write(plan: &Plan, options: &Options) -> String {
     for text in wrap(&plain(&report.dates, style), width, "") {
         line(text);
     }
-    if !report.warnings.is_empty() {
+    // Told by `ikou budget`, which has each with its article and days.
+    let remarks = crate::budget::remarks(plan).len();
+    if !report.warnings.is_empty() || remarks > 0 {
         line(String::new());
         heading(&mut line, "report-warnings", options);
         for notice in report.warnings.iter().take(WARNINGS) {
@@ -58,6 +60,16 @@ pub(super) fn write(plan: &Plan, options: &Options) -> String {
                 "   {}",
                 say(options.lang, "report-warning-more", &[("n", &n)])
             ));
+        }
+        if remarks > 0 {
+            let n = remarks.to_string();
+            let notice = Notice {
+                mark: Mark::Warn,
+                text: say(options.lang, "report-warning-budget", &[("n", &n)]),
+            };
+            notice_lines(&notice, width, style)
+                .into_iter()
+                .for_each(&mut line);
         }
     }
     line(String::new());

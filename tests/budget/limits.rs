@@ -1,7 +1,9 @@
 //! What a year may cost, and money that a slip carries into the next one.
 
 use super::{day, plan_of, text_of};
+use crate::load::{Texts, checked};
 use ikou::budget::Budget;
+use ikou::plan::Effort;
 use ikou::render::{BudgetFormat, BudgetView};
 use ikou::report::Report;
 use ikou::words::Lang;
@@ -74,6 +76,62 @@ systems = ["seiho"]
     assert_eq!((ceilings[0].planned, ceilings[0].over()), (1_200_000, 1));
     let plan = plan_of(&text(1_200_000, true), None, "2021-08-03");
     assert!(plan.warnings.iter().all(|w| w.code != "hard-ceiling"));
+}
+
+#[test]
+fn where_a_ceiling_is_exceeded_what_can_be_moved_is_named_with_its_ways() {
+    let text = |year: i32| {
+        format!(
+            "{CITY}\ncost = [{{ per = \"once\", yen = 3_000_000 }}, {{ per = \"month\", yen = 100_000 }}]\n\
+             [[ceiling]]\nid = \"all\"\nname = \"上限\"\nfiscal-year = {year}\nyen = 3_500_000\nhard = true\n"
+        )
+    };
+    let plan = plan_of(&text(2021), None, "2021-08-03");
+    let once = plan.budget.iter().find(|r| r.kind == "once").unwrap();
+    let year = once.fiscal_year;
+    let plan = plan_of(&text(year), None, "2021-08-03");
+    let budget = Budget::of(&plan);
+    let over = &budget.ceilings[0];
+    assert!(over.over() > 0, "{over:?}");
+    // What adds up to what is planned: first what can be moved.
+    let sum: i64 = over.burdens.iter().map(|b| b.yen).sum();
+    assert_eq!(sum, over.planned);
+    let first = &over.burdens[0];
+    assert_eq!((first.kind.as_str(), first.yen), ("once", 3_000_000));
+    let later = first.later.as_ref().unwrap();
+    assert_eq!((later.system.as_str(), later.bridge), ("seiho", false));
+    // Paid on the day before: from 2 April on nothing falls into the year.
+    assert_eq!(later.not_before, day(&format!("{}-04-02", year + 1)));
+    let present = over.burdens.iter().find(|b| b.kind == "present").unwrap();
+    assert_eq!((&present.later, &present.supplementary), (&None, &None));
+    let view = BudgetView::default();
+    let table = text_of(&plan, BudgetFormat::Table, &view, Lang::Ja, 160);
+    let command = format!(
+        "切替を後の年度へ: ikou why seiho --not-before {}-04-02",
+        year + 1
+    );
+    assert!(table.contains(&command), "{table}");
+    // The way that is named leads out: planned so, the year keeps its ceiling.
+    let wished = ikou::plan::make_as_wished;
+    let (inventory, sources) = checked(&Texts {
+        systems: text(year),
+        as_of: day("2021-08-03"),
+        ..Texts::default()
+    })
+    .unwrap();
+    let wish = ikou::plan::Wish {
+        system: ikou::inventory::SystemIx(0),
+        bridge: None,
+        cutover: ikou::inventory::Bounds::StandardCutover,
+        not_before: Some(later.not_before),
+        not_after: None,
+    };
+    let plan = wished(&inventory, &sources, Effort::QUICK, &wish).unwrap();
+    let budget = Budget::of(&plan);
+    assert_eq!(
+        (budget.ceilings[0].over(), &budget.ceilings[0].burdens),
+        (0, &Vec::new())
+    );
 }
 
 #[test]

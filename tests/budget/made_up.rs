@@ -4,7 +4,7 @@
 
 use super::page::paid;
 use super::text_of;
-use crate::load::checked;
+use crate::load::{checked, told};
 use crate::random::{self, ANY, Size};
 use crate::spec::Spec;
 use crate::wild;
@@ -76,7 +76,7 @@ fn cases() -> Vec<Case> {
         .collect()
 }
 
-fn case(name: String, told: bool, spec: &Spec) -> Option<Case> {
+fn case(name: String, in_full: bool, spec: &Spec) -> Option<Case> {
     let texts = spec.plain();
     let (inventory, sources) = checked(&texts).ok()?;
     let effort = Effort {
@@ -85,7 +85,7 @@ fn case(name: String, told: bool, spec: &Spec) -> Option<Case> {
     };
     let plan = make(&inventory, &sources, Vec::new(), effort);
     let kept = verify::verify(&inventory, &plan).is_empty();
-    let texts = told.then(|| {
+    let texts = in_full.then(|| {
         let calendar = texts.calendar.as_deref().unwrap_or_default();
         (texts.systems.parse().unwrap(), calendar.parse().unwrap())
     });
@@ -615,6 +615,63 @@ fn five_years(name: &str, plan: &Plan, prices: &Prices<'_>, told: &Json) {
     priced.sort();
     priced.dedup();
     assert_eq!(listed, priced.len(), "{name}");
+}
+
+/// What the check says is fixed already, the plan pays: never less.
+#[test]
+fn what_is_fixed_is_what_every_plan_pays() {
+    let mut count = 0;
+    for seed in 0..600 {
+        let mut spec = random::spec(20_000 + seed, ANY);
+        for record in spec.records.iter_mut().filter(|r| r.table == "ceiling") {
+            record.lines.retain(|line| !line.starts_with("yen"));
+            record.line("yen = 1");
+        }
+        let texts = spec.plain();
+        let found = told(&texts).3;
+        let fixed = found.iter().filter(|f| f.code.name() == "ceiling-exceeded");
+        let fixed: Vec<(String, i64)> = fixed
+            .map(|f| {
+                let id = f
+                    .path
+                    .as_deref()
+                    .unwrap()
+                    .split('.')
+                    .nth(1)
+                    .unwrap()
+                    .to_owned();
+                (
+                    id,
+                    f.args
+                        .iter()
+                        .find(|a| a.0 == "fixed")
+                        .unwrap()
+                        .1
+                        .replace(',', "")
+                        .parse()
+                        .unwrap(),
+                )
+            })
+            .collect();
+        if fixed.is_empty() {
+            continue;
+        }
+        let Some(case) = case(format!("seed {seed}"), true, &spec) else {
+            continue;
+        };
+        let json = json(&case.plan, &BudgetView::default());
+        for (id, yen) in fixed {
+            let all = json["ceilings"].as_array().unwrap();
+            let is = all.iter().find(|c| c["id"].as_str() == Some(&id)).unwrap();
+            assert!(
+                is["planned"].as_i64().unwrap() >= yen,
+                "{} {id} {yen}: {is}",
+                case.name
+            );
+            count += 1;
+        }
+    }
+    assert!(count > 40, "{count}");
 }
 
 /// The difference of two plans is, line by line, that of their rows.

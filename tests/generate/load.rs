@@ -24,6 +24,16 @@ pub(crate) fn checked(texts: &Texts) -> Result<(Inventory, Sources), Vec<Finding
 
 /// As [`checked`], with what it was checked from.
 pub(crate) fn drafted(texts: &Texts) -> Result<(Draft, Inventory, Sources), Vec<Finding>> {
+    let (draft, loaded, sources, mut errors) = told(texts);
+    errors.retain(|f| f.severity == Severity::Error);
+    match loaded {
+        Some(inventory) if errors.is_empty() => Ok((draft, inventory, sources)),
+        _ => Err(errors),
+    }
+}
+
+/// What was read, the inventory, where it is one, its sources, and all that is found.
+pub(crate) fn told(texts: &Texts) -> (Draft, Option<Inventory>, Sources, Vec<Finding>) {
     let mut sources = Sources::new();
     let inventory = sources.add("systems.toml", texts.systems.as_str());
     let mut more = |name: &str, text: &Option<String>| {
@@ -45,13 +55,5 @@ pub(crate) fn drafted(texts: &Texts) -> Result<(Draft, Inventory, Sources), Vec<
         scenario::read(&sources, over, "over", &mut sink).lay_over(&mut draft, &mut sink);
     }
     let loaded = check(draft.clone(), texts.as_of, &mut sink);
-    let errors: Vec<Finding> = sink
-        .into_sorted()
-        .into_iter()
-        .filter(|f| f.severity == Severity::Error)
-        .collect();
-    match loaded {
-        Some(inventory) if errors.is_empty() => Ok((draft, inventory, sources)),
-        _ => Err(errors),
-    }
+    (draft, loaded, sources, sink.into_sorted())
 }

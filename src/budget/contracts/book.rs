@@ -2,9 +2,9 @@
 
 use super::acts::Acts;
 use super::{Contract, Part, crosses};
-use crate::budget::accrual::by_year;
 use crate::budget::facts::{Facts, Per};
 use crate::budget::{Row, sum};
+use crate::calendar::accrual::by_year;
 use crate::calendar::{Calendar, Date, Duration, FiscalYear};
 use crate::facts::segment;
 use crate::plan::Plan;

@@ -4,20 +4,27 @@
 use super::context::Context;
 use super::rounds::method_name;
 use super::values::{fold, grouped};
-use crate::calendar::{Calendar, Duration, Law};
+use crate::calendar::{Calendar, Date, Duration, FiscalYear, Law};
 use crate::diag::{Code, Finding};
 use crate::facts::segment;
-use crate::inventory::{CostPer, InstrumentKind, MethodKind, Money, Round};
+use crate::inventory::{
+    Actual, Cost, CostPer, Event, InstrumentKind, MethodKind, Money, Round, RoundIx, Tax,
+};
 
 /// Less than this is probably written in thousands of yen.
 const LEAST_ONCE: i64 = 1_000;
 const LEAST_MONTH: i64 = 100;
 
-pub(super) fn check(cx: &mut Context<'_>, calendar: &Calendar, rounds: &[Round]) {
+pub(super) fn check(
+    cx: &mut Context<'_>,
+    calendar: &Calendar,
+    rounds: &[Round],
+    actuals: &[Actual],
+) {
     let kind = cx.facts.get("municipality.kind");
     let kind = kind.map_or_else(String::new, |fact| fact.value.clone());
-    for round in rounds.iter().filter(|r| r.written) {
-        let buy = Buy::of(cx, round, &kind);
+    for (n, round) in rounds.iter().enumerate().filter(|(_, r)| r.written) {
+        let buy = Buy::of(cx, calendar, round, &kind);
         let law = &calendar.rules().law;
         amounts(cx, round, &buy);
         if round.in_house() {
@@ -28,6 +35,9 @@ pub(super) fn check(cx: &mut Context<'_>, calendar: &Calendar, rounds: &[Round])
         notice(cx, law, &buy, round);
         ground(cx, &buy, round);
         instrument(cx, calendar, &buy, round);
+        let own = actuals.iter().filter(|a| a.round == Some(RoundIx(n)));
+        let happened: Vec<Event> = own.map(|a| a.event).collect();
+        reach(cx, calendar, &buy, round, &happened);
     }
 }
 
@@ -36,18 +46,44 @@ struct Buy {
     path: String,
     kind: String,
     object: String,
+    /// Paid once, tax included.
     once: i64,
+    /// A year of what is paid by month or year, or all of a shorter term.
+    rent: i64,
 }
 
 impl Buy {
-    fn of(cx: &Context<'_>, round: &Round, kind: &str) -> Buy {
+    fn of(cx: &Context<'_>, calendar: &Calendar, round: &Round, kind: &str) -> Buy {
         let path = format!("procurement.{}", segment(&round.id));
         let object = cx.facts.get(&format!("{path}.object"));
-        let once = round.costs.iter().filter(|c| c.per == CostPer::Once);
+        let rates = calendar.rules().tax_rates.iter();
+        let rate = rates
+            .filter(|rate| rate.from <= cx.as_of)
+            .max_by_key(|r| r.from);
+        let percent = |cost: &Cost| match cost.terms.tax {
+            Tax::Included => 100,
+            Tax::Excluded => 100 + rate.map_or(0, |rate| i128::from(rate.percent)),
+        };
+        // Months of a year that are paid.
+        let months = match round.term {
+            Some(Duration::Months(n)) => i128::from(n.min(12)),
+            _ => 12,
+        };
+        let (mut once, mut rent) = (0i64, 0i64);
+        for cost in &round.costs {
+            let yen = i128::from(cost.yen.high) * percent(cost) / 100;
+            let (sum, yen) = match cost.per {
+                CostPer::Once => (&mut once, yen),
+                CostPer::Month => (&mut rent, yen * months),
+                CostPer::Year => (&mut rent, yen * months / 12),
+            };
+            *sum = sum.saturating_add(i64::try_from(yen).unwrap_or(i64::MAX));
+        }
         Buy {
             kind: kind.to_owned(),
             object: object.map_or("services", |fact| &fact.value).to_owned(),
-            once: once.fold(0, |sum, cost| sum.saturating_add(cost.yen.high)),
+            once,
+            rent,
             path,
         }
     }
@@ -81,10 +117,15 @@ fn small(cx: &mut Context<'_>, calendar: &Calendar, buy: &Buy, round: &Round) {
     }
     let law = &calendar.rules().law;
     let limit = law.threshold("small", &buy.object, &buy.kind, cx.as_of);
-    if let Some(limit) = limit.filter(|limit| buy.once > limit.yen) {
+    // Of a lease the rent of a year counts, or all of it.
+    let yen = match buy.object.as_str() {
+        "lease" => buy.once.saturating_add(buy.rent),
+        _ => buy.once,
+    };
+    if let Some(limit) = limit.filter(|limit| yen > limit.yen) {
         let path = format!("{}.method.kind", buy.path);
         let finding = Finding::new(Code::SmallContractTooLarge, cx.span_of(&path, round.span))
-            .arg("yen", grouped(buy.once))
+            .arg("yen", grouped(yen))
             .arg("limit", grouped(limit.yen))
             .path(path);
         cx.sink.push(finding);
@@ -201,7 +242,7 @@ fn instrument(cx: &mut Context<'_>, calendar: &Calendar, buy: &Buy, round: &Roun
                 .arg("until", until.0)
                 .path(path);
             cx.sink.push(finding);
-        } else if instrument == InstrumentKind::LongTerm {
+        } else if instrument == InstrumentKind::LongTerm && buy.object != "lease" {
             let finding = Finding::new(Code::LongTermForWork, at).path(path);
             cx.sink.push(finding);
         }
@@ -216,5 +257,66 @@ fn instrument(cx: &mut Context<'_>, calendar: &Calendar, buy: &Buy, round: &Roun
             .arg("limit", limit)
             .path(path);
         cx.sink.push(finding);
+    }
+}
+
+/// Work against the years that its money reaches, at the earliest that it can be done.
+fn reach(cx: &mut Context<'_>, calendar: &Calendar, buy: &Buy, round: &Round, happened: &[Event]) {
+    let last_day = |from: Date| {
+        let ready = round.work.high.after(from, calendar);
+        ready.pred_opt().unwrap_or(ready)
+    };
+    match round.money {
+        Money::Voted {
+            fiscal_year, until, ..
+        } => {
+            let begun = [Event::Signed, Event::Started, Event::Done];
+            let begun = happened.iter().any(|event| begun.contains(event));
+            let first = cx.as_of.max(fiscal_year.first_day());
+            let last = last_day(first.max(round.available.unwrap_or(first)));
+            if begun || fiscal_year < FiscalYear::of(cx.as_of) || last <= until.last_day() {
+                return;
+            }
+            let path = format!("{}.money.until", buy.path);
+            let fallback = cx.span_of(&format!("{}.money.fiscal-year", buy.path), round.span);
+            let finding = Finding::new(Code::InstrumentTooShort, cx.span_of(&path, fallback))
+                .variant("work")
+                .arg("work", round.work.high)
+                .arg("last", last)
+                .arg("until", until.last_day())
+                .path(path);
+            cx.sink.push(finding);
+        }
+        Money::Signed { date, instrument } => {
+            let done = happened.iter().filter(|e| **e == Event::Done).count();
+            let (year, last) = (FiscalYear::of(date), last_day(date));
+            let of_one_year = match instrument {
+                None => false,
+                Some(InstrumentKind::Initial | InstrumentKind::Supplementary) => true,
+                Some(_) => return,
+            };
+            if done >= round.systems.len() || date > cx.as_of || last <= year.last_day() {
+                return;
+            }
+            let path = format!("{}.money", buy.path);
+            let at = cx.span_of(&format!("{path}.date"), round.span);
+            let finding = if of_one_year {
+                let sessions = calendar.supplementary_budgets(year);
+                let left = sessions.iter().rfind(|s| s.vote >= cx.as_of);
+                let named = left.and_then(|s| calendar.rules().sessions.get(s.session));
+                Finding::new(Code::CarryOverNeeded, at)
+                    .variant(if left.is_some() { "" } else { "passed" })
+                    .arg("session", named.map_or("", |s| s.name.as_str()))
+                    .arg("vote", left.map_or(year.last_day(), |s| s.vote))
+            } else {
+                Finding::new(Code::InstrumentUnstated, at)
+            };
+            let finding = finding
+                .arg("year", year.0)
+                .arg("last", last)
+                .path(format!("{path}.instrument"));
+            cx.sink.push(finding);
+        }
+        Money::None => {}
     }
 }

@@ -1,7 +1,7 @@
 //! JSON for programs: the rows of plan.json, their total, and what follows from them.
 
 use super::Asked;
-use crate::budget::{Contract, Group, Groups, Part, Way};
+use crate::budget::{Burden, Contract, Group, Groups, Part, Way};
 use serde_json::{Value, json};
 
 pub(super) fn write(asked: &Asked<'_>) -> String {
@@ -55,6 +55,7 @@ pub(super) fn write(asked: &Asked<'_>) -> String {
         json!({
             "id": c.id, "name": c.name, "fiscal_year": c.fiscal_year, "limit": c.limit,
             "planned": c.planned, "over": c.over(), "hard": c.hard,
+            "rows": c.burdens.iter().map(burden).collect::<Vec<_>>(),
         })
     });
     put("ceilings", ceilings.collect());
@@ -123,6 +124,18 @@ fn groups_of(groups: &Groups) -> Value {
         "by": groups.by.name(),
         "lines": groups.groups.iter().map(line).collect::<Vec<_>>(),
         "total": line(&groups.sum),
+    })
+}
+
+fn burden(burden: &Burden) -> Value {
+    json!({
+        "system": burden.system, "round": burden.round, "kind": burden.kind, "yen": burden.yen,
+        "later": burden.later.as_ref().map(|l| {
+            json!({ "system": l.system, "bridge": l.bridge, "not_before": l.not_before })
+        }),
+        "supplementary": burden.supplementary.as_ref().map(|(session, request, vote)| {
+            json!({ "session": session, "request": request, "vote": vote })
+        }),
     })
 }
 

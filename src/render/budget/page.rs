@@ -1,5 +1,6 @@
 //! What the budget says to people, before any format: headings, tables of text, sentences.
 
+mod ceilings;
 mod contracts;
 mod operation;
 pub(super) mod names;
@@ -77,7 +78,7 @@ pub(super) fn page(asked: &Asked<'_>, lang: Lang) -> Page {
     }
     if sections.is_empty() {
         sections.push(sums::years(asked, lang));
-        sections.extend(sums::ceilings(asked, lang));
+        sections.extend(ceilings::ceilings(asked, lang));
         sections.extend(sums::sources(asked, lang));
         sections.extend(requests::requests(asked, lang));
         sections.extend(contracts::debts(asked, lang));

@@ -226,6 +226,14 @@ unknown-ground = “{ $ground }” is no article on which a negotiated contract 
     .help = Name the item of article 167-2, paragraph 1 of the cabinet order (地方自治法施行令第167条の2第1項).
 instrument-too-short = The money of fiscal year { $year } ({ $instrument }) cannot pay until { $until }.
     .help = Write debt-burden (Local Autonomy Act, art. 214) or continuing (art. 212) if it is that, else change until (art. 208; a carry-over reaches the next year only, art. 213).
+instrument-too-short-work = Work of { $work } runs to { $last } at the earliest, the voted money only to { $until }.
+    .help = Ask for the money anew, with a debt burden (Local Autonomy Act, art. 214), or have the debt burden changed; write until if it reaches further.
+instrument-unstated = The work of this contract runs to { $last } at the earliest, past 31 March, and nothing says under which instrument it was signed.
+    .help = Write instrument: debt-burden (Local Autonomy Act, art. 214), continuing (art. 212) or, after a slip, carry-over (art. 213).
+carry-over-needed = The work runs to { $last } at the earliest; the money of fiscal year { $year } pays until 31 March only. The last session that can vote a carry-over is { $session } ({ $vote }).
+    .help = Have it voted with its reason (Local Autonomy Act, art. 213), then write instrument = "carry-over", reason and session.
+carry-over-needed-passed = The work runs to { $last } at the earliest; the money of fiscal year { $year } pays until 31 March only, and no session of that year is left.
+    .help = If a carry-over was voted (Local Autonomy Act, art. 213), write instrument = "carry-over", reason and session; else ask the finance section (art. 220 (3)).
 long-term-for-work = Work such as building is said to be a long-term contract.
     .help = Write debt-burden or continuing: long-term contracts are for leases, maintenance and operation as the ordinance says (Local Autonomy Act, art. 234-3; cabinet order, art. 167-17).
 term-beyond-ordinance = The term of { $term } is beyond the { $limit } that the ordinance on long-term contracts allows.
@@ -236,6 +244,8 @@ subsidy-beyond-cost = Subsidies for the same costs add up to { $rate }%.
     .help = Separate what they are for (systems, stages, per) or their years (from, to).
 carry-over-without-reason = A carry-over without its reason and the session that voted it (Local Autonomy Act, art. 213).
     .help = Write reason and session.
+ceiling-exceeded = { $fixed } yen of this year at least are fixed by contracts and by what has happened, { $over } yen more than this ceiling of { $limit } yen.
+    .help = No plan can keep it: check the amount, or ask the finance section for a higher one.
 pointless-ceiling = Fiscal year { $year } lies outside the horizon, so the ceiling has no effect.
     .help = Check fiscal-year, or remove the [[ceiling]].
 money-lapsed = The money of fiscal year { $year } was not signed by { $last } and has lapsed.

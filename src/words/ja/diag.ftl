@@ -226,6 +226,14 @@ unknown-ground = 「{ $ground }」は、随意契約の根拠となる条文で�
     .help = 地方自治法施行令第167条の2第1項の第何号かを書いてください。
 instrument-too-short = { $year }年度の予算（{ $instrument }）では { $until }年度まで払えません。
     .help = 債務負担行為（地方自治法第214条）か継続費（同第212条）なら instrument を改め、そうでなければ until を改めてください（会計年度独立の原則: 同第208条。繰越明許費は翌年度まで: 同第213条）。
+instrument-too-short-work = この作業（{ $work }）は早くても{ $last }までかかりますが、議決された予算で払えるのは{ $until }までです。
+    .help = 債務負担行為（地方自治法第214条）として要求し直すか、債務負担行為の変更の議決を受けてください。もっと先まで払えるなら until を書いてください。
+instrument-unstated = この契約の作業は早くても{ $last }までかかり、3月31日をまたぎますが、予算上の手当が書かれていません。
+    .help = instrument に debt-burden（債務負担行為、地方自治法第214条）、continuing（継続費、第212条）、遅れによる場合は carry-over（繰越明許費、第213条）のどれかを書いてください。
+carry-over-needed = 作業は早くても{ $last }までかかりますが、{ $year }年度の予算で払えるのは3月31日までです。繰越明許費を議決できる最後の会期は{ $session }（{ $vote }）です。
+    .help = 理由を付けて議決を受け（地方自治法第213条）、instrument = "carry-over" と reason、session を書いてください。
+carry-over-needed-passed = 作業は早くても{ $last }までかかりますが、{ $year }年度の予算で払えるのは3月31日までで、議決できる会期は残っていません。
+    .help = 繰越明許費（地方自治法第213条）が議決されていれば instrument = "carry-over" と reason、session を書いてください。なければ財政課に確かめてください（第220条第3項）。
 long-term-for-work = 構築などの作業を長期継続契約としています。
     .help = 債務負担行為か継続費にしてください。長期継続契約は借入れや保守・運用など、条例の定める契約に限られます（地方自治法第234条の3、同法施行令第167条の17）。
 term-beyond-ordinance = 契約期間 { $term } が、長期継続契約の条例の上限 { $limit } を超えています。
@@ -236,6 +244,8 @@ subsidy-beyond-cost = 同じ経費に対する補助率の合計が { $rate }% �
     .help = 対象（systems、stages、per）か期間（from、to）を分けてください。
 carry-over-without-reason = 繰越明許費に理由（reason）と議決した会期（session）がありません（地方自治法第213条）。
     .help = reason と session を書いてください。
+ceiling-exceeded = この年度の経費は、契約と実績で既に { $fixed } 円以上に決まっていて、上限 { $limit } 円を { $over } 円 超えます。
+    .help = どの計画でも守れません。金額を確かめるか、財政課と上限を協議してください。
 pointless-ceiling = { $year }年度は計画の期間（horizon）の外にあり、上限が効きません。
     .help = fiscal-year を確かめるか、[[ceiling]] を消してください。
 money-lapsed = { $year }年度の予算は { $last } までに契約されず、失効しています。

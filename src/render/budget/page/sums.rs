@@ -83,43 +83,6 @@ pub(super) fn years(asked: &Asked<'_>, lang: Lang) -> Section {
     }
 }
 
-/// What a year may hold, beside what the plan pays.
-pub(super) fn ceilings(asked: &Asked<'_>, lang: Lang) -> Option<Section> {
-    let all = &asked.budget.ceilings;
-    if all.is_empty() {
-        return None;
-    }
-    let rows = all.iter().map(|c| {
-        let kind = if c.hard { "hard" } else { "soft" };
-        vec![
-            wording::fiscal_year(c.fiscal_year, false, lang),
-            clean(&c.name),
-            say(lang, &format!("budget-ceiling-{kind}"), &[]),
-            yen(c.limit, lang),
-            yen(c.planned, lang),
-            yen(c.over(), lang),
-        ]
-    });
-    let keys = [
-        ("year", Kind::Text),
-        ("ceiling", Kind::Text),
-        ("ceiling-kind", Kind::Text),
-        ("limit", Kind::Yen),
-        ("planned", Kind::Yen),
-        ("over", Kind::Yen),
-    ];
-    Some(Section {
-        heading: say(lang, "budget-ceilings", &[]),
-        table: Some(Table {
-            columns: columns(lang, &keys),
-            rows: rows.collect(),
-            total: false,
-        }),
-        notes: vec![say(lang, "budget-note-ceilings", &[])],
-        ..Section::default()
-    })
-}
-
 /// Heading of the first column.
 pub(in crate::render::budget) fn heading_of(by: By, lang: Lang) -> String {
     say(lang, &format!("budget-by-{}", by.name()), &[])

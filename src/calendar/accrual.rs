@@ -1,6 +1,6 @@
 //! Yen by days, as the plan accrues them: round-half-up of price × Σ days / days of their month.
 
-use crate::calendar::{Date, FiscalYear};
+use super::{Date, FiscalYear};
 use chrono::{Datelike, Months};
 use std::collections::BTreeMap;
 
@@ -26,14 +26,14 @@ fn parts(from: Date, to: Date) -> i128 {
 }
 
 /// Yen of a price for a month (or a year: a twelfth a month) from `from` to `to`.
-pub(super) fn accrued(price: i64, yearly: bool, from: Date, to: Date) -> i64 {
+pub(crate) fn accrued(price: i64, yearly: bool, from: Date, to: Date) -> i64 {
     let whole = PARTS * if yearly { 12 } else { 1 };
     let yen = (i128::from(price) * parts(from, to) * 2 + whole) / (whole * 2);
     i64::try_from(yen).unwrap_or(i64::MAX)
 }
 
 /// The same by fiscal year: differences of the cumulated amount, so that the parts add up.
-pub(super) fn by_year(price: i64, yearly: bool, from: Date, to: Date) -> BTreeMap<i32, i64> {
+pub(crate) fn by_year(price: i64, yearly: bool, from: Date, to: Date) -> BTreeMap<i32, i64> {
     let mut years = BTreeMap::new();
     let (mut before, mut start) = (0, from);
     while start <= to {
