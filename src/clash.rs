@@ -4,19 +4,20 @@
 //! What hangs together (a vendor, a contract, hardware, links) is looked into together. docs/clash.md
 //! says what is proved and what is not.
 
-mod cut;
+pub(crate) mod cut;
 mod dials;
 mod facts;
 mod minimal;
 mod told;
 mod ways;
 
+pub(crate) use told::label;
 pub use told::told;
 
 use crate::calendar::Date;
 use crate::diag::Sink;
 use crate::facts::Confidence;
-use crate::inventory::{Draft, Inventory, SystemIx, check};
+use crate::inventory::{Bounds, Draft, Inventory, SystemIx, check};
 use crate::plan::{
     Aim, Effort, MOST_TOGETHER, Plan, PlanFact, Trial, Wish, make_as_wished, make_quietly, together,
 };
@@ -68,6 +69,23 @@ pub struct Asked {
     pub not_after: Option<Date>,
 }
 
+impl Asked {
+    /// A wish for a system of this id.
+    pub fn of(system: &str, wish: &Wish) -> Asked {
+        let cutover = match wish.cutover {
+            Bounds::StandardCutover => "standard.cutover",
+            Bounds::BridgeCutover => "bridge.cutover",
+        };
+        Asked {
+            system: system.to_owned(),
+            bridge: wish.bridge.clone(),
+            cutover: cutover.to_owned(),
+            not_before: wish.not_before,
+            not_after: wish.not_after,
+        }
+    }
+}
+
 /// Systems that hang together and cannot all be well.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Clash {
@@ -95,7 +113,8 @@ pub struct ClashSystem {
     pub id: String,
     /// Shown name.
     pub name: String,
-    /// `gap`, `hard-late`, `no-cutover` or `wish`.
+    /// `gap`, `hard-late`, `no-cutover`; `wish`: no plan fulfils it; `wish-gap`: only plans with
+    /// more gap or more days past hard deadlines do.
     pub trouble: Vec<String>,
 }
 
@@ -214,7 +233,7 @@ pub fn clashes_with_wish(ground: Ground, plan: &Plan, wish: &Wish) -> Clashes {
     let mut found = Clashes {
         schema: 1,
         as_of: plan.as_of,
-        asked: Some(asked(ground.inventory, wish)),
+        asked: Some(Asked::of(&ground.inventory.system(wish.system).id, wish)),
         clashes: Vec::new(),
         left_out: Vec::new(),
     };
@@ -234,12 +253,17 @@ pub fn clashes_with_wish(ground: Ground, plan: &Plan, wish: &Wish) -> Clashes {
             ..wish.clone()
         };
         let with = make_as_wished(&part, ground.sources, ground.effort, &wish);
-        let sound = with.as_ref().is_some_and(|p| !p.outcome.objective.broken());
-        if !sound {
-            let aim = if with.is_some() {
-                Aim::Sound
-            } else {
-                Aim::Placed
+        // The trouble that is there without the wish is not its own.
+        let least = Aim::NoWorse {
+            gap_days: plain.outcome.objective.gap_days,
+            hard_late_days: plain.outcome.objective.hard_late_days,
+            late_days: i64::MAX,
+        };
+        let sound = |plan: &Plan| least.holds(&plan.outcome.objective);
+        if !with.as_ref().is_some_and(sound) {
+            let aim = match with {
+                Some(_) => least,
+                None => Aim::Placed,
             };
             let mine = [group[own]];
             let asked = Some((&wish, aim));
@@ -249,20 +273,6 @@ pub fn clashes_with_wish(ground: Ground, plan: &Plan, wish: &Wish) -> Clashes {
         }
     }
     found
-}
-
-fn asked(inventory: &Inventory, wish: &Wish) -> Asked {
-    let cutover = match wish.cutover {
-        crate::inventory::Bounds::StandardCutover => "standard.cutover",
-        crate::inventory::Bounds::BridgeCutover => "bridge.cutover",
-    };
-    Asked {
-        system: inventory.system(wish.system).id.clone(),
-        bridge: wish.bridge.clone(),
-        cutover: cutover.to_owned(),
-        not_before: wish.not_before,
-        not_after: wish.not_after,
-    }
 }
 
 /// Systems that are not well in a plan.
@@ -305,9 +315,10 @@ fn clash(
     wish: Option<(&Wish, Aim)>,
 ) -> Clash {
     let inventory = cut::cut(ground.inventory, group);
-    let candidates = candidates(&inventory);
+    let candidates = candidates(&inventory, false);
     let scene = Scene {
         inventory: &inventory,
+        free: &cut::free(&inventory),
         sources: ground.sources,
         candidates: &candidates,
         wish: wish.map(|(wish, _)| wish),
@@ -332,7 +343,8 @@ fn clash(
     let systems = troubled.iter().map(|s| {
         let system = ground.inventory.system(*s);
         let trouble = match wish {
-            Some(_) => vec!["wish".to_owned()],
+            Some((_, Aim::Placed)) => vec!["wish".to_owned()],
+            Some(_) => vec!["wish-gap".to_owned()],
             None => troubles(plan, &system.id),
         };
         ClashSystem {
@@ -354,7 +366,7 @@ fn clash(
                 facts: set
                     .members
                     .iter()
-                    .map(|m| clash_fact(&ground, &inventory, &candidates[*m]))
+                    .map(|m| clash_fact(ground.sources, &inventory, &candidates[*m]))
                     .collect(),
                 minimal: set.enough && set.smallest,
             })
@@ -363,7 +375,33 @@ fn clash(
     }
 }
 
-fn clash_fact(ground: &Ground, inventory: &Inventory, candidate: &Candidate) -> ClashFact {
+/// What keeps systems that hang together (an inventory of them alone, without prices) from a wish; empty where that
+/// is not proved. No plan is made: nothing says that the set is smallest.
+pub(crate) fn stops(
+    inventory: &Inventory,
+    sources: &Sources,
+    wish: &Wish,
+    aim: Aim,
+    effort: Effort,
+) -> Vec<ClashFact> {
+    let candidates = candidates(inventory, true);
+    let scene = Scene {
+        inventory,
+        free: inventory,
+        sources,
+        candidates: &candidates,
+        wish: Some(wish),
+        aim,
+        effort,
+    };
+    let members = scene.members(&mut vec![true; candidates.len()]);
+    let members = members.unwrap_or_default().into_iter();
+    members
+        .map(|m| clash_fact(sources, inventory, &candidates[m]))
+        .collect()
+}
+
+fn clash_fact(sources: &Sources, inventory: &Inventory, candidate: &Candidate) -> ClashFact {
     let of = concerns(inventory, &candidate.about);
     let systems = match of.len() < inventory.systems.len() {
         true => of.iter().map(|s| inventory.system(*s).id.clone()).collect(),
@@ -374,8 +412,8 @@ fn clash_fact(ground: &Ground, inventory: &Inventory, candidate: &Candidate) -> 
             value: fact.value.clone(),
             source: fact.provenance.source.clone(),
             confidence: fact.provenance.confidence,
-            file: ground.sources.get(fact.span.file).name.clone(),
-            line: ground.sources.position(fact.span).line,
+            file: sources.get(fact.span.file).name.clone(),
+            line: sources.position(fact.span).line,
         },
         None => PlanFact {
             value: String::new(),
@@ -396,7 +434,7 @@ fn clash_fact(ground: &Ground, inventory: &Inventory, candidate: &Candidate) -> 
 /// what a minimal set says can be tried by it.
 pub fn relaxed_but(inventory: &Inventory, kept: &[&str]) -> Inventory {
     let mut relaxed = inventory.clone();
-    for candidate in candidates(inventory) {
+    for candidate in candidates(inventory, false) {
         if !kept.contains(&candidate.path.as_str()) {
             candidate.about.relax(&mut relaxed);
         }

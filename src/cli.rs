@@ -28,6 +28,7 @@ mod render;
 mod scenario;
 mod schema;
 mod session;
+mod slack;
 mod terminal;
 mod today;
 mod usage;
@@ -70,6 +71,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Budget(args) => budget::budget(args, session),
         Command::Why(args) => why::why(args, session),
         Command::Clash(args) => clash::clash(args, session),
+        Command::Slack(args) => slack::slack(args, session),
         Command::Graph(args) => graph::graph(args, session),
         Command::Scenario(args) => scenario::scenario(args, session),
         Command::Schema(args) => schema::schema(args, session),

@@ -2,11 +2,12 @@
 
 use crate::calendar::Date;
 use crate::plan::{Objective, Plan, PlanRoute, PlanSystem, PlanWarning};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What differs between two plans.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Comparison {
     /// Every level of the objective, in its order.
     pub levels: Vec<LevelChange>,
@@ -19,7 +20,7 @@ pub struct Comparison {
 }
 
 /// One level of both plans.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct LevelChange {
     /// Name as in [`Objective`].
     pub level: &'static str,
@@ -30,7 +31,7 @@ pub struct LevelChange {
 }
 
 /// A system that is not where it was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Moved {
     /// Its id.
     pub system: String,
@@ -43,7 +44,7 @@ pub struct Moved {
 }
 
 /// A ★ or ▲ that is not where it was.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MovedDate {
     /// contract or cutover.
     pub kind: String,
@@ -56,7 +57,7 @@ pub struct MovedDate {
 }
 
 /// Yen that differ.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CostChange {
     /// System, or the ids of all that share it joined by `+`.
     pub system: String,

@@ -25,3 +25,4 @@ pub mod chart;
 pub mod render;
 pub mod why;
 pub mod clash;
+pub mod slack;

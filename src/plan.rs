@@ -35,7 +35,7 @@ mod wish;
 pub use make::{MAX_SYSTEMS, make, make_as_wished, make_quietly};
 pub use moved::with_date;
 pub use search::Effort;
-pub use trial::{Aim, MOST_TOGETHER, Trial, together, trial};
+pub use trial::{Aim, MOST_TOGETHER, Trial, Trials, together, trial};
 pub use wish::Wish;
 
 use crate::calendar::Date;

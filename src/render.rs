@@ -13,6 +13,7 @@ mod svg;
 mod table;
 pub(crate) mod terminal;
 
+pub(crate) use budget::csv_text;
 pub use budget::{BudgetFormat, BudgetView, budget};
 pub use graph::{GraphFormat, graph};
 pub use json::plan_schema;

@@ -5,7 +5,7 @@
 
 mod instead;
 
-pub use instead::instead;
+pub use instead::{Instead, instead, instead_schema};
 
 use crate::calendar::Date;
 use crate::plan::{Plan, PlanSystem, Reason};

@@ -1,12 +1,13 @@
 //! An inventory without all that has nothing to do with some of its systems: what is tried many
 //! times over is tried on little.
 
+use crate::calendar::Calendar;
 use crate::inventory::{Inventory, RoundIx, SystemIx};
 use std::collections::BTreeMap;
 
 /// The inventory of these systems alone. They share nothing with the others; the ceilings, which
 /// hold for all, bear on no date and are left out.
-pub(super) fn cut(whole: &Inventory, systems: &[SystemIx]) -> Inventory {
+pub(crate) fn cut(whole: &Inventory, systems: &[SystemIx]) -> Inventory {
     let places: BTreeMap<SystemIx, SystemIx> = systems
         .iter()
         .enumerate()
@@ -71,4 +72,30 @@ pub(super) fn cut(whole: &Inventory, systems: &[SystemIx]) -> Inventory {
         there
     });
     part
+}
+
+/// The same with nothing costing anything: whether all can be well is asked of this, since the search
+/// need not look for what is cheap then.
+pub(crate) fn free(priced: &Inventory) -> Inventory {
+    let mut free = priced.clone();
+    for round in &mut free.rounds {
+        round.costs.clear();
+        round.extend.iter_mut().for_each(|e| e.price = None);
+        round.exit_fee = None;
+    }
+    for contract in &mut free.contracts {
+        (contract.price, contract.exit_fee) = (None, None);
+        contract.extend.iter_mut().for_each(|e| e.price = None);
+    }
+    for hardware in &mut free.hardware {
+        (hardware.price, hardware.exit_fee) = (None, None);
+        hardware.extend.iter_mut().for_each(|e| e.price = None);
+    }
+    for link in free.systems.iter_mut().flat_map(|s| &mut s.links) {
+        link.interface = None;
+    }
+    let mut rules = free.calendar.rules().clone();
+    rules.blackouts.iter_mut().for_each(|b| b.price = 0);
+    free.calendar = Calendar::new(rules);
+    free
 }

@@ -39,7 +39,7 @@ pub(super) enum About {
     Link(usize, usize),
     /// ★ to ▲ of these rounds.
     Work(Vec<usize>),
-    /// A hard deadline.
+    /// A deadline.
     Deadline(usize),
     ContractEnds(usize),
     HardwareExpires(usize),
@@ -59,7 +59,9 @@ const NO_LIMIT: u32 = 60;
 
 /// Every fact that can bear on gaps, hard deadlines and go-live days, those that are least likely to
 /// be changed first: where a clash can be told in several ways, it is told by the later ones.
-pub(super) fn candidates(inventory: &Inventory) -> Vec<Candidate> {
+///
+/// `soft`: soft deadlines too.
+pub(super) fn candidates(inventory: &Inventory, soft: bool) -> Vec<Candidate> {
     let mut all = Vec::new();
     let mut add = |path: Option<String>, about: About| {
         all.extend(path.map(|path| Candidate { path, about }));
@@ -175,7 +177,7 @@ pub(super) fn candidates(inventory: &Inventory) -> Vec<Candidate> {
         add(Some(path), About::Work(rounds));
     }
     for (d, deadline) in inventory.deadlines.iter().enumerate() {
-        if deadline.hard {
+        if deadline.hard || soft {
             let path = format!("deadline.{}.date", segment(&deadline.id));
             add(known(path), About::Deadline(d));
         }
@@ -333,7 +335,11 @@ impl About {
                     round.work = Range::only(Duration::Days(days));
                 }
             }
-            About::Deadline(d) => inventory.deadlines[*d].hard = false,
+            About::Deadline(d) => {
+                let deadline = &mut inventory.deadlines[*d];
+                deadline.hard = false;
+                deadline.weight = 0;
+            }
             About::ContractEnds(c) => inventory.contracts[*c].ends = never,
             About::HardwareExpires(h) => inventory.hardware[*h].expires = never,
             About::Available(r) => inventory.rounds[*r].available = None,

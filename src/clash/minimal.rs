@@ -11,6 +11,8 @@ use crate::source::Sources;
 /// What is tried, and on what.
 pub(super) struct Scene<'a> {
     pub(super) inventory: &'a Inventory,
+    /// The same without prices: trials ask nothing of cost.
+    pub(super) free: &'a Inventory,
     pub(super) sources: &'a Sources,
     pub(super) candidates: &'a [Candidate],
     pub(super) wish: Option<&'a Wish>,
@@ -30,9 +32,9 @@ pub(super) struct Set {
 }
 
 impl Scene<'_> {
-    /// The inventory with the facts that are not in force relaxed.
-    fn with(&self, in_force: &[bool]) -> Inventory {
-        let mut inventory = self.inventory.clone();
+    /// An inventory with the facts that are not in force relaxed.
+    fn with(&self, inventory: &Inventory, in_force: &[bool]) -> Inventory {
+        let mut inventory = inventory.clone();
         let relaxed = self.candidates.iter().zip(in_force);
         for (candidate, _) in relaxed.filter(|(_, in_force)| !**in_force) {
             candidate.about.relax(&mut inventory);
@@ -41,10 +43,10 @@ impl Scene<'_> {
     }
 
     pub(super) fn trial(&self, in_force: &[bool]) -> Trial {
-        self.trial_of(&self.with(in_force))
+        self.trial_of(&self.with(self.free, in_force))
     }
 
-    /// Whether an inventory of the same systems has a sound plan.
+    /// Whether an inventory of the same systems, without prices, has a sound plan.
     pub(super) fn trial_of(&self, inventory: &Inventory) -> Trial {
         let systems: Vec<SystemIx> = (0..inventory.systems.len()).map(SystemIx).collect();
         trial(inventory, &systems, self.wish, self.aim, self.effort)
@@ -58,24 +60,31 @@ impl Scene<'_> {
         };
         let status = plan.outcome.status;
         let there = matches!(status, Status::Optimal | Status::Feasible)
-            || (status == Status::Infeasible && self.aim == Aim::Placed);
-        let sound = self.aim == Aim::Placed || !plan.outcome.objective.broken();
+            || (status == Status::Infeasible && self.aim != Aim::Sound);
+        let sound = self.aim.holds(&plan.outcome.objective);
         (there && sound).then_some(plan)
+    }
+
+    /// Facts in force that clash, none of which can be left out as far as trials show; `None`: what
+    /// is in force is not known to clash.
+    pub(super) fn members(&self, in_force: &mut [bool]) -> Option<Vec<usize>> {
+        if self.trial(in_force) != Trial::Impossible {
+            return None;
+        }
+        let open: Vec<usize> = (0..in_force.len()).filter(|c| in_force[*c]).collect();
+        self.reduce(&open, in_force);
+        Some((0..in_force.len()).filter(|c| in_force[*c]).collect())
     }
 
     /// A smallest set within the facts that are in force; `None` where they are not known to clash.
     pub(super) fn smallest(&self, mut in_force: Vec<bool>) -> Option<Set> {
-        if self.trial(&in_force) != Trial::Impossible {
-            return None;
-        }
-        let open: Vec<usize> = (0..in_force.len()).filter(|c| in_force[*c]).collect();
-        self.reduce(&open, &mut in_force);
-        let members: Vec<usize> = (0..in_force.len()).filter(|c| in_force[*c]).collect();
+        let members = self.members(&mut in_force)?;
         let enough = self.trial(&in_force) == Trial::Impossible;
         let without = |member: &usize| {
             let mut fewer = in_force.clone();
             fewer[*member] = false;
-            self.plan_of(&self.with(&fewer), self.sources).is_some()
+            self.plan_of(&self.with(self.inventory, &fewer), self.sources)
+                .is_some()
         };
         let smallest = enough && members.iter().all(without);
         Some(Set {

@@ -84,8 +84,11 @@ impl Told {
             self.text.push('\n');
             self.heading(number, clash);
         }
+        let mut troubles = clash.systems.iter().flat_map(|s| &s.trouble);
+        let wish_alone = troubles.any(|t| t == "wish");
         let key = match (clash.proved, asked) {
             (true, None) => "clash-proved",
+            (true, Some(_)) if wish_alone => "clash-wish-none",
             (true, Some(_)) => "clash-wish-proved",
             (false, _) => "clash-unproved",
         };
@@ -242,7 +245,7 @@ fn of(path: &str) -> String {
 }
 
 /// What a fact is, in words: the end of contract tax-2016.
-fn label(path: &str, lang: Lang) -> String {
+pub(crate) fn label(path: &str, lang: Lang) -> String {
     let parts = Path::parse(path).map(|p| p.parts).unwrap_or_default();
     let names: Vec<&str> = parts
         .iter()

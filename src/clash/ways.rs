@@ -108,7 +108,7 @@ impl Tries<'_, '_> {
 
     fn sound(&self, some: &[&Dial], at: &[usize]) -> bool {
         let changed = self.with(some, at);
-        changed.is_some_and(|(inventory, _)| possible(self.scene.trial_of(&inventory)))
+        changed.is_some_and(|(inventory, _)| possible(self.scene.trial_of(&cut::free(&inventory))))
     }
 
     /// The least of these changes that together are a way out.

@@ -3,7 +3,7 @@
 //! stands after it.
 
 use super::{
-    budget, check, clash, completions, graph, init, man, plan, render, scenario, schema, why,
+    budget, check, clash, completions, graph, init, man, plan, render, scenario, schema, slack, why,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -35,6 +35,7 @@ pub(crate) enum Command {
     Budget(budget::BudgetArgs),
     Why(why::WhyArgs),
     Clash(clash::ClashArgs),
+    Slack(slack::SlackArgs),
     Graph(graph::GraphArgs),
     Scenario(scenario::ScenarioArgs),
     Schema(schema::SchemaArgs),

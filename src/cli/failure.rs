@@ -20,6 +20,10 @@ pub(crate) enum Failure {
     Denied { path: String },
     /// More systems than are planned at once.
     TooManySystems { count: String, limit: String },
+    /// Reasons as JSON are those of plan.json.
+    JsonOfReasons,
+    /// More systems than are asked about without a name.
+    TooManyUnnamed { count: String, limit: String },
     /// Larger than any inventory.
     TooLarge { path: String, megabytes: String },
     /// Not UTF-8; `encoding` is what it looks like, or empty.
@@ -193,6 +197,8 @@ impl Failure {
             Failure::Denied { .. } => "fail-denied",
             Failure::TooLarge { .. } => "fail-too-large",
             Failure::TooManySystems { .. } => "fail-too-many-systems",
+            Failure::TooManyUnnamed { .. } => "fail-too-many-unnamed",
+            Failure::JsonOfReasons => "fail-json-of-reasons",
             Failure::NotUtf8 { encoding, .. } if encoding.is_empty() => "fail-not-utf8",
             Failure::NotUtf8 { .. } => "fail-other-encoding",
             Failure::Unreadable { .. } => "fail-unreadable",
@@ -245,6 +251,7 @@ impl Failure {
             Failure::NoInventory
             | Failure::BadClock
             | Failure::FixStdin
+            | Failure::JsonOfReasons
             | Failure::TableOnStdout => vec![],
             Failure::Missing { path }
             | Failure::Folder { path }
@@ -257,7 +264,9 @@ impl Failure {
             | Failure::Exists { path }
             | Failure::SameOutput { path } => vec![("path", path)],
             Failure::TooLarge { path, megabytes } => vec![("path", path), ("mb", megabytes)],
-            Failure::TooManySystems { count, limit } => vec![("count", count), ("limit", limit)],
+            Failure::TooManySystems { count, limit } | Failure::TooManyUnnamed { count, limit } => {
+                vec![("count", count), ("limit", limit)]
+            }
             Failure::NotUtf8 {
                 path,
                 line,

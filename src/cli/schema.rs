@@ -13,12 +13,16 @@ pub(crate) struct SchemaArgs {
 enum Of {
     Plan,
     Clash,
+    Slack,
+    Why,
 }
 
 pub(crate) fn schema(args: &SchemaArgs, session: &mut Session) -> Result<Exit, Failure> {
     let schema = match args.of {
         Of::Plan => ikou::render::plan_schema(),
         Of::Clash => ikou::clash::schema(),
+        Of::Slack => ikou::slack::schema(),
+        Of::Why => ikou::why::instead_schema(),
     };
     session.print(schema);
     Ok(Exit::Ok)

@@ -1,15 +1,17 @@
 //! `ikou why`: why then? And why not otherwise?
 
 use super::args::Beside;
-use super::inputs::load_file;
+use super::clash::Format;
+use super::inputs::load_with_draft;
 use super::plan::{Search, exit, make};
 use super::render::obtain;
 use super::{Exit, Failure, Session, today};
 use clap::Args;
 use ikou::calendar::Date;
+use ikou::clash::{self, Ground};
 use ikou::inventory::{Bounds, Inventory, SystemIx};
 use ikou::plan::{Plan, Wish, make_as_wished};
-use ikou::why::{self, WhyError};
+use ikou::why::{self, Instead, WhyError};
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -20,6 +22,8 @@ pub(crate) struct WhyArgs {
     what: Option<String>,
     #[arg(short = 'i', long, value_name = "PLAN")]
     input: Option<PathBuf>,
+    #[arg(long, value_enum, value_name = "LISTING")]
+    format: Option<Format>,
     #[command(flatten)]
     otherwise: Otherwise,
     #[command(flatten)]
@@ -57,6 +61,9 @@ pub(crate) fn why(args: &WhyArgs, session: &mut Session) -> Result<Exit, Failure
     if let Some(flag) = args.otherwise.given() {
         return why_not(args, flag, session);
     }
+    if args.format == Some(Format::Json) {
+        return Err(Failure::JsonOfReasons);
+    }
     let plan = match obtain(args.input.as_deref(), &args.beside, &args.search, session)? {
         Some(plan) => plan,
         None => return Ok(Exit::Findings),
@@ -68,16 +75,21 @@ pub(crate) fn why(args: &WhyArgs, session: &mut Session) -> Result<Exit, Failure
 }
 
 fn failure(args: &WhyArgs, error: WhyError) -> Failure {
+    unknown(&args.system, args.what.as_deref(), error)
+}
+
+/// A system or a date that the plan does not have.
+pub(crate) fn unknown(system: &str, what: Option<&str>, error: WhyError) -> Failure {
     match error {
         WhyError::UnknownSystem { nearest, known } => Failure::UnknownSystem {
-            name: args.system.clone(),
+            name: system.to_owned(),
             nearest: nearest.unwrap_or_default(),
             known: known.join(", "),
         },
         WhyError::UnknownDate { nearest, known } => Failure::UnknownDate {
             nearest: nearest.unwrap_or_default(),
-            what: args.what.clone().unwrap_or_default(),
-            system: args.system.clone(),
+            what: what.unwrap_or_default().to_owned(),
+            system: system.to_owned(),
             known: known.join(", "),
         },
     }
@@ -91,22 +103,44 @@ fn why_not(args: &WhyArgs, flag: &str, session: &mut Session) -> Result<Exit, Fa
             flag: flag.to_owned(),
         });
     }
-    let loaded = load_file(args.input.as_deref(), &args.beside, session)?;
-    let Some(inventory) = loaded.tell(session) else {
+    let loaded = load_with_draft(args.input.as_deref(), &args.beside, session)?;
+    let (Some(inventory), Some(draft)) = (loaded.tell(session), &loaded.draft) else {
         return Ok(Exit::Findings);
     };
     let plan = make(inventory, &loaded, &args.search)?;
     let wish = wish(args, inventory, &plan)?;
     let wished = make_as_wished(inventory, &loaded.sources, args.search.effort(), &wish);
-    let width = session.look().width;
-    session.print(why::instead(
-        &plan,
-        wished.as_ref(),
-        &wish,
-        session.lang,
-        width,
-    ));
+    let clashes = stands_in_the_way(&plan, wished.as_ref()).then(|| {
+        let ground = Ground {
+            inventory,
+            draft,
+            sources: &loaded.sources,
+            effort: args.search.effort(),
+            groups: 1,
+        };
+        clash::clashes_with_wish(ground, &plan, &wish)
+    });
+    if args.format == Some(Format::Json) {
+        let instead = Instead::of(&plan, wished.as_ref(), &wish, clashes);
+        session.print(instead.to_json());
+    } else {
+        let (lang, width) = (session.lang, session.look().width);
+        session.print(why::instead(&plan, wished.as_ref(), &wish, lang, width));
+        if let Some(clashes) = clashes {
+            session.print("\n");
+            session.print(clash::told(&clashes, &plan, lang, width));
+        }
+    }
     Ok(wished.as_ref().map_or(Exit::NoPlan, exit))
+}
+
+/// Whether the wish costs days of gap or of hard deadlines, or has no plan: then facts clash.
+fn stands_in_the_way(plan: &Plan, wished: Option<&Plan>) -> bool {
+    let worst = |plan: &Plan| {
+        let found = &plan.outcome.objective;
+        (found.gap_days, found.hard_late_days)
+    };
+    wished.is_none_or(|wished| worst(wished) > worst(plan))
 }
 
 fn wish(args: &WhyArgs, inventory: &Inventory, plan: &Plan) -> Result<Wish, Failure> {

@@ -3,10 +3,12 @@
 //! A trial answers yes, no (proved) or neither. It says nothing of cost, and what it finds is not
 //! verified: who claims something shows a whole plan.
 
+use super::Objective;
 use super::branch::{Limits, Problem};
 use super::evaluate::Levels;
 use super::model::Model;
-use super::search::{Effort, unplaced};
+use super::search::{Effort, first, improve, unplaced};
+use super::state::State;
 use super::wish::Wish;
 use crate::inventory::{Inventory, SystemIx};
 
@@ -17,6 +19,44 @@ pub enum Aim {
     Placed,
     /// And there is no gap, and no hard deadline is missed.
     Sound,
+    /// Or no more of either, and no more lateness, than this.
+    NoWorse {
+        /// Gap days.
+        gap_days: i64,
+        /// Days past hard deadlines.
+        hard_late_days: i64,
+        /// Weighted days past soft deadlines.
+        late_days: i64,
+    },
+}
+
+impl Aim {
+    /// The worst levels that fulfil it.
+    fn worst(self) -> Option<Levels> {
+        let levels = |gap, hard, late| Levels {
+            gap,
+            hard,
+            late,
+            yen: i64::MAX,
+        };
+        match self {
+            Aim::Placed => None,
+            Aim::Sound => Some(levels(0, 0, i64::MAX)),
+            Aim::NoWorse {
+                gap_days,
+                hard_late_days,
+                late_days,
+            } => Some(levels(gap_days, hard_late_days, late_days)),
+        }
+    }
+
+    /// Whether a plan fulfils it, as far as its levels say.
+    pub fn holds(self, found: &Objective) -> bool {
+        self.worst().is_none_or(|most| {
+            let levels = [found.gap_days, found.hard_late_days, found.late_days];
+            levels <= [most.gap, most.hard, most.late]
+        })
+    }
 }
 
 /// What is known.
@@ -51,49 +91,113 @@ pub fn trial(
     aim: Aim,
     effort: Effort,
 ) -> Trial {
-    if systems.len() > MOST_TOGETHER {
-        return Trial::Open;
+    Trials::of(inventory).trial(systems, wish, aim, effort)
+}
+
+/// An inventory of which much is asked: its tables are made once.
+pub struct Trials<'i>(Model<'i>);
+
+impl<'i> Trials<'i> {
+    /// The tables of an inventory.
+    pub fn of(inventory: &'i Inventory) -> Trials<'i> {
+        Trials(Model::new(inventory))
     }
-    let mut model = Model::new(inventory);
-    if let Some(wish) = wish {
-        model.ask(wish);
+
+    /// As [`trial`].
+    pub fn trial(
+        &self,
+        systems: &[SystemIx],
+        wish: Option<&Wish>,
+        aim: Aim,
+        effort: Effort,
+    ) -> Trial {
+        if systems.len() > MOST_TOGETHER {
+            return Trial::Open;
+        }
+        let mut part = self.0.part(systems.iter().map(|s| s.0).collect());
+        if let Some(wish) = wish {
+            let own = systems.iter().position(|s| *s == wish.system);
+            let own = own.map_or(wish.system, SystemIx);
+            part.model.ask(&Wish {
+                system: own,
+                ..wish.clone()
+            });
+        }
+        decided(&part.model, aim, effort)
     }
-    let part = model.part(systems.iter().map(|s| s.0).collect());
-    let worst = Levels {
-        gap: 0,
-        hard: 0,
-        late: i64::MAX,
-        yen: i64::MAX,
-    };
-    let levels = (aim == Aim::Sound).then_some(worst);
+}
+
+fn decided(model: &Model, aim: Aim, effort: Effort) -> Trial {
+    let levels = aim.worst();
     let enough = |found: Levels| levels.is_none_or(|most| found <= most);
-    let model = &part.model;
     let problem = Problem::new(model);
-    let limits = Limits {
+    let few = Limits {
         nodes: FEW_NODES,
         steps: effort.steps,
         load: 1_000_000,
         levels,
         any: true,
     };
-    let all = Limits {
-        nodes: effort.steps / 1_000,
-        any: false,
-        ..limits
-    };
-    for limits in [limits, all] {
+    let solved = |limits: Limits| {
         let found = problem.solve(None, limits);
         if found.state.is_some_and(|(value, _)| enough(value.levels)) {
             return Trial::Possible;
         }
-        if found.bound.is_none_or(|bound| !enough(bound.levels)) {
-            return Trial::Impossible;
+        match found.bound {
+            Some(bound) if enough(bound.levels) => Trial::Open,
+            _ => Trial::Impossible,
         }
+    };
+    let fulfils = |state: &State| unplaced(model, state) == 0 && enough(state.total(model));
+    let known = solved(few);
+    if known != Trial::Open {
+        return known;
     }
-    let state = super::proof::decide(model, effort).state;
-    if unplaced(model, &state) == 0 && enough(state.total(model)) {
+    // A plan that is good enough is mostly found sooner than the best one is proved.
+    let mut steps = 0;
+    let hints = problem.alone(&mut steps);
+    let alone: Vec<Option<Levels>> = hints
+        .iter()
+        .map(|choice| {
+            choice.map(|c| Levels {
+                yen: 0,
+                ..c.value.levels
+            })
+        })
+        .collect();
+    let quick = Effort {
+        steps: effort.steps.min(Effort::QUICK.steps),
+        passes: effort.passes.min(Effort::QUICK.passes),
+    };
+    let least = problem.bound(&hints).map(|bound| bound.levels);
+    let (state, _) = first(model, quick, &alone, &hints, least);
+    if fulfils(&state) {
+        return Trial::Possible;
+    }
+    // Any plan will do: a longer search is begun only where a shorter one has found none.
+    let most = effort.steps / STEPS_A_NODE;
+    let mut nodes = FEW_NODES.min(most);
+    loop {
+        let known = solved(Limits {
+            nodes,
+            any: false,
+            ..few
+        });
+        if known != Trial::Open {
+            return known;
+        }
+        if nodes >= most {
+            break;
+        }
+        nodes = nodes.saturating_mul(4).min(most);
+    }
+    let (state, _) = improve(model, quick, &alone, least, state);
+    if fulfils(&state) {
         Trial::Possible
     } else {
         Trial::Open
     }
 }
+
+/// Steps of the effort for which one node may be looked at.
+const STEPS_A_NODE: u64 = 1_000;

@@ -8,6 +8,8 @@ mod page;
 mod text;
 
 use super::{Options, RenderError, picture, svg};
+pub(crate) use csv::text as csv_text;
+
 use crate::budget::{Budget, By, Groups, compare};
 use crate::plan::Plan;
 

@@ -11,7 +11,7 @@ pub(super) const NARROWEST: usize = 40;
 pub(super) const WIDEST: usize = 400;
 
 /// Columns that a text takes.
-pub(super) fn columns(text: &str) -> usize {
+pub(crate) fn columns(text: &str) -> usize {
     text.width()
 }
 
@@ -21,7 +21,7 @@ pub(super) fn char_columns(c: char) -> usize {
 }
 
 /// The text cut to so many columns, with a mark where something was cut.
-pub(super) fn cut(text: &str, width: usize, style: TerminalStyle) -> String {
+pub(crate) fn cut(text: &str, width: usize, style: TerminalStyle) -> String {
     if columns(text) <= width {
         return text.to_owned();
     }
@@ -42,12 +42,12 @@ pub(super) fn cut(text: &str, width: usize, style: TerminalStyle) -> String {
 }
 
 /// The text filled with blanks to so many columns.
-pub(super) fn pad(text: &str, width: usize) -> String {
+pub(crate) fn pad(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(columns(text))))
 }
 
 /// The text filled with blanks on its left.
-pub(super) fn pad_left(text: &str, width: usize) -> String {
+pub(crate) fn pad_left(text: &str, width: usize) -> String {
     format!("{}{text}", " ".repeat(width.saturating_sub(columns(text))))
 }
 

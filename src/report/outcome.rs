@@ -35,7 +35,8 @@ pub(super) fn outcome(plan: &Plan, lang: Lang) -> Vec<Notice> {
         lines.extend(levels(plan, lang));
     }
     lines.extend(providers(plan, lang));
-    if plan.outcome.objective.broken() || outcome.status == Status::Infeasible {
+    let proved = matches!(outcome.status, Status::Optimal | Status::Feasible);
+    if plan.outcome.objective.broken() || !proved {
         lines.push(Notice {
             mark: Mark::Quiet,
             text: say(lang, "report-outcome-clash", &[]),

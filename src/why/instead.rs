@@ -1,12 +1,71 @@
 //! Why not otherwise? The plan beside the best one that has what was asked for, in words.
 
+use crate::calendar::Date;
+use crate::clash::{Asked, Clashes};
 use crate::compare::{Comparison, CostChange, LevelChange, Moved, MovedDate};
 use crate::inventory::Bounds;
 use crate::plan::{Milestone, Plan, Status, Wish};
 use crate::render::terminal::wrap;
 use crate::report::{self, clean, wording};
 use crate::words::{Lang, say};
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::fmt::Write;
+
+/// What `ikou why --not-before … --format json` gives.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Instead {
+    /// Version of this format: 1.
+    pub schema: u32,
+    /// The "today" of both plans.
+    pub as_of: Date,
+    /// What was asked for.
+    pub asked: Asked,
+    /// Whether a plan has it so.
+    pub possible: bool,
+    /// What that plan has otherwise than the plan without the wish.
+    pub comparison: Option<Comparison>,
+    /// Whether both plans are proved to be best down to the cost.
+    pub proved: bool,
+    /// What stands in the way, where no plan has it so, or only one with more gap or more days past
+    /// hard deadlines.
+    pub clashes: Option<Clashes>,
+}
+
+impl Instead {
+    /// Both plans side by side; `clashes`: what stands in the way.
+    pub fn of(
+        plan: &Plan,
+        wished: Option<&Plan>,
+        wish: &Wish,
+        clashes: Option<Clashes>,
+    ) -> Instead {
+        Instead {
+            schema: 1,
+            as_of: plan.as_of,
+            asked: Asked::of(&plan.systems[wish.system.0].id, wish),
+            possible: wished.is_some(),
+            comparison: wished.map(|wished| Comparison::of(plan, wished)),
+            proved: wished.is_some_and(|wished| proved(plan) && proved(wished)),
+            clashes,
+        }
+    }
+
+    /// The JSON, with a newline at its end.
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+/// The JSON Schema of [`Instead`], with a newline at its end.
+pub fn instead_schema() -> String {
+    let schema = schemars::schema_for!(Instead);
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
 
 /// Kinds of money that are named as the reason of a difference.
 const COSTS: usize = 4;
@@ -256,9 +315,7 @@ impl Told<'_> {
 
     fn date(&self, d: &MovedDate) -> String {
         let none = say(self.lang, "why-not-none", &[]);
-        let day = |date: Option<crate::calendar::Date>| {
-            date.map_or_else(|| none.clone(), |d| d.to_string())
-        };
+        let day = |date: Option<Date>| date.map_or_else(|| none.clone(), |d| d.to_string());
         let symbol = if d.kind == "contract" { "★" } else { "▲" };
         let args = [
             ("symbol", symbol),

@@ -404,3 +404,72 @@ fn why_tells_a_date_and_names_what_there_is() {
         assert!(run.err.contains(sentence), "{args:?}: {}", run.err);
     }
 }
+
+/// A plan with a gap points to what clashes; that tells the facts, and how to come out.
+#[test]
+fn what_clashes_is_asked_and_answered() {
+    let room = Room::new().file("systems.toml", uncovered());
+    let run = room.run(&["plan", "--lang", "en"]);
+    assert!(run.out.contains("ikou clash"), "{}", run.out);
+    let run = room.run(&["clash", "--lang", "en"]);
+    assert_eq!(run.code, 3, "{}", run.err);
+    assert!(
+        run.out.contains("contract.now.ends  systems.toml line"),
+        "{}",
+        run.out
+    );
+    let way = run
+        .out
+        .lines()
+        .find_map(|l| l.trim().strip_prefix("--set '"));
+    let way = way.unwrap().trim_end_matches('\'');
+    let run = room.run(&["plan", "--set", way]);
+    assert_eq!(run.code, 0, "{way}: {}", run.out);
+    let run = room.run(&["clash", "--set", way, "--format", "json"]);
+    assert_eq!(
+        (
+            run.code,
+            json(&run.out)["clashes"].as_array().unwrap().len()
+        ),
+        (0, 0)
+    );
+    let run = room.run(&["clash", "--groups", "0"]);
+    assert_eq!(run.code, 3);
+    assert!(run.out.contains("--groups"), "{}", run.out);
+}
+
+#[test]
+fn slack_and_the_other_way_round_as_data() {
+    let room = Room::new().file("systems.toml", small());
+    let run = room.run(&["slack", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let slack = &json(&run.out)["systems"][0];
+    assert_eq!(slack["system"], "health");
+    assert_eq!(slack["stopped_by"][0]["path"], "contract.now.ends");
+    let run = room.run(&["slack", "helth"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("health"), "{}", run.err);
+    let run = room.run(&["why", "health", "--format", "json"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("--not-before"), "{}", run.err);
+    let run = room.run(&[
+        "why",
+        "health",
+        "--not-before",
+        "2026-10-01",
+        "--format",
+        "json",
+    ]);
+    assert_eq!(run.code, 3, "{}", run.err);
+    let told = json(&run.out);
+    assert_eq!(told["possible"], true);
+    let facts = told["clashes"]["clashes"][0]["sets"][0]["facts"]
+        .as_array()
+        .unwrap();
+    assert!(
+        facts.iter().any(|f| f["path"] == "contract.now.ends"),
+        "{facts:?}"
+    );
+    let schema: serde_json::Value = json(&room.run(&["schema", "why"]).out);
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&told));
+}

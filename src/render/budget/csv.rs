@@ -80,7 +80,7 @@ fn table(asked: &Asked<'_>, groups: &Groups, lang: Lang) -> Vec<Vec<String>> {
 }
 
 /// A text in a cell: quoted where it must be; an apostrophe before what would be a formula.
-pub(super) fn text(text: &str) -> String {
+pub(crate) fn text(text: &str) -> String {
     let formula = text
         .chars()
         .next()

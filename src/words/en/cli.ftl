@@ -34,6 +34,10 @@ fail-too-large = { $path } is larger than { $mb } MiB.
     .help = check that it is an inventory
 fail-too-many-systems = There are { $count } systems; at most { $limit } are planned at once.
     .help = split the file, for example by municipality
+fail-too-many-unnamed = There are { $count } systems; at most { $limit } are asked about at once.
+    .help = name the systems: ikou slack SYSTEM …
+fail-json-of-reasons = As JSON, ikou why tells only what having it otherwise would cost.
+    .help = add --not-before, --not-after or --route; the reasons of all dates are in plan.json (ikou plan --format json)
 fail-not-utf8 = { $path } is not UTF-8 text (line { $line }).
     .help = save it as UTF-8
 fail-other-encoding = { $path } seems to be encoded in { $encoding } (line { $line }).
@@ -233,6 +237,12 @@ cmd-clash = Tells which facts cannot all hold, and what would solve it
         ikou clash
         ikou clash --format json
         ikou clash --set contract.tax-2016.ends=2022-03-31
+cmd-slack = Tells how late each system may go live
+    .detail = The last cutover of each system for which a verified plan has no more gap and no more lateness than the plan, whatever else has to move: vendors' limits, money, links and contracts are counted. Beside it the slack of the network, for which all others stay as they are, and the facts that stop any later day. Of more than 200 systems, name those that are meant.
+    .examples =
+        ikou slack
+        ikou slack tax care
+        ikou slack --format csv > slack.csv
 cmd-graph = Draws what depends on what
     .detail = Shows which system waits for which, with cutover and slack, and what has the least slack (the critical path), as a picture (svg, png, pdf) or as text for GraphViz or Mermaid.
     .examples =
@@ -244,7 +254,7 @@ cmd-scenario = List what-ifs (scenarios), and show what one changes
         ikou scenario list
         ikou scenario show server-one-year-longer
         ikou plan --scenario server-one-year-longer
-cmd-schema = Prints the JSON Schema of plan.json, or of what ikou clash gives as JSON
+cmd-schema = Prints the JSON Schema of plan.json, or of the JSON of ikou clash, slack and why
 cmd-man = Prints the manual page
     .examples =
         ikou man | man -l -
@@ -291,6 +301,10 @@ arg-format = Format; otherwise the end of the output's name tells it
 arg-render-output = File to write (- is standard output); otherwise standard output
 arg-clash-format = Form of standard output; otherwise table
 arg-groups = How many groups of systems that hang together are looked into; otherwise 10
+arg-slack-systems = Systems by id or name; otherwise all
+arg-slack-input = Inventory (- is standard input); otherwise systems.toml
+arg-slack-format = Form of standard output; otherwise table
+arg-why-format = Form of standard output; otherwise table (json: with --not-before, --not-after or --route)
 arg-graph-format = Format; otherwise the end of the output's name tells it, else dot
 arg-graph-file = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
 arg-graph-output = File to write (- is standard output); otherwise standard output

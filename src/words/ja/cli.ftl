@@ -34,6 +34,10 @@ fail-too-large = { $path } は { $mb } MiB を超えています。
     .help = 台帳のファイルかどうか確かめてください。
 fail-too-many-systems = システムが { $count } 件あります。一度に計画できるのは { $limit } 件までです。
     .help = 団体ごとなどにファイルを分けてください。
+fail-too-many-unnamed = システムが { $count } あります。一度に調べられるのは { $limit } までです。
+    .help = システムを指定してください: ikou slack システム …
+fail-json-of-reasons = ikou why の JSON は、別のやり方にした場合だけです。
+    .help = --not-before、--not-after、--route のどれかを付けてください。日付の理由は plan.json にあります（ikou plan --format json）
 fail-not-utf8 = { $path } は UTF-8 のテキストではありません（{ $line }行目）。
     .help = UTF-8 で保存し直してください。
 fail-other-encoding = { $path } の文字コードは { $encoding } のようです（{ $line }行目）。
@@ -233,6 +237,12 @@ cmd-clash = 両立しない事実と、解消の方法を示します
         ikou clash
         ikou clash --format json
         ikou clash --set contract.tax-2016.ends=2022-03-31
+cmd-slack = 各システムの切替をどこまで遅らせられるかを示します
+    .detail = ほかのシステムが動いてもよいとして、空白も期限の超過も今の計画より増えない検証済みの計画がある、最も遅い切替日を示します。事業者の余力、予算、連携、契約をすべて数えます。あわせて、ほかを動かさない場合の余裕と、それより遅らせられない理由になっている事実を示します。システムが 200 を超えるときは、調べるものを指定してください。
+    .examples =
+        ikou slack
+        ikou slack tax care
+        ikou slack --format csv > slack.csv
 cmd-graph = システム間の依存関係を図にします
     .detail = どのシステムがどのシステムを待つかを、切替日と余裕、余裕が最も小さいもの（クリティカルパス）とともに、図（svg、png、pdf）か、GraphViz、Mermaid の文で出力します。
     .examples =
@@ -244,7 +254,7 @@ cmd-scenario = 条件を変えた案（シナリオ）を一覧し、何を変�
         ikou scenario list
         ikou scenario show server-one-year-longer
         ikou plan --scenario server-one-year-longer
-cmd-schema = plan.json、または ikou clash の JSON の JSON Schema を出力します
+cmd-schema = plan.json、または ikou clash・slack・why の JSON の JSON Schema を出力します
 cmd-man = マニュアルページ（man）を出力します
     .examples =
         ikou man | man -l -
@@ -291,6 +301,10 @@ arg-format = 出力の形式。指定がなければ出力先の拡張子で決�
 arg-render-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
 arg-clash-format = 標準出力の形式。指定がなければ table
 arg-groups = 互いに関係するシステムの組を、いくつまで調べるか。指定がなければ 10
+arg-slack-systems = システムの ID か名前。指定がなければすべて
+arg-slack-input = 台帳（- は標準入力）。指定がなければ systems.toml
+arg-slack-format = 標準出力の形式。指定がなければ table
+arg-why-format = 標準出力の形式。指定がなければ table（json は --not-before、--not-after、--route とともに）
 arg-graph-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ dot
 arg-graph-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-graph-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
