@@ -157,6 +157,7 @@ budget-precheck = Preview of IT requests by { $date }, with the cost over five y
 # Ceilings
 budget-ceilings = Ceilings
 budget-col-ceiling = Ceiling
+budget-col-ceiling-yen = At most
 budget-col-ceiling-kind = Kind
 budget-col-planned = Planned
 budget-col-over = Over

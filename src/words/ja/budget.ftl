@@ -157,6 +157,7 @@ budget-precheck = IT事前協議は { $date } まで。調達ごとの5年間の
 # 上限
 budget-ceilings = 年度の上限
 budget-col-ceiling = 上限の名称
+budget-col-ceiling-yen = 上限額
 budget-col-ceiling-kind = 扱い
 budget-col-planned = 計画の額
 budget-col-over = 超過額

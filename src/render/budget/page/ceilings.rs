@@ -29,7 +29,7 @@ pub(super) fn ceilings(asked: &Asked<'_>, lang: Lang) -> Vec<Section> {
         ("year", Kind::Text),
         ("ceiling", Kind::Text),
         ("ceiling-kind", Kind::Text),
-        ("limit", Kind::Yen),
+        ("ceiling-yen", Kind::Yen),
         ("planned", Kind::Yen),
         ("over", Kind::Yen),
     ];
