@@ -23,6 +23,6 @@ pub mod report;
 pub mod budget;
 pub mod chart;
 pub mod render;
-pub mod why;
 pub mod clash;
+pub mod why;
 pub mod slack;
