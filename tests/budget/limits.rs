@@ -169,6 +169,20 @@ fn a_slip_past_31_march_asks_for_a_carry_over_and_tells_its_reason() {
     let (found, _) = of(", instrument = \"initial\"", "2021-12-01");
     let march = ("3月定例会（補正予算）".to_owned(), day("2022-03-10"));
     assert_eq!(found, [("carry-over-needed", Some(march))]);
+    // The plan says how many there are, and where.
+    let (_, plan) = of(", instrument = \"initial\"", "2021-12-01");
+    let options = ikou::render::Options {
+        lang: Lang::En,
+        width: 200,
+        ..Default::default()
+    };
+    let shown = ikou::render::render(&plan, ikou::render::Format::Table, &options).unwrap();
+    let shown = String::from_utf8(shown).unwrap();
+    let line = "1 to be seen to before signing";
+    assert!(
+        shown.contains(line) && shown.contains("ikou budget lists them"),
+        "{shown}"
+    );
     // After the year is over no session can vote it any more.
     assert_eq!(of(", instrument = \"initial\"", "2022-04-01").0, []);
     assert_eq!(of(", instrument = \"debt-burden\"", "2021-12-01").0, []);
