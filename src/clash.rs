@@ -204,27 +204,31 @@ pub fn clashes(ground: Ground, plan: &Plan) -> Clashes {
         return found;
     }
     let groups = together(ground.inventory).into_iter();
-    let groups = groups.filter(|g| g.iter().any(|s| troubled.contains(s)));
+    let in_trouble = |group: &[SystemIx]| -> Vec<SystemIx> {
+        let mine = group.iter().filter(|s| troubled.contains(s));
+        mine.copied().collect()
+    };
+    let mut chosen: Vec<(Vec<SystemIx>, Vec<SystemIx>)> = Vec::new();
     for group in groups {
-        let mine: Vec<SystemIx> = group
-            .iter()
-            .filter(|s| troubled.contains(s))
-            .copied()
-            .collect();
-        if found.clashes.len() >= ground.groups || group.len() > MOST_TOGETHER {
-            let ids = mine.iter().map(|s| ground.inventory.system(*s).id.clone());
-            found.left_out.extend(ids);
+        let mine = in_trouble(&group);
+        if mine.is_empty() {
             continue;
         }
-        let plain = make_quietly(
-            &cut::cut(ground.inventory, &group),
-            ground.sources,
-            ground.effort,
-        );
-        found
-            .clashes
-            .push(clash(ground, plan, &plain, &group, &mine, None));
+        if chosen.len() >= ground.groups || group.len() > MOST_TOGETHER {
+            let ids = mine.iter().map(|s| ground.inventory.system(*s).id.clone());
+            found.left_out.extend(ids);
+        } else {
+            chosen.push((group, mine));
+        }
     }
+    // They have nothing to do with each other: threads pay from the second one on.
+    let many = if chosen.len() > 1 { usize::MAX } else { 0 };
+    found.clashes = crate::parallel::map(chosen.len(), many, |at| {
+        let (group, mine) = &chosen[at];
+        let part = cut::cut(ground.inventory, group);
+        let plain = make_quietly(&part, ground.sources, ground.effort);
+        clash(ground, plan, &plain, group, mine, None)
+    });
     found
 }
 
