@@ -48,6 +48,8 @@ pub(crate) struct Limits {
     pub(crate) levels: Option<Levels>,
     /// The first plan found will do.
     pub(crate) any: bool,
+    /// Only where systems do not queue at a vendor: there no plan is found in a few steps.
+    pub(crate) unless_queued: bool,
 }
 
 /// What a run found.
@@ -276,8 +278,7 @@ impl Run<'_, '_> {
             excess.push((q, more));
         }
         let choices = choices.into_iter().enumerate().collect();
-        if self.limits.any && !queues.is_empty() {
-            // Where they queue, no plan is found in a few steps.
+        if self.limits.unless_queued && !queues.is_empty() {
             self.leave(value);
             return;
         }

@@ -159,6 +159,7 @@ impl<'m> Work<'m> {
             load: FULL,
             levels: None,
             any: false,
+            unless_queued: false,
         }
     }
 
@@ -209,6 +210,7 @@ impl<'m> Work<'m> {
             let first = Limits {
                 nodes: FEW_NODES,
                 any: true,
+                unless_queued: true,
                 ..self.limits()
             };
             let found = self.run(None, first);

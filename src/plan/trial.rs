@@ -137,6 +137,7 @@ fn decided(model: &Model, aim: Aim, effort: Effort) -> Trial {
         load: 1_000_000,
         levels,
         any: true,
+        unless_queued: true,
     };
     let solved = |limits: Limits| {
         let found = problem.solve(None, limits);
@@ -180,7 +181,7 @@ fn decided(model: &Model, aim: Aim, effort: Effort) -> Trial {
     loop {
         let known = solved(Limits {
             nodes,
-            any: false,
+            unless_queued: false,
             ..few
         });
         if known != Trial::Open {
