@@ -212,6 +212,7 @@ impl Failure {
             Failure::UnknownExtension { .. } => "fail-unknown-extension",
             Failure::NoFormat { .. } => "fail-no-format",
             Failure::BinaryToTerminal { .. } => "fail-binary-to-terminal",
+            Failure::UnknownSystem { known, .. } if known.is_empty() => "fail-no-systems",
             Failure::UnknownSystem { nearest, .. } if nearest.is_empty() => "fail-unknown-system",
             Failure::UnknownSystem { .. } => "fail-unknown-system-near",
             Failure::UnknownDate { known, .. } if known.is_empty() => "fail-no-dates",

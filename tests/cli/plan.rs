@@ -473,3 +473,14 @@ fn slack_and_the_other_way_round_as_data() {
     let schema: serde_json::Value = json(&room.run(&["schema", "why"]).out);
     assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&told));
 }
+
+#[test]
+fn who_asks_for_a_system_where_there_is_none_is_told_so() {
+    let room = Room::new().file("systems.toml", EMPTY);
+    for command in ["why", "slack"] {
+        let run = room.run(&[command, "health"]);
+        assert_ne!(run.code, 0);
+        let told = run.err.contains("台帳にシステムが一つもありません。");
+        assert!(told && run.err.contains("[[system]]"), "{}", run.err);
+    }
+}
