@@ -11,6 +11,9 @@ use super::state::{State, ratio};
 /// Beyond this number of systems nothing is proved beyond the sum of what each must cost alone.
 const MANY: usize = 200;
 
+/// Where there are many systems, a part gets so much less than its share: the answer comes in time.
+const BRIEF: u64 = 10;
+
 /// Nodes that the first try may take: where systems hardly clash, it is all there is to do.
 const FEW_NODES: u64 = 60;
 
@@ -53,6 +56,10 @@ pub(crate) fn decide(model: &Model, effort: Effort) -> Decided {
         let model = &parts[k].model;
         let share = effort.share(model.systems.len(), n);
         let mut work = Work::new(model, share);
+        if n > MANY {
+            work.effort.steps /= BRIEF;
+            work.brief = true;
+        }
         work.levels();
         if n > MANY {
             // The tables of all parts at once would be too much.
@@ -108,6 +115,8 @@ struct Work<'m> {
     /// The tables; `None`: given back.
     problem: Option<Problem<'m>>,
     effort: Effort,
+    /// One of very many: what the first ways have not proved is left.
+    brief: bool,
     alone: Vec<Option<Levels>>,
     hints: Vec<Option<Choice>>,
     best: Option<(Value, State)>,
@@ -141,6 +150,7 @@ impl<'m> Work<'m> {
             model,
             problem: Some(problem),
             effort,
+            brief: false,
             alone: hints.iter().map(least).collect(),
             hints,
             best: None,
@@ -236,7 +246,7 @@ impl<'m> Work<'m> {
             self.best = found.state.or(self.best.take());
         }
         // What is not proved may have something better close by.
-        if few && !self.settled() {
+        if few && !self.brief && !self.settled() {
             if let Some((_, state)) = self.best.clone() {
                 let least = self.bound.map(|b| b.levels);
                 self.keep(improve(self.model, self.effort, &self.alone, least, state));
