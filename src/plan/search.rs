@@ -201,6 +201,8 @@ struct Search<'m> {
     contested: Vec<bool>,
     steps: u64,
     effort: Effort,
+    /// Only the cheap moves are made.
+    brief: bool,
 }
 
 impl<'m> Search<'m> {
@@ -210,13 +212,14 @@ impl<'m> Search<'m> {
         alone: &'m [Option<Levels>],
         hints: &'m [Option<Choice>],
     ) -> Search<'m> {
-        let many = model.systems.len() > MANY;
+        let brief = model.systems.len() > MANY || effort.passes <= 1;
         Search {
             model,
             steps: 0,
             effort,
             alone,
-            hints: if many { hints } else { &[] },
+            brief,
+            hints: if brief { hints } else { &[] },
             contested: vec![false; model.systems.len()],
         }
     }
@@ -430,7 +433,7 @@ impl Search<'_> {
                     continue;
                 }
                 // Where there are very many, only what is late or uncovered is moved again.
-                if n > VERY_MANY && !self.troubled(state, i) {
+                if (n > VERY_MANY || self.brief && n <= MANY) && !self.troubled(state, i) {
                     continue;
                 }
                 stamps.looked_at(i);
@@ -517,7 +520,7 @@ impl Search<'_> {
             let mut starts = vec![Start::Best];
             if let Some(round) = model.systems[i].routes[route].bridge_round
                 && fresh
-                && model.systems.len() <= MANY
+                && !self.brief
             {
                 let steps = model.rounds[round]
                     .ends
