@@ -58,7 +58,7 @@ pub(crate) fn decide(model: &Model, effort: Effort) -> Decided {
         let mut work = Work::new(model, share);
         if n > MANY {
             work.effort.steps /= BRIEF;
-            work.effort.passes = 1;
+            work.effort.passes = 0;
             work.brief = true;
         }
         work.levels();

@@ -212,7 +212,7 @@ impl<'m> Search<'m> {
         alone: &'m [Option<Levels>],
         hints: &'m [Option<Choice>],
     ) -> Search<'m> {
-        let brief = model.systems.len() > MANY || effort.passes <= 1;
+        let brief = model.systems.len() > MANY || effort.passes == 0;
         Search {
             model,
             steps: 0,
@@ -417,11 +417,7 @@ impl Search<'_> {
     /// Moves one system after another until none moves.
     fn settle(&mut self, state: &mut State, stamps: &mut Stamps) {
         let n = self.model.systems.len();
-        let passes = if n > MANY {
-            self.effort.passes.min(1)
-        } else {
-            self.effort.passes
-        };
+        let passes = if self.brief { 1 } else { self.effort.passes };
         for _ in 0..passes {
             let mut changed = false;
             for i in 0..n {
