@@ -35,7 +35,20 @@ pub struct Provenance {
     pub source: Option<String>,
     /// How sure.
     pub confidence: Confidence,
+    /// Which owner confirmed it.
+    pub confirmed_by: Option<String>,
+    /// On which day.
+    pub confirmed_on: Option<crate::calendar::Date>,
 }
+
+/// The keys that say where facts come from; they may stand in every record.
+pub const PROVENANCE_KEYS: [&str; 5] = [
+    "source",
+    "confidence",
+    "confirmed-by",
+    "confirmed-on",
+    "provenance",
+];
 
 /// One fact of the inputs: `contract.tax-2016.ends` is 2022-12-31.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -322,6 +322,12 @@ pub struct PlanFact {
     pub source: Option<String>,
     /// How sure.
     pub confidence: Confidence,
+    /// Which owner confirmed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_by: Option<String>,
+    /// On which day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed_on: Option<Date>,
     /// File it is written in.
     pub file: String,
     /// Line.

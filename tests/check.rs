@@ -299,6 +299,61 @@ fn facts_say_where_they_come_from() {
     );
 }
 
+/// Who confirmed a fact, and when.
+fn confirmation(inventory: &Inventory, path: &str) -> (String, String, String) {
+    let of = &inventory.facts[path].provenance;
+    let on = of.confirmed_on.map(|day| day.to_string());
+    let confidence = format!("{:?}", of.confidence).to_lowercase();
+    (
+        confidence,
+        of.confirmed_by.clone().unwrap_or_default(),
+        on.unwrap_or_default(),
+    )
+}
+
+#[test]
+fn owners_confirm_records_and_single_keys() {
+    let inventory = plain(
+        r#"
+        confirmed-by = "DX推進課"
+        confirmed-on = 2021-06-01
+        [[contract]]
+        id = "whole-file"
+        ends = 2024-03-31
+        [[contract]]
+        id = "own"
+        ends = 2024-03-31
+        exit = 5
+        price = { month = 1 }
+        source = "契約書"
+        confirmed-by = "税務部 市民税課"
+        confirmed-on = "令和3年7月30日"
+        provenance = { price = { confidence = "assumed" }, exit = { confirmed-on = 2021-08-01 } }
+        [[contract]]
+        id = "sourced"
+        ends = 2024-03-31
+        source = "契約書"
+        "#,
+    );
+    let of = |path: &str| confirmation(&inventory, path);
+    let as_texts = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
+    assert_eq!(
+        of("contract.whole-file.ends"),
+        as_texts("confirmed", "DX推進課", "2021-06-01")
+    );
+    assert_eq!(
+        of("contract.own.ends"),
+        as_texts("confirmed", "税務部 市民税課", "2021-07-30")
+    );
+    // What is assumed was confirmed by nobody, though the record was.
+    assert_eq!(of("contract.own.price.month"), as_texts("assumed", "", ""));
+    assert_eq!(
+        of("contract.own.exit"),
+        as_texts("confirmed", "税務部 市民税課", "2021-08-01")
+    );
+    assert_eq!(of("contract.sourced.ends"), as_texts("stated", "", ""));
+}
+
 #[test]
 fn a_citys_value_does_not_borrow_the_built_in_source() {
     let calendar = "[budget]\nvote = \"03-20\"\n[closed]\nsource = \"休日条例\"\nadd = []\n";

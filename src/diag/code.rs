@@ -83,6 +83,7 @@ codes! {
     MoneyLapsed "money-lapsed" Warning "Money that was voted and not signed in its year.";
     FutureActual "future-actual" Warning "Something said to have happened after the as-of date.";
     ContradictingActuals "contradicting-actuals" Error "Actuals that cannot all be true.";
+    UndatedConfirmation "undated-confirmation" Warning "A confirmation of which nothing says by whom, or when.";
     UnlikelyActual "unlikely-actual" Warning "Something said to have happened that hardly did so.";
     BadPath "bad-path" Error "A path of a what-if that cannot be read.";
     UnknownPath "unknown-path" Error "A what-if about something that is not there.";

@@ -9,6 +9,7 @@ mod assemble;
 mod businesses;
 mod calendar_file;
 mod ceilings;
+mod confirmed;
 mod context;
 mod currency;
 mod indices;
@@ -34,6 +35,7 @@ mod waivers;
 
 pub use lint::levels;
 pub(in crate::inventory) use scenario_file::scenario_header;
+pub(in crate::inventory) use values::{Edge, NoDate, read_date};
 
 use super::read::{Draft, Files, Node, read};
 use super::{
@@ -142,6 +144,8 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
         f.number("schema", 1, 1);
         f.node("source");
         f.node("confidence");
+        f.node("confirmed-by");
+        f.node("confirmed-on");
         for key in [
             "deadline",
             "hardware",
@@ -175,6 +179,14 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
         subsidies::read(f);
         let ceilings = ceilings::read(f, horizon);
         let cx = &mut *f.cx;
+        for (file, path) in [
+            (&draft.inventory, ""),
+            (&draft.calendar, "calendar"),
+            (&draft.routes, "routes"),
+            (&draft.actuals, "actuals"),
+        ] {
+            confirmed::check(cx, file, path);
+        }
 
         let platforms = platforms(cx, &lists.platforms);
         let routes = routes_file::read(cx, &draft.routes, municipality.population);

@@ -333,6 +333,8 @@ fn facts(inventory: &Inventory, sources: &Sources) -> BTreeMap<String, PlanFact>
         value: f.value.clone(),
         source: f.provenance.source.clone(),
         confidence: f.provenance.confidence,
+        confirmed_by: f.provenance.confirmed_by.clone(),
+        confirmed_on: f.provenance.confirmed_on,
         file: sources.get(f.span.file).name.clone(),
         line: sources.position(f.span).line,
     };

@@ -4,13 +4,10 @@ use super::context::{Context, Kind};
 use super::values;
 use crate::calendar::{Date, Duration, Range};
 use crate::diag::{Code, Finding};
-use crate::facts::{Provenance, segment};
+use crate::facts::{PROVENANCE_KEYS, Provenance, segment};
 use crate::inventory::read::{Node, Table, Value};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The keys that every record may carry beside its own.
-const OF_RECORDS: [&str; 3] = ["source", "confidence", "provenance"];
 
 /// A table being read.
 pub(super) struct Fields<'t, 'c, 's> {
@@ -53,7 +50,7 @@ pub(super) fn read_record<'t, 's, T>(
     read: impl FnOnce(&mut Fields<'t, '_, 's>) -> T,
 ) -> Option<T> {
     read_table(cx, node, path, |f| {
-        f.asked.extend(OF_RECORDS);
+        f.asked.extend(PROVENANCE_KEYS);
         read(f)
     })
 }

@@ -44,7 +44,7 @@ fn shortened(digits: &str) -> String {
 
 /// Which day of a month is meant where only the month is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Edge {
+pub(in crate::inventory) enum Edge {
     /// Its first.
     First,
     /// Its last.
@@ -138,27 +138,42 @@ pub(super) fn date(cx: &mut Context<'_>, node: &Node, path: &str, edge: Edge) ->
 
 /// A date of any year.
 pub(super) fn any_date(cx: &mut Context<'_>, node: &Node, path: &str, edge: Edge) -> Option<Date> {
+    match read_date(node, edge) {
+        Ok(date) => {
+            cx.fact(path.to_owned(), date.to_string(), node);
+            Some(date)
+        }
+        Err(NoDate::OtherType) => {
+            cx.wrong_type(node, path, "date");
+            None
+        }
+        Err(NoDate::Bad(variant, written)) => {
+            bad_date(cx, node, path, variant, &written);
+            None
+        }
+    }
+}
+
+/// Why a value is no date.
+pub(in crate::inventory) enum NoDate {
+    /// It is a number, a list, ….
+    OtherType,
+    /// The variant of [`Code::BadDate`], and what is written.
+    Bad(&'static str, String),
+}
+
+/// The date that a value is.
+pub(in crate::inventory) fn read_date(node: &Node, edge: Edge) -> Result<Date, NoDate> {
     let (found, written) = match &node.value {
         Value::Date(year, month, day) => (
             Date::from_ymd_opt(*year, *month, *day),
             format!("{year:04}-{month:02}-{day:02}"),
         ),
         Value::Text(raw) => (parse_date(&fold(raw), edge), raw.clone()),
-        Value::Time(raw) => {
-            bad_date(cx, node, path, "time", raw);
-            return None;
-        }
-        _ => {
-            cx.wrong_type(node, path, "date");
-            return None;
-        }
+        Value::Time(raw) => return Err(NoDate::Bad("time", raw.clone())),
+        _ => return Err(NoDate::OtherType),
     };
-    let Some(date) = found else {
-        bad_date(cx, node, path, "", &written);
-        return None;
-    };
-    cx.fact(path.to_owned(), date.to_string(), node);
-    Some(date)
+    found.ok_or(NoDate::Bad("", written))
 }
 
 /// Whether the calendar reaches far enough around a date to plan with it.

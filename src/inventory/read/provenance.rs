@@ -1,8 +1,10 @@
-//! `source`, `confidence` and `provenance`, handed down from tables to their values.
+//! `source`, `confidence`, who confirmed when, and `provenance`, handed down from tables to their values.
 
 use super::tree::{Node, Table, Value};
 use crate::diag::{Code, Finding, Sink};
-use crate::facts::{Confidence, Provenance};
+use crate::calendar::Date;
+use crate::facts::{Confidence, PROVENANCE_KEYS, Provenance};
+use crate::inventory::check::{Edge, NoDate, read_date};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -16,8 +18,8 @@ const CONFIDENCES: [(&str, Confidence); 3] = [
 /// What nobody vouches for.
 pub(super) fn assumed() -> Arc<Provenance> {
     Arc::new(Provenance {
-        source: None,
         confidence: Confidence::Assumed,
+        ..Provenance::default()
     })
 }
 
@@ -51,16 +53,45 @@ pub(super) fn hand_down(node: &mut Node, around: &Arc<Provenance>, sink: &mut Si
     }
 }
 
-/// The provenance that a table states with `source` and `confidence`, else the one around it.
-fn of_table(table: &Table, around: &Arc<Provenance>, sink: &mut Sink) -> Arc<Provenance> {
-    let source = table.get("source").and_then(|e| match &e.node.value {
+/// A text that a table states, where it is there.
+fn text(table: &Table, key: &str, sink: &mut Sink) -> Option<String> {
+    let node = &table.get(key)?.node;
+    match &node.value {
         Value::Text(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
         Value::Broken => None,
         _ => {
-            sink.push(wrong_type(e.node.span, "source", "text"));
+            sink.push(wrong_type(node.span, key, "text"));
             None
         }
-    });
+    }
+}
+
+/// The day on which an owner confirmed, where it is there: of a month its first.
+fn confirmed_on(table: &Table, sink: &mut Sink) -> Option<Date> {
+    let node = &table.get("confirmed-on")?.node;
+    match read_date(node, Edge::First) {
+        Ok(date) => Some(date),
+        Err(_) if node.value == Value::Broken => None,
+        Err(NoDate::OtherType) => {
+            sink.push(wrong_type(node.span, "confirmed-on", "date"));
+            None
+        }
+        Err(NoDate::Bad(variant, written)) => {
+            sink.push(
+                Finding::new(Code::BadDate, node.span)
+                    .variant(variant)
+                    .arg("value", written),
+            );
+            None
+        }
+    }
+}
+
+/// The provenance that a table states, else the one around it.
+fn of_table(table: &Table, around: &Arc<Provenance>, sink: &mut Sink) -> Arc<Provenance> {
+    let source = text(table, "source", sink);
+    let by = text(table, "confirmed-by", sink);
+    let on = confirmed_on(table, sink);
     let confidence = table.get("confidence").and_then(|e| match &e.node.value {
         Value::Broken => None,
         Value::Text(text) => {
@@ -83,15 +114,25 @@ fn of_table(table: &Table, around: &Arc<Provenance>, sink: &mut Sink) -> Arc<Pro
             None
         }
     });
+    // Who names an owner or a day says that it was confirmed.
+    let confidence = confidence.or((by.is_some() || on.is_some()).then_some(Confidence::Confirmed));
     match (source, confidence) {
         (None, None) => around.clone(),
-        (source, Some(confidence)) => Arc::new(Provenance {
-            source: source.or_else(|| around.source.clone()),
-            confidence,
-        }),
+        (source, Some(confidence)) => {
+            let confirmed = confidence == Confidence::Confirmed;
+            Arc::new(Provenance {
+                source: source.or_else(|| around.source.clone()),
+                confidence,
+                confirmed_by: by
+                    .or_else(|| around.confirmed_by.clone())
+                    .filter(|_| confirmed),
+                confirmed_on: on.or(around.confirmed_on).filter(|_| confirmed),
+            })
+        }
         (source, None) => Arc::new(Provenance {
             source,
             confidence: Confidence::Stated,
+            ..Provenance::default()
         }),
     }
 }
@@ -112,6 +153,8 @@ fn singles(
         return Vec::new();
     };
     let mut singles = Vec::new();
+    let of_values = PROVENANCE_KEYS.into_iter().filter(|k| *k != "provenance");
+    let of_values: Vec<&str> = of_values.collect();
     for (key, of) in inner {
         if !table.contains_key(key) {
             let known = table
@@ -128,12 +171,12 @@ fn singles(
         match &of.node.value {
             Value::Table(stated) => {
                 for (name, e) in stated {
-                    if name != "source" && name != "confidence" {
+                    if !of_values.contains(&name.as_str()) {
                         sink.push(
                             Finding::new(Code::UnknownKey, e.key)
                                 .arg("key", name)
-                                .arg("known", "source, confidence")
-                                .nearest(name, ["source", "confidence"]),
+                                .arg("known", of_values.join(", "))
+                                .nearest(name, of_values.iter().copied()),
                         );
                     }
                 }

@@ -2,6 +2,7 @@
 
 use super::{Action, Change, Part, Path, Ratio, Scenario, Shift};
 use crate::diag::{Code, Finding, Sink};
+use crate::facts::PROVENANCE_KEYS;
 use crate::inventory::check::scenario_header;
 use crate::inventory::read::{Node, Table, Value, plant};
 use crate::source::{FileId, Sources, Span};
@@ -73,7 +74,7 @@ fn walk(table: &Table, above: &Path, take: Take, changes: &mut Vec<Change>, sink
     entries.sort_by_key(|(_, entry)| (entry.key, entry.node.span));
     for (key, entry) in entries {
         // They vouch for the values, and are no values.
-        if matches!(key.as_str(), "source" | "confidence" | "provenance") {
+        if PROVENANCE_KEYS.contains(&key.as_str()) {
             continue;
         }
         let mut path = above.clone();

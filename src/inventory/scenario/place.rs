@@ -1,7 +1,7 @@
 //! Which values a path names.
 
 use super::path::{Part, Path};
-use crate::facts::segment;
+use crate::facts::{PROVENANCE_KEYS, segment};
 use crate::inventory::read::{Draft, Node, Value};
 use crate::source::Span;
 use std::borrow::Cow;
@@ -192,7 +192,7 @@ fn walk(
             }
             Part::Any => {
                 for (key, entry) in table {
-                    if !matches!(key.as_str(), "source" | "confidence" | "provenance") {
+                    if !PROVENANCE_KEYS.contains(&key.as_str()) {
                         any = true;
                         down(&entry.node, Step::Key(key.clone()), key);
                     }

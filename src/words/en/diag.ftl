@@ -162,6 +162,8 @@ no-effect = “{ $key }” has no effect here.
     .help = Remove the key.
 no-effect-activity = { $key } counts only for what is paid once.
     .help = Remove { $key }, or write per = "once".
+no-effect-confirmed = “{ $key }” counts only with confidence = "confirmed".
+    .help = Write confidence = "confirmed", or remove { $key }.
 no-effect-exit = The fee for leaving early ({ $key }) counts only for a bridge with a term.
     .help = Write term, or remove { $key }.
 no-effect-interface = The price of a temporary { $key } counts only with link = "soft".
@@ -252,6 +254,8 @@ money-lapsed = The money of fiscal year { $year } was not signed by { $last } an
     .help = Write state = "signed" if it was signed, else state = "none" (Local Autonomy Act, art. 208 (2)).
 future-actual = This happens after the as-of date { $as-of } ({ $date }); this plan does not count it.
     .help = Check the date, or move the as-of date.
+future-actual-confirmed = Confirmed on { $date }, after the as-of date { $as-of }.
+    .help = Check the date, or move the as-of date.
 future-actual-signed = The day of signing { $date } lies after the as-of date { $as-of }.
     .help = Write state = "voted" or "none" as long as it is not signed.
 contradicting-actuals = Some actuals cannot all be true.
@@ -270,6 +274,8 @@ contradicting-actuals-money = “{ $of }” was signed on { $date } by this actu
     .help = Correct one of the dates.
 contradicting-actuals-in-house = “{ $of }” is in-house work, which has no “{ $event }”.
     .help = Remove this actual, or correct the method.
+undated-confirmation = Nothing says who confirmed this, or when.
+    .help = Write confirmed-by and confirmed-on, or have them written: ikou confirm.
 unlikely-actual = Check the date { $date } of this actual.
     .help = Check the date.
 unlikely-actual-closed = “{ $event }” is dated { $date }, a day on which the office is closed.

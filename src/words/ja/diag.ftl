@@ -162,6 +162,8 @@ no-effect = 「{ $key }」はここでは効きません。
     .help = このキーを消してください。
 no-effect-activity = { $key } は一時経費（per = "once"）だけに書けます。
     .help = { $key } を消すか、per = "once" にしてください。
+no-effect-confirmed = 「{ $key }」は confidence = "confirmed" のときだけ数えます。
+    .help = confidence = "confirmed" にするか、{ $key } を消してください。
 no-effect-exit = 途中でやめるときの違約金（{ $key }）は、契約期間（term）のあるつなぎでだけ数えます。
     .help = term を書くか、{ $key } を消してください。
 no-effect-interface = 暫定連携の費用（{ $key }）は link = "soft" のときだけ数えます。
@@ -252,6 +254,8 @@ money-lapsed = { $year }年度の予算は { $last } までに契約されず、
     .help = 契約済みなら state = "signed" に、未契約なら state = "none" にしてください（会計年度独立の原則: 地方自治法第208条第2項）。
 future-actual = 基準日 { $as-of } より後の実績です（{ $date }）。この計画では数えません。
     .help = 日付を確かめるか、基準日を進めてください。
+future-actual-confirmed = 確認日 { $date } が基準日 { $as-of } より後です。
+    .help = 日付を確かめるか、基準日を変えてください。
 future-actual-signed = 契約日 { $date } が基準日 { $as-of } より後です。
     .help = まだ契約していなければ state = "voted" か "none" にしてください。
 contradicting-actuals = 両立しない実績があります。
@@ -270,6 +274,8 @@ contradicting-actuals-money = 「{ $of }」の契約日が、実績では { $dat
     .help = どちらかの日付を改めてください。
 contradicting-actuals-in-house = 「{ $of }」は職員が行う作業（in-house）で、{ $event } はありません。
     .help = この実績を消すか、method を改めてください。
+undated-confirmation = だれが、いつ確認したかが書かれていません。
+    .help = confirmed-by と confirmed-on を書いてください（ikou confirm でも書けます）。
 unlikely-actual = 実績の日付 { $date } を確かめてください。
     .help = 日付を確かめてください。
 unlikely-actual-closed = 閉庁日 { $date } に { $event } とあります。
