@@ -1,8 +1,8 @@
 //! `source`, `confidence`, who confirmed when, and `provenance`, handed down from tables to their values.
 
 use super::tree::{Node, Table, Value};
-use crate::diag::{Code, Finding, Sink};
 use crate::calendar::Date;
+use crate::diag::{Code, Finding, Sink};
 use crate::facts::{Confidence, PROVENANCE_KEYS, Provenance};
 use crate::inventory::check::{Edge, NoDate, read_date};
 use crate::source::Span;
