@@ -9,6 +9,7 @@ mod bug;
 mod check;
 mod clash;
 mod completions;
+mod deadlines;
 mod endings;
 mod exit;
 mod failure;
@@ -72,6 +73,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Why(args) => why::why(args, session),
         Command::Clash(args) => clash::clash(args, session),
         Command::Slack(args) => slack::slack(args, session),
+        Command::Deadlines(args) => deadlines::deadlines(args, session),
         Command::Graph(args) => graph::graph(args, session),
         Command::Scenario(args) => scenario::scenario(args, session),
         Command::Schema(args) => schema::schema(args, session),

@@ -26,3 +26,4 @@ pub mod render;
 pub mod clash;
 pub mod why;
 pub mod slack;
+pub mod deadlines;

@@ -13,8 +13,8 @@ mod svg;
 mod table;
 pub(crate) mod terminal;
 
-pub(crate) use budget::csv_text;
 pub use budget::{BudgetFormat, BudgetView, budget};
+pub(crate) use budget::{csv_text, escaped};
 pub use graph::{GraphFormat, graph};
 pub use json::plan_schema;
 pub use paper::{Paper, PictureStyle};

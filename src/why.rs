@@ -364,7 +364,7 @@ impl<'p> Told<'p> {
 }
 
 /// The sentence for one reason.
-fn sentence(kind: &str, reason: &Reason, lang: Lang) -> String {
+pub fn sentence(kind: &str, reason: &Reason, lang: Lang) -> String {
     let value = |name: &str| reason.values.get(name).map(String::as_str);
     let mut args: Vec<(&str, String)> = reason
         .values

@@ -75,6 +75,11 @@ pub const AREAS: &[(&str, &str, &str)] = &[
         include_str!("words/en/clash.ftl"),
     ),
     (
+        "deadlines",
+        include_str!("words/ja/deadlines.ftl"),
+        include_str!("words/en/deadlines.ftl"),
+    ),
+    (
         "terms",
         include_str!("words/ja/terms.ftl"),
         include_str!("words/en/terms.ftl"),

@@ -3,7 +3,8 @@
 //! stands after it.
 
 use super::{
-    budget, check, clash, completions, graph, init, man, plan, render, scenario, schema, slack, why,
+    budget, check, clash, completions, deadlines, graph, init, man, plan, render, scenario, schema,
+    slack, why,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -33,6 +34,7 @@ pub(crate) enum Command {
     Plan(plan::PlanArgs),
     Render(render::RenderArgs),
     Budget(budget::BudgetArgs),
+    Deadlines(deadlines::DeadlinesArgs),
     Why(why::WhyArgs),
     Clash(clash::ClashArgs),
     Slack(slack::SlackArgs),

@@ -97,6 +97,17 @@ pub(crate) enum Failure {
     BadDate { flag: String, text: String },
     /// A first day that lies after the last.
     EmptyStretch { from: String, to: String },
+    /// `--within` is no length of time.
+    BadLength { flag: String, text: String },
+    /// Deadlines of an owner, a business or a vendor that is not there; `kind` in words.
+    UnknownName {
+        kind: String,
+        name: String,
+        nearest: String,
+        known: String,
+    },
+    /// `--previous` is no calendar.
+    NoCalendar { path: String },
     /// A wish for something else than ▲.
     NotACutover { what: String },
     /// A bridge that the system's routes do not have.
@@ -234,6 +245,11 @@ impl Failure {
             Failure::NotWithPlan { .. } => "fail-not-with-plan",
             Failure::BadAsOf { .. } => "fail-bad-as-of",
             Failure::BadDate { .. } => "fail-bad-date",
+            Failure::BadLength { .. } => "fail-bad-length",
+            Failure::UnknownName { known, .. } if known.is_empty() => "fail-no-names",
+            Failure::UnknownName { nearest, .. } if nearest.is_empty() => "fail-unknown-name",
+            Failure::UnknownName { .. } => "fail-unknown-name-near",
+            Failure::NoCalendar { .. } => "fail-no-calendar",
             Failure::EmptyStretch { .. } => "fail-empty-stretch",
             Failure::NotACutover { .. } => "fail-not-a-cutover",
             Failure::UnknownBridge { .. } => "fail-unknown-bridge",
@@ -322,6 +338,21 @@ impl Failure {
             Failure::OtherSchema { path, schema } => vec![("path", path), ("schema", schema)],
             Failure::NotWithPlan { flag } => vec![("flag", flag)],
             Failure::BadAsOf { text } | Failure::BadEpoch { text } => vec![("text", text)],
+            Failure::BadLength { flag, text } => vec![("flag", flag), ("text", text)],
+            Failure::UnknownName {
+                kind,
+                name,
+                nearest,
+                known,
+            } => {
+                vec![
+                    ("kind", kind),
+                    ("name", name),
+                    ("nearest", nearest),
+                    ("known", known),
+                ]
+            }
+            Failure::NoCalendar { path } => vec![("path", path)],
             Failure::BadDate { flag, text } => vec![("flag", flag), ("text", text)],
             Failure::EmptyStretch { from, to } => vec![("from", from), ("to", to)],
             Failure::NotACutover { what } => vec![("what", what)],

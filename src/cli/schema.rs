@@ -13,6 +13,7 @@ pub(crate) struct SchemaArgs {
 enum Of {
     Plan,
     Clash,
+    Deadlines,
     Slack,
     Why,
 }
@@ -21,6 +22,7 @@ pub(crate) fn schema(args: &SchemaArgs, session: &mut Session) -> Result<Exit, F
     let schema = match args.of {
         Of::Plan => ikou::render::plan_schema(),
         Of::Clash => ikou::clash::schema(),
+        Of::Deadlines => ikou::deadlines::schema(),
         Of::Slack => ikou::slack::schema(),
         Of::Why => ikou::why::instead_schema(),
     };

@@ -9,6 +9,7 @@ mod text;
 
 use super::{Options, RenderError, picture, svg};
 pub(crate) use csv::text as csv_text;
+pub(crate) use markdown::escaped;
 
 use crate::budget::{Budget, By, Groups, compare};
 use crate::plan::Plan;

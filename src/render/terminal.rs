@@ -6,9 +6,9 @@ use textwrap::{Options, WordSplitter, WrapAlgorithm};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The narrowest terminal that is drawn for; narrower ones wrap.
-pub(super) const NARROWEST: usize = 40;
+pub(crate) const NARROWEST: usize = 40;
 /// The widest that is made use of.
-pub(super) const WIDEST: usize = 400;
+pub(crate) const WIDEST: usize = 400;
 
 /// Columns that a text takes.
 pub(crate) fn columns(text: &str) -> usize {
@@ -66,7 +66,7 @@ pub(crate) fn wrap(text: &str, width: usize, indent: &str) -> Vec<String> {
 }
 
 /// The symbols of text that a terminal of ASCII lacks, as ASCII; words stay.
-pub(super) fn plain(text: &str, style: TerminalStyle) -> String {
+pub(crate) fn plain(text: &str, style: TerminalStyle) -> String {
     if !style.ascii {
         return text.to_owned();
     }
@@ -95,7 +95,7 @@ pub(super) fn plain(text: &str, style: TerminalStyle) -> String {
 }
 
 /// A text in its colour; without colours as it is.
-pub(super) fn paint(text: &str, mark: Mark, style: TerminalStyle) -> String {
+pub(crate) fn paint(text: &str, mark: Mark, style: TerminalStyle) -> String {
     match code(mark).filter(|_| style.colour && !text.is_empty()) {
         Some(code) => format!("\u{1b}[{code}m{text}\u{1b}[0m"),
         None => text.to_owned(),
@@ -103,7 +103,7 @@ pub(super) fn paint(text: &str, mark: Mark, style: TerminalStyle) -> String {
 }
 
 /// A heading.
-pub(super) fn bold(text: &str, style: TerminalStyle) -> String {
+pub(crate) fn bold(text: &str, style: TerminalStyle) -> String {
     if style.colour {
         format!("\u{1b}[1m{text}\u{1b}[0m")
     } else {

@@ -7,6 +7,7 @@
 
 mod budget;
 mod check;
+mod deadlines;
 mod files;
 mod help;
 mod language;

@@ -60,7 +60,7 @@ fn table(table: &Table, out: &mut String) {
 }
 
 /// Names must not become markup.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(

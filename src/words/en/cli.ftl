@@ -103,6 +103,19 @@ fail-bad-as-of = “{ $text }” cannot be used as the as-of date.
     .help = write it as 2021-08-03 or 令和3年8月3日
 fail-bad-date = “{ $text }” cannot be used as the date of { $flag }.
     .help = write it as 2021-08-03 or 令和3年8月3日
+fail-bad-length = “{ $text }” cannot be used as the length of { $flag }.
+    .help = write it as 6M (months), 2W (weeks), 45d (days) or 30bd (open days)
+fail-no-names = There is no { $kind } “{ $name }”: the inventory names none at all.
+    .help = add it to systems.toml
+fail-unknown-name = There is no { $kind } “{ $name }”.
+    .help = use one of: { $known }
+fail-unknown-name-near = There is no { $kind } “{ $name }”.
+    .help = did you mean “{ $nearest }”?
+fail-no-calendar = { $path } is no calendar (.ics).
+    .help = name an .ics written by ikou deadlines
+wanted-owner = owner
+wanted-business = business
+wanted-vendor = vendor
 fail-empty-stretch = There is no day from { $from } to { $to }.
     .help = let --not-before lie before --not-after
 fail-not-a-cutover = --not-before and --not-after are about cutovers only ({ $what }).
@@ -174,6 +187,10 @@ value-plan = plan
 value-key = KEY
 value-effort = effort
 value-system = system
+value-owner = owner
+value-business = business
+value-vendor = vendor
+value-length = length
 value-bridge = bridge
 value-what = date
 value-paper = paper
@@ -225,6 +242,13 @@ cmd-budget = What is asked for in which fiscal year, under which instrument
         ikou budget --format md --output budget.md
         ikou budget plan.json --against before.json
         ikou budget --against server-one-year-longer
+cmd-deadlines = Lists what is due next, when, and for whom
+    .detail = The plan's milestones that lie ahead (requests, votes, notices, contracts, cutovers and others), ends of contracts, hardware and platforms, deadlines of the inventory and waivers that expire, by date, each with its reason and what happens if it is missed. An ics file can be read by calendars; written anew, it is compared with the file that it replaces: events that moved get a higher sequence number, events that are gone are cancelled.
+    .examples =
+        ikou deadlines --within 6M
+        ikou deadlines --owner 税務部
+        ikou deadlines --vendor vendor-a --format csv -o deadlines.csv
+        ikou deadlines -o deadlines.ics
 cmd-why = Tells why a date is what it is
     .detail = For each date of a system: what holds it there, what happens if it moves, and the facts behind it down to the lines they are written in. Dates are contract, cutover, budget_request and so on; bridge.contract names one part of the route. With --not-before, --not-after or --route the best plan of that kind is put beside it: what each level costs more, what pushes back, and what else moves.
     .examples =
@@ -256,7 +280,7 @@ cmd-scenario = List what-ifs (scenarios), and show what one changes
         ikou scenario list
         ikou scenario show server-one-year-longer
         ikou plan --scenario server-one-year-longer
-cmd-schema = Prints the JSON Schema of plan.json, or of the JSON of ikou clash, slack and why
+cmd-schema = Prints the JSON Schema of plan.json, or of the JSON of ikou clash, deadlines, slack and why
 cmd-man = Prints the manual page
     .examples =
         ikou man | man -l -
@@ -303,6 +327,13 @@ arg-format = Format; otherwise the end of the output's name tells it
 arg-render-output = File to write (- is standard output); otherwise standard output
 arg-clash-format = Form of standard output; otherwise table
 arg-groups = How many groups of systems that hang together are looked into; otherwise 10
+arg-owner = Only those of this owner (a part of the name will do); may be repeated
+arg-business = Only those of this business (id or name); may be repeated
+arg-vendor = Only those of this vendor or team (id or name); may be repeated
+arg-within = Only what is due within this time from the as-of date (6M, 2W, 45d)
+arg-previous = An .ics written before; otherwise the file that is replaced
+arg-deadlines-format = Format; otherwise by the end of the output's name, else table
+arg-deadlines-output = Output file (- is standard output); otherwise standard output
 arg-slack-systems = Systems by id or name; otherwise all
 arg-slack-input = Inventory (- is standard input); otherwise systems.toml
 arg-slack-format = Form of standard output; otherwise table

@@ -103,6 +103,19 @@ fail-bad-as-of = 「{ $text }」は基準日として使えません。
     .help = 2021-08-03 や 令和3年8月3日 のように指定してください。
 fail-bad-date = 「{ $text }」は { $flag } の日付として使えません。
     .help = 2021-08-03 や 令和3年8月3日 のように指定してください。
+fail-bad-length = 「{ $text }」は { $flag } の期間として使えません。
+    .help = 6M（6か月）、2W（2週間）、45d（45日）、30bd（開庁日で30日）のように指定してください。
+fail-no-names = 「{ $name }」という{ $kind }はありません。台帳に{ $kind }が一つも書かれていません。
+    .help = systems.toml に書き足してください。
+fail-unknown-name = 「{ $name }」という{ $kind }はありません。
+    .help = 次のどれかを指定してください: { $known }
+fail-unknown-name-near = 「{ $name }」という{ $kind }はありません。
+    .help = 「{ $nearest }」ではありませんか。
+fail-no-calendar = { $path } はカレンダー（.ics）ではありません。
+    .help = ikou deadlines で書き出した .ics を指定してください。
+wanted-owner = 所管
+wanted-business = 業務
+wanted-vendor = 事業者
 fail-empty-stretch = { $from } から { $to } までの間には日がありません。
     .help = --not-before を --not-after より前の日にしてください。
 fail-not-a-cutover = --not-before と --not-after は切替だけに指定できます（{ $what }）。
@@ -174,6 +187,10 @@ value-plan = 計画
 value-key = 区分
 value-effort = 程度
 value-system = システム
+value-owner = 所管
+value-business = 業務
+value-vendor = 事業者
+value-length = 期間
 value-bridge = つなぎ
 value-what = 日付
 value-paper = 用紙
@@ -225,6 +242,13 @@ cmd-budget = どの年度に、何を、どの手当で予算要求するかを�
         ikou budget --format md --output budget.md
         ikou budget plan.json --against before.json
         ikou budget --against server-one-year-longer
+cmd-deadlines = これから何が、いつ、誰に期限を迎えるかを示します
+    .detail = 予算要求、議決、公告、契約、通知、切替など計画の節目と、契約・機器・基盤の終わり、台帳の期限、見送った指摘の期限を、日付の順に、理由と過ぎた場合に起きることとともに示します。ics はカレンダーに取り込めます。書き直すときは、置き換えるファイルと比べて、動いた予定の版を上げ、なくなった予定を取り消しにします。
+    .examples =
+        ikou deadlines --within 6M
+        ikou deadlines --owner 税務部
+        ikou deadlines --vendor vendor-a --format csv -o deadlines.csv
+        ikou deadlines -o deadlines.ics
 cmd-why = なぜその日付なのかを説明します
     .detail = システムの日付ごとに、何がその日を決めているか、早めると何が起きるかを、元になった事実と書かれている行までたどって示します。日付は contract（契約）、cutover（切替）、budget_request（予算要求）などで、bridge.contract のように段階を付けられます。--not-before、--not-after、--route を付けると、そうした場合の最良の計画と比べ、どの段でいくら悪くなり、何が押し返し、ほかに何が動くかを示します。
     .examples =
@@ -256,7 +280,7 @@ cmd-scenario = 条件を変えた案（シナリオ）を一覧し、何を変�
         ikou scenario list
         ikou scenario show server-one-year-longer
         ikou plan --scenario server-one-year-longer
-cmd-schema = plan.json、または ikou clash・slack・why の JSON の JSON Schema を出力します
+cmd-schema = plan.json、または ikou clash・deadlines・slack・why の JSON の JSON Schema を出力します
 cmd-man = マニュアルページ（man）を出力します
     .examples =
         ikou man | man -l -
@@ -303,6 +327,13 @@ arg-format = 出力の形式。指定がなければ出力先の拡張子で決�
 arg-render-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
 arg-clash-format = 標準出力の形式。指定がなければ table
 arg-groups = 互いに関係するシステムの組を、いくつまで調べるか。指定がなければ 10
+arg-owner = この所管のものだけ（名前の一部でも）。何度でも指定できます
+arg-business = この業務のものだけ（ID か名前）。何度でも指定できます
+arg-vendor = この事業者・体制のものだけ（ID か名前）。何度でも指定できます
+arg-within = 基準日からこの期間に迎えるものだけ（6M、2W、45d）
+arg-previous = 前に書き出した .ics。指定がなければ置き換えるファイル
+arg-deadlines-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ table
+arg-deadlines-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
 arg-slack-systems = システムの ID か名前。指定がなければすべて
 arg-slack-input = 台帳（- は標準入力）。指定がなければ systems.toml
 arg-slack-format = 標準出力の形式。指定がなければ table

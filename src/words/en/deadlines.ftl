@@ -1,0 +1,109 @@
+# Deadlines (ikou deadlines)
+
+due-title = { $name }: deadlines as of { $date }
+due-title-nameless = Deadlines as of { $date }
+due-owner = Owner: { $names }
+due-business = Business: { $names }
+due-vendor = Vendor: { $names }
+due-until = Until { $date }
+due-joint = ,{" "}
+due-none = Nothing is due any more.
+due-none-until = Nothing is due within this time.
+due-none-asked = Nothing of that is due at present.
+due-later = { $n } more lie after that: ask with a longer --within.
+due-day = { $date }  { $left }
+due-left = { $n } days left
+due-left-one = { $n } day left
+due-left-none = today
+due-left-past = { $n } days ago
+due-who = { $system }
+due-who-owner = { $system } ({ $owner })
+due-who-vendor = { $system }, { $vendor }
+due-who-both = { $system } ({ $owner }), { $vendor }
+due-more-systems = and { $n } more systems
+due-assumed = {" "}[assumed]
+due-why = Why: { $text }
+due-if-missed = If missed: { $text }
+due-what = { $what } ({ $stage })
+due-place = { $file } line { $line }, { $confidence }
+due-summary = { $what }: { $systems }
+
+# Headings of spreadsheets and Markdown
+due-col-date = Due
+due-col-left = Days left
+due-col-state = State
+due-col-what = What
+due-col-systems = Systems
+due-col-owner = Owner
+due-col-business = Business
+due-col-vendor = Vendor
+due-col-why = Why
+due-col-if-missed = If missed
+due-col-assumed = Assumed
+due-col-subject = About
+due-col-id = id
+due-state-open = ahead
+due-state-endangered = endangered
+due-state-missed = missed
+due-yes = yes
+due-no = no
+
+# What ends beside milestones
+due-kind-contract-end = end of the contract “{ $name }”
+due-kind-hardware-end = last day of the hardware “{ $name }”
+due-kind-platform-end = end of support of the platform “{ $name }”
+due-kind-service-end = end of the moved service ({ $name })
+due-kind-extension-option = last day to extend “{ $name }” once more
+due-kind-gap = beginning of a gap
+due-kind-waiver-end = end of a waiver ({ $code })
+
+# Why
+due-why-end = “{ $name }” lasts until { $date } ({ $place }).
+due-why-end-extended = Extended { $n } times, “{ $name }” lasts until { $date } ({ $place }).
+due-why-service = The term, counted from the first cutover, ends on { $date } ({ $place }).
+due-why-option = “{ $name }” lasts until { $date }; notice of an extension must be given by this day ({ $place }).
+due-why-deadline = A deadline of the inventory ({ $place }).
+due-why-deadline-hard = A deadline that the inventory says cannot move ({ $place }).
+due-why-individual = A deadline of this system alone ({ $place }).
+due-why-lapse = The last day to sign for the voted money of { $year }, which the plan cannot keep.
+due-why-gap = Contract, hardware or platform of the service so far lasts until the day before, and the next service is not there in time.
+due-why-waiver = It was waived because: { $reason }
+
+# If missed
+due-miss-passed = This day has passed. If it was done, record it in schedules/actuals.toml.
+due-miss-enquiry = Prices are not there for the budget request of { $date }.
+due-miss-request = The initial budget of { $year } will not hold it. The next request is due by { $next }, the contract { $contract } at the earliest.
+due-miss-request-operation = The initial budget of { $year } will not hold the operation, which cannot be contracted on { $date }.
+due-miss-request-extension = The initial budget of { $year } will not hold the extension, which cannot be signed on { $date }.
+due-miss-supplementary = This supplementary budget of { $year } will not hold it. The next request is due by { $next }.
+due-miss-vote = What this budget pays for cannot be signed.
+due-miss-debt-burden = A contract across 31 March ({ $date }) cannot be signed.
+due-miss-contract-vote = The contract stays provisional and cannot be signed on { $date }.
+due-miss-tender = The time until the contract of { $date } is too short.
+due-miss-contract = The work begins later, and the cutover of { $date } may slip.
+due-miss-lapse = The money of { $year } lapses unless it is signed for by { $date }.
+due-miss-notice = It cannot be extended and ends on { $date }.
+due-miss-notice-to-end = It goes on after { $date }, and so does its price.
+due-miss-extension = It ends on { $date }: from the next day on no system serves until the next cutover.
+due-miss-operation = No contract covers the operation after the cutover of { $date }.
+due-miss-pia-start = The assessment is not done by { $date }, and configuration cannot begin.
+due-miss-pia = Configuration cannot begin before the assessment is done: the cutover of { $date } slips.
+due-miss-ordinance = The cutover of { $date } comes without the amended ordinance.
+due-miss-residents = Residents are told too late for the cutover of { $date }.
+due-miss-rehearsal = The work after it slips, and with it the cutover of { $date }.
+due-miss-cutover = The next day to go live is { $date }.
+due-miss-other = What comes after it slips.
+due-room-contract = A contract by { $date } touches neither deadline nor gap, as far as all else allows it.
+due-room-cutover = A cutover by { $date } touches neither deadline nor gap, as far as all else allows it.
+due-room-none = A deadline falls then, or there is a gap without a system.
+due-miss-end = It cannot be used after that. The plan uses it until { $date } and moves to the next service.
+due-miss-end-extended = Unless extended it cannot be used after that. The plan extends it until { $until }.
+due-miss-end-overrun = The plan uses it until { $date }: it must be extended or replaced by this day.
+due-miss-end-gap = From the next day on there is no system (a gap). See ikou clash for ways out.
+due-miss-option = It cannot be extended any more. The plan uses it until { $until }; a cutover that slips beyond { $date } leaves a gap.
+due-miss-deadline = The plan goes live { $n } days before, or earlier. Days after it count as lateness against a target.
+due-miss-deadline-hard = The plan goes live { $n } days before, or earlier. A plan that is later is one that cannot be carried out.
+due-late-deadline = The plan's last cutover is { $n } days after it.
+due-late-deadline-hard = The plan's last cutover is { $n } days after it. See ikou clash for ways to keep it.
+due-miss-gap = There is no system for { $days } days, until { $to }. See ikou clash for ways out.
+due-miss-waiver = Findings “{ $code }” are shown again from the next day on.

@@ -1,0 +1,109 @@
+# 期限の一覧（ikou deadlines）
+
+due-title = { $name } 期限の一覧　{ $date }現在
+due-title-nameless = 期限の一覧　{ $date }現在
+due-owner = 所管: { $names }
+due-business = 業務: { $names }
+due-vendor = 事業者: { $names }
+due-until = { $date }までのもの
+due-joint = 、
+due-none = これからの期限はありません。
+due-none-until = この期間に迎える期限はありません。
+due-none-asked = 当てはまる期限は、今のところありません。
+due-later = この後にさらに { $n } 件あります。--within を延ばすと表示されます。
+due-day = { $date }　{ $left }
+due-left = あと{ $n }日
+due-left-one = あと{ $n }日
+due-left-none = 本日
+due-left-past = { $n }日経過
+due-who = { $system }
+due-who-owner = { $system }（{ $owner }）
+due-who-vendor = { $system }　{ $vendor }
+due-who-both = { $system }（{ $owner }）　{ $vendor }
+due-more-systems = ほか { $n } システム
+due-assumed = {" "}※仮定あり
+due-why = 理由: { $text }
+due-if-missed = 過ぎた場合: { $text }
+due-what = { $what }（{ $stage }）
+due-place = { $file } { $line }行目、{ $confidence }
+due-summary = { $what }: { $systems }
+
+# 表計算・Markdown の見出し
+due-col-date = 期限
+due-col-left = 残り日数
+due-col-state = 状態
+due-col-what = 内容
+due-col-systems = システム
+due-col-owner = 所管
+due-col-business = 業務
+due-col-vendor = 事業者
+due-col-why = 理由
+due-col-if-missed = 過ぎた場合
+due-col-assumed = 仮定
+due-col-subject = 対象
+due-col-id = id
+due-state-open = 予定
+due-state-endangered = 間に合わない
+due-state-missed = 経過
+due-yes = あり
+due-no = なし
+
+# 節目のほかに終わるもの
+due-kind-contract-end = 契約の終了「{ $name }」
+due-kind-hardware-end = 機器の使用期限「{ $name }」
+due-kind-platform-end = 基盤のサポート終了「{ $name }」
+due-kind-service-end = 移設・更新後の利用契約の終了（{ $name }）
+due-kind-extension-option = 「{ $name }」をもう一度延長できる最後の日
+due-kind-gap = 空白の始まり
+due-kind-waiver-end = 見送った指摘（{ $code }）の期限
+
+# 理由
+due-why-end = 「{ $name }」は { $date } までです（{ $place }）。
+due-why-end-extended = 「{ $name }」は、{ $n }回の延長で { $date } までです（{ $place }）。
+due-why-service = 最初の切替から契約期間を数えて { $date } までです（{ $place }）。
+due-why-option = 「{ $name }」は { $date } までで、延長の申し出にはこの日までの期間が要ります（{ $place }）。
+due-why-deadline = 台帳の期限です（{ $place }）。
+due-why-deadline-hard = 台帳で「動かせない」とした期限です（{ $place }）。
+due-why-individual = このシステムだけに定めた期限です（{ $place }）。
+due-why-lapse = 議決済みの{ $year }の予算で契約できる最後の日ですが、計画では間に合いません。
+due-why-gap = 現行の契約・機器・基盤はこの前日までで、次のサービスに間に合いません。
+due-why-waiver = 見送った理由: { $reason }
+
+# 過ぎた場合
+due-miss-passed = すでに過ぎています。実績があれば schedules/actuals.toml に書いてください。
+due-miss-enquiry = 見積がそろわず、{ $date } の予算要求に間に合わなくなります。
+due-miss-request = { $year }の当初予算に載りません。次の当初予算要求は { $next } まで、契約は早くて { $contract } です。
+due-miss-request-operation = { $year }の当初予算に運用の費用が載らず、{ $date } に運用を契約できません。
+due-miss-request-extension = { $year }の当初予算に延長の費用が載らず、{ $date } に延長を契約できません。
+due-miss-supplementary = { $year }のこの補正予算に載りません。次の予算要求は { $next } までです。
+due-miss-vote = この予算で払う契約を結べません。
+due-miss-debt-burden = 3月31日をまたぐ契約（{ $date }）を結べません。
+due-miss-contract-vote = 仮契約のままになり、{ $date } に契約できません。
+due-miss-tender = 契約までの期間が足りず、{ $date } に契約できません。
+due-miss-contract = 作業の始まりが遅れ、切替 { $date } に響きます。
+due-miss-lapse = { $year }の予算は { $date } までに契約しないと失効します。
+due-miss-notice = 延長できず、{ $date } に終わります。
+due-miss-notice-to-end = { $date } の後も契約が続き、費用がかかり続けます。
+due-miss-extension = { $date } に終わり、翌日から次の切替まで使えるシステムがなくなります。
+due-miss-operation = 切替 { $date } の後の運用を担う契約がありません。
+due-miss-pia-start = 評価を { $date } までに終えられず、設定を始められません。
+due-miss-pia = 評価が終わるまで設定を始められず、切替 { $date } が遅れます。
+due-miss-ordinance = 条例を改正しないまま { $date } の切替を迎えます。
+due-miss-residents = 切替 { $date } までに住民へ知らせる期間が足りなくなります。
+due-miss-rehearsal = この後の作業が遅れ、切替 { $date } に響きます。
+due-miss-cutover = 次に切り替えられる日は { $date } です。
+due-miss-other = この後の日程が遅れます。
+due-room-contract = 契約は { $date } までなら、ほかの条件が許すかぎり、期限にも空白にも触れません。
+due-room-cutover = 切替は { $date } までなら、ほかの条件が許すかぎり、期限にも空白にも触れません。
+due-room-none = それでは期限を過ぎるか、使えるシステムのない空白が生じます。
+due-miss-end = 翌日から使えません。計画では { $date } まで使い、次のサービスへ移ります。
+due-miss-end-extended = 延長しなければ、翌日から使えません。計画では { $until } まで延長します。
+due-miss-end-overrun = 計画では { $date } まで使うため、この日までに延長などの手当てが要ります。
+due-miss-end-gap = 翌日から使えるシステムがありません（空白）。解消の方法は ikou clash が示します。
+due-miss-option = この後は延長できません。計画では { $until } まで使うので、切替が { $date } より遅れると空白が生じます。
+due-miss-deadline = 計画では、遅くとも { $n }日前に切り替えます。過ぎた日数は目標の超過として数えます。
+due-miss-deadline-hard = 計画では、遅くとも { $n }日前に切り替えます。過ぎる計画は実行できないものとして扱います。
+due-late-deadline = 計画では、切替が最も遅いもので { $n }日過ぎます。
+due-late-deadline-hard = 計画では、切替が最も遅いもので { $n }日過ぎます。守る方法は ikou clash が示します。
+due-miss-gap = { $to } までの { $days }日間、使えるシステムがありません。解消の方法は ikou clash が示します。
+due-miss-waiver = 翌日から「{ $code }」の指摘がまた表示されます。
