@@ -126,13 +126,7 @@ pub(super) fn contracts(
             acts.insert(row.round.clone(), acts::Acts::default());
         }
     }
-    let book = Book {
-        plan,
-        rows,
-        facts: *facts,
-        calendar,
-        priced_by: priced_by(plan),
-    };
+    let book = Book::new(plan, rows, *facts, calendar);
     let mut all = Vec::new();
     for round in &order {
         let Some(acts) = acts.get(round) else {

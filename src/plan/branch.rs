@@ -228,6 +228,9 @@ impl<'m> Problem<'m> {
     }
 }
 
+/// Nodes looked at where systems queue and a plan is found sooner by other ways.
+const FEW_QUEUED: u64 = 20;
+
 struct Run<'p, 'm> {
     problem: &'p Problem<'m>,
     limits: Limits,
@@ -278,10 +281,7 @@ impl Run<'_, '_> {
             excess.push((q, more));
         }
         let choices = choices.into_iter().enumerate().collect();
-        if self.limits.unless_queued && !queues.is_empty() {
-            self.leave(value);
-            return;
-        }
+        let queued = self.limits.unless_queued && !queues.is_empty();
         self.push(Node {
             excess,
             parent: u32::MAX,
@@ -293,7 +293,12 @@ impl Run<'_, '_> {
         let mut looked_at = 0;
         while let Some(Reverse((value, _, at))) = self.heap.peek().copied() {
             let enough = self.limits.any && self.state.is_some();
-            if enough || value >= self.best || looked_at >= self.limits.nodes || self.spent() {
+            let nodes = if queued {
+                FEW_QUEUED.min(self.limits.nodes)
+            } else {
+                self.limits.nodes
+            };
+            if enough || value >= self.best || looked_at >= nodes || self.spent() {
                 return;
             }
             self.heap.pop();
@@ -322,15 +327,40 @@ impl Run<'_, '_> {
 
     fn look_at(&mut self, at: u32) {
         let inside = self.unfold(at);
-        let Inside {
-            windows, choices, ..
-        } = &inside;
         let value = self.nodes[at as usize].value;
         let problem = self.problem;
-        if let Some(split) = clash::find(problem, windows, choices, self.limits.load) {
+        let windows = &inside.windows;
+        let load = self.limits.load;
+        // Dealt out to the crews, those who wait for one another stand where they find room: what
+        // clashes then is what the bound does not count yet.
+        if let Some(choices) = self.dealt(&inside) {
+            if let Some(split) = clash::find(problem, windows, &choices, load) {
+                self.split(at, &inside, split);
+                return;
+            }
+            let (_, worth) = self.plan(value, &choices);
+            if self.reached(value, worth) {
+                return;
+            }
+        }
+        let choices = &inside.choices;
+        if let Some(split) = clash::find(problem, windows, choices, load) {
             self.split(at, &inside, split);
             return;
         }
+        let (state, worth) = self.plan(value, choices);
+        if self.reached(value, worth) {
+            return;
+        }
+        match self.problem.shared.split(problem, windows, choices, &state) {
+            Some(children) => self.split(at, &inside, clash::Split::All(children)),
+            None => self.leave(value),
+        }
+    }
+
+    /// The plan of choices that do not clash, and what it is worth; the best so far is kept.
+    fn plan(&mut self, value: Value, choices: &[Choice]) -> (State, Value) {
+        let problem = self.problem;
         let mut state = problem.state(choices);
         let levels = state.total(problem.model);
         let (cutovers, mut signs) = state.day_sums(problem.model);
@@ -339,28 +369,28 @@ impl Run<'_, '_> {
         if useful {
             state.sign_early(problem.model, &mut self.steps);
             signs = state.day_sums(problem.model).1;
-            let worth = Value {
-                levels,
-                cutovers,
-                signs,
-            };
-            if state.peak(problem.model) > self.limits.load {
-                self.leave(value);
-            } else if worth < self.best {
-                self.best = worth;
-                self.state = Some((worth, state.clone()));
-            }
         }
-        if levels == value.levels && cutovers == value.cutovers {
-            if signs > value.signs {
-                self.leave(value);
-            }
-            return;
+        let worth = Value {
+            levels,
+            cutovers,
+            signs,
+        };
+        if useful && state.peak(problem.model) > self.limits.load {
+            self.leave(value);
+        } else if useful && worth < self.best {
+            self.best = worth;
+            self.state = Some((worth, state.clone()));
         }
-        match self.problem.shared.split(problem, windows, choices, &state) {
-            Some(children) => self.split(at, &inside, clash::Split::All(children)),
-            None => self.leave(value),
+        (state, worth)
+    }
+
+    /// Whether a plan leaves nothing to look for within a node of this bound.
+    fn reached(&mut self, value: Value, worth: Value) -> bool {
+        let reached = worth.levels == value.levels && worth.cutovers == value.cutovers;
+        if reached && worth.signs > value.signs {
+            self.leave(value);
         }
+        reached
     }
 
     /// Keeps the bound of what is not split further.

@@ -189,6 +189,40 @@ impl Options {
             && links_yen(model, within, standard) == choice.links
     }
 
+    /// From each ▲ of the standard on, the least that the system is worth; `None`: there are bridges,
+    /// and that takes a search.
+    pub(crate) fn worth_by_day(&self, model: &Model, within: &Within) -> Option<Vec<(Day, Value)>> {
+        if self.routes.iter().any(|r| r.bridge.is_some()) {
+            return None;
+        }
+        let mut all: Vec<(Day, Value)> = Vec::new();
+        for route in &self.routes {
+            let fits = &self.fits[route.target];
+            let (least, most) = meet(within.rounds[route.target], within.standard);
+            let (from, to) = fits.range(least, most);
+            for k in from..to {
+                let (last, present) = route.present[k];
+                if within.present.0 <= last && last <= within.present.1 {
+                    let value = present.plus(route.standard[k]);
+                    let links = links_yen(model, within, fits.days[k]);
+                    all.push((fits.days[k], value.plus_yen(links)));
+                }
+            }
+        }
+        all.sort_unstable();
+        for k in (1..all.len()).rev() {
+            all[k - 1].1 = all[k - 1].1.min(all[k].1);
+        }
+        // What holds from the day after one ▲ on is that of the next ▲.
+        let mut from = Day::MIN;
+        for entry in &mut all {
+            let after = entry.0 + 1;
+            entry.0 = from;
+            from = after;
+        }
+        Some(all)
+    }
+
     fn best_on(
         &self,
         model: &Model,

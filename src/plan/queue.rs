@@ -33,6 +33,10 @@ pub(crate) struct Job {
     units: u32,
     /// Latest first days of work, in order, with the first ▲ that work begun by then allows.
     starts: Vec<(Day, Day)>,
+    /// All ★ that are allowed, as days; none in-house.
+    signs: Vec<Day>,
+    /// What turns such a day into the least that all ★ of the system count with it.
+    other_signs: i64,
     /// All ▲ that are allowed.
     days: Vec<Day>,
     /// From each of these ▲ on, what the system is worth at least.
@@ -103,33 +107,64 @@ impl Queue {
         window: &dyn Fn(&Job) -> Window,
         own: &dyn Fn(usize) -> Value,
     ) -> Option<Value> {
-        let n = self.jobs.len();
+        let fronts = self.fronts(window, own);
+        Some(deal(fronts.least(), crews)?.0)
+    }
+
+    /// ▲ of its systems where they are dealt out so that they are worth as little as
+    /// [`Queue::bound`] says, each crew as early as it can.
+    pub(crate) fn dealt(
+        &self,
+        crews: usize,
+        window: &dyn Fn(&Job) -> Window,
+        own: &dyn Fn(usize) -> Value,
+    ) -> Option<Vec<(usize, Day)>> {
+        let fronts = self.fronts(window, own);
+        let (_, sets) = deal(fronts.least(), crews)?;
+        let mut all = Vec::with_capacity(self.jobs.len());
+        for set in sets {
+            let mut free = Day::MIN;
+            for k in fronts.order(set) {
+                let job = &self.jobs[k];
+                (free, _) = job.next(free, window(job))?;
+                all.push((job.system, free));
+            }
+        }
+        Some(all)
+    }
+
+    /// What one crew can do with each set.
+    fn fronts(&self, window: &dyn Fn(&Job) -> Window, own: &dyn Fn(usize) -> Value) -> Fronts {
         let jobs: Vec<(&Job, Window, Value)> = self
             .jobs
             .iter()
             .map(|j| (j, window(j), own(j.system)))
             .collect();
-        let full = (1usize << n) - 1;
-        // By set: the first day on which one crew can be done with it, and its least value.
-        let mut free = vec![Day::MAX; full + 1];
-        let mut least: Vec<Option<Value>> = vec![None; full + 1];
-        free[0] = Day::MIN;
-        least[0] = Some(Value::default());
+        let full = (1usize << jobs.len()) - 1;
+        let mut fronts = Fronts::new(full + 1);
+        let mut front: Vec<Done> = Vec::new();
         for set in 1..=full {
             for (k, (job, window, own)) in
                 jobs.iter().enumerate().filter(|(k, _)| set >> k & 1 == 1)
             {
-                let rest = set & !(1 << k);
-                let Some(before) = least[rest] else { continue };
-                let Some(day) = job.next(free[rest], *window) else {
-                    continue;
-                };
-                free[set] = free[set].min(day);
-                let value = before.plus(job.worth(day).max(*own));
-                least[set] = Some(least[set].map_or(value, |v| v.min(value)));
+                for before in fronts.of(set & !(1 << k)) {
+                    let done = &fronts.all[before];
+                    let Some((day, sign)) = job.next(done.day, *window) else {
+                        break;
+                    };
+                    let mut worth = job.worth(day).max(*own);
+                    worth.signs = worth.signs.max(sign);
+                    front.push(Done {
+                        day,
+                        value: done.value.plus(worth),
+                        last: k,
+                        before,
+                    });
+                }
             }
+            fronts.push(&mut front);
         }
-        deal(&least, crews.min(n), full)
+        fronts
     }
 
     /// The first day by which so many crews can have all systems live; `None`: there is none.
@@ -148,12 +183,93 @@ impl Queue {
                 let Some(Latest(before)) = free[set & !(1 << k)] else {
                     continue;
                 };
-                if let Some(day) = job.next(before, super::options::ANY) {
+                if let Some((day, _)) = job.next(before, super::options::ANY) {
                     free[set] = Some(free[set].map_or(Latest(day), |f| f.min(Latest(day))));
                 }
             }
         }
-        deal(&free, crews.min(n), full).map(|Latest(day)| day)
+        deal(free, crews).map(|(Latest(day), _)| day)
+    }
+}
+
+/// How many days of one set are told apart.
+const FRONT: usize = 32;
+
+/// One crew is done with a set of systems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Done {
+    day: Day,
+    value: Value,
+    /// The one that it had last, and where it was done with the others.
+    last: usize,
+    before: usize,
+}
+
+/// By set of systems: the days on which one crew can be done with it, each with the least value of
+/// the orders that are done by then. A later day stands only for a lesser value.
+struct Fronts {
+    all: Vec<Done>,
+    /// Where each set's begin.
+    from: Vec<usize>,
+}
+
+impl Fronts {
+    /// That of no system at all, for so many sets.
+    fn new(sets: usize) -> Fronts {
+        let mut from = Vec::with_capacity(sets + 1);
+        from.extend([0, 1]);
+        let none = Done {
+            day: Day::MIN,
+            value: Value::default(),
+            last: 0,
+            before: 0,
+        };
+        Fronts {
+            all: vec![none],
+            from,
+        }
+    }
+
+    fn of(&self, set: usize) -> std::ops::Range<usize> {
+        self.from[set]..self.from[set + 1]
+    }
+
+    /// That of the next set: what is neither done sooner nor worth less than another is left out.
+    fn push(&mut self, front: &mut Vec<Done>) {
+        front.sort_unstable();
+        let begin = self.all.len();
+        for done in front.drain(..) {
+            let last = self.all.len() - 1;
+            if begin > last || done.value < self.all[last].value {
+                if begin + FRONT > last + 1 {
+                    self.all.push(done);
+                } else {
+                    // What is too much counts as done as soon as the last one.
+                    let day = self.all[last].day;
+                    self.all[last] = Done { day, ..done };
+                }
+            }
+        }
+        self.from.push(self.all.len());
+    }
+
+    /// The least value of each set, whenever it is done.
+    fn least(&self) -> Vec<Option<Value>> {
+        let ends = self.from.windows(2);
+        ends.map(|w| Some(self.all[w[0]..w[1]].last()?.value))
+            .collect()
+    }
+
+    /// The order in which one crew has a set where that is worth least.
+    fn order(&self, set: usize) -> Vec<usize> {
+        let mut at = self.of(set).next_back().unwrap_or(0);
+        let mut order = Vec::new();
+        while at != 0 {
+            order.push(self.all[at].last);
+            at = self.all[at].before;
+        }
+        order.reverse();
+        order
     }
 }
 
@@ -178,50 +294,63 @@ impl Together for Latest {
     }
 }
 
-/// The least of dealing all out to crews, each of which is worth `one` with a set.
-fn deal<T: Together>(one: &[Option<T>], crews: usize, full: usize) -> Option<T> {
-    if crews == 0 {
-        return None;
+/// The least of dealing all out to crews, each of which is worth `one` with a set, and their sets.
+fn deal<T: Together>(one: Vec<Option<T>>, crews: usize) -> Option<(T, Vec<usize>)> {
+    let full = one.len() - 1;
+    let crews = crews.min(full.count_ones() as usize);
+    // By number of crews less one: the least of each set.
+    let mut tables = vec![one];
+    for _ in 2..crews {
+        let rest = tables.last().map_or(&[][..], |t| t);
+        let all = (0..=full).map(|set| Some(both(&tables[0], rest, set)?.0));
+        let all = all.collect();
+        tables.push(all);
     }
-    let both = |set: usize, rest: &[Option<T>]| {
-        // The crew that has the first system has any of the sets with it.
-        let first = set & set.wrapping_neg();
-        let others = set & !first;
-        let mut mine = others;
-        let mut best: Option<T> = None;
-        loop {
-            let (a, b) = (mine | first, set & !(mine | first));
-            if let (Some(a), Some(b)) = (one[a], rest[b]) {
-                let sum = a.with(b);
-                best = Some(best.map_or(sum, |x| x.min(sum)));
-            }
-            if mine == 0 {
-                return best;
-            }
-            mine = (mine - 1) & others;
-        }
-    };
-    let mut all: Vec<Option<T>> = one.to_vec();
-    for crew in 2..=crews {
-        if crew == crews {
-            return both(full, &all);
-        }
-        all = std::iter::once(one[0])
-            .chain((1..=full).map(|set| both(set, &all)))
-            .collect();
+    let (mut sets, mut set, mut worth) = (Vec::with_capacity(crews), full, None);
+    for rest in tables.iter().take(crews.checked_sub(1)?).rev() {
+        let (sum, mine) = both(&tables[0], rest, set)?;
+        worth.get_or_insert(sum);
+        sets.push(mine);
+        set &= !mine;
     }
-    all[full]
+    sets.push(set);
+    Some((worth.or(tables[0][full])?, sets))
+}
+
+/// The least of a set where one crew has a part of it, and the others what is left, and that part.
+fn both<T: Together>(one: &[Option<T>], rest: &[Option<T>], set: usize) -> Option<(T, usize)> {
+    // The crew that has the first system has any of the sets with it.
+    let first = set & set.wrapping_neg();
+    let others = set & !first;
+    let mut mine = others;
+    let mut best: Option<(T, usize)> = None;
+    loop {
+        let (a, b) = (mine | first, set & !(mine | first));
+        if let (Some(x), Some(y)) = (one[a], rest[b]) {
+            let sum = x.with(y);
+            if best.is_none_or(|(least, _)| sum < least) {
+                best = Some((sum, a));
+            }
+        }
+        if mine == 0 {
+            return best;
+        }
+        mine = (mine - 1) & others;
+    }
 }
 
 impl Job {
-    /// The first ▲ within a window of work that begins on `from` or later.
-    fn next(&self, from: Day, (least, most): Window) -> Option<Day> {
+    /// The first ▲ within a window of work that begins on `from` or later, and the least that its
+    /// ★ then count.
+    fn next(&self, from: Day, (least, most): Window) -> Option<(Day, i64)> {
         let at = self.starts.partition_point(|s| s.0 < from);
         let mut day = self.starts.get(at)?.1;
         if day < least {
             day = *self.days.get(self.days.partition_point(|d| *d < least))?;
         }
-        (day <= most).then_some(day)
+        let sign = self.signs.get(self.signs.partition_point(|s| *s < from));
+        let sign = sign.map_or(i64::MIN, |s| i64::from(*s) + self.other_signs);
+        (day <= most).then_some((day, sign))
     }
 
     /// What the system is worth at least where its ▲ is on this day or later.
@@ -247,6 +376,11 @@ impl Job {
         within: &dyn Fn(usize, Window) -> Within<'w>,
         steps: &mut u64,
     ) {
+        if let Some(all) = options.worth_by_day(model, &within(self.system, super::options::ANY)) {
+            *steps += all.len() as u64;
+            self.least = all;
+            return;
+        }
         let mut from = Day::MIN;
         for step in 0..STEPS {
             let window = within(self.system, (from, Day::MAX));
@@ -282,7 +416,10 @@ fn job(model: &Model, provider: usize, i: usize) -> Option<Job> {
     };
     let mut starts: Vec<(Day, Day)> = Vec::new();
     let mut days: Vec<Day> = Vec::new();
+    let mut signs: Vec<Day> = Vec::new();
     let mut units = u32::MAX;
+    // Where one target has no ★ at all, none counts.
+    let in_house = rounds.iter().any(|r| model.rounds[*r].in_house);
     for round in rounds {
         let source = &model.rounds[round];
         // What several share, has happened or takes no time does not stand in line.
@@ -303,6 +440,7 @@ fn job(model: &Model, provider: usize, i: usize) -> Option<Job> {
             }
         } else {
             for sign in source.signs.iter().filter(|s| s.day >= source.available) {
+                signs.push(sign.day);
                 let at = fits.partition_point(|d| *d < sign.ready.max(sign.day + 1));
                 if let Some(day) = fits.get(at).filter(|d| sign.until >= **d - 1) {
                     starts.push((sign.day.max(model.as_of), *day));
@@ -312,6 +450,13 @@ fn job(model: &Model, provider: usize, i: usize) -> Option<Job> {
     }
     days.sort_unstable();
     days.dedup();
+    signs.retain(|_| !in_house);
+    signs.sort_unstable();
+    signs.dedup();
+    let bridges = routes
+        .iter()
+        .map(|r| bridge_sign(model, i, system.routes[*r].bridge_round));
+    let other_signs = bridges.min().unwrap_or(0) - i64::from(model.horizon.0);
     // The latest starts first: of those that begin later and are live no later, only they count.
     starts.sort_unstable_by_key(|s| (std::cmp::Reverse(s.0), s.1));
     let mut kept: Vec<(Day, Day)> = Vec::new();
@@ -330,7 +475,22 @@ fn job(model: &Model, provider: usize, i: usize) -> Option<Job> {
             .iter()
             .map(|d| model.late(i, Bounds::StandardCutover, *d))
             .collect(),
+        signs,
+        other_signs,
         days,
         least: Vec::new(),
     })
+}
+
+/// The least that ★ of a bridge's round counts for one of its systems.
+fn bridge_sign(model: &Model, i: usize, bridge: Option<usize>) -> i64 {
+    let Some(round) = bridge.map(|r| &model.rounds[r]) else {
+        return 0;
+    };
+    // ★ of a shared round counts once.
+    if round.in_house || round.systems.first() != Some(&i) {
+        return 0;
+    }
+    let first = round.signs.iter().find(|s| s.day >= round.available);
+    first.map_or(0, |s| i64::from(s.day - model.horizon.0))
 }

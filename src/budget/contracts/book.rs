@@ -13,13 +13,65 @@ use std::collections::BTreeMap;
 /// The plan's rows and facts, from which each contract is made.
 pub(super) struct Book<'p> {
     pub(super) plan: &'p Plan,
-    pub(super) rows: &'p [Row],
     pub(super) facts: Facts<'p>,
     pub(super) calendar: &'p Calendar,
-    pub(super) priced_by: BTreeMap<&'p str, &'p str>,
+    priced_by: BTreeMap<&'p str, &'p str>,
+    /// What the plan says of each round, gathered once: of thousands of rounds, none may read all.
+    rounds: BTreeMap<&'p str, OfRound<'p>>,
 }
 
-impl Book<'_> {
+/// What a plan says of one round.
+#[derive(Default)]
+struct OfRound<'p> {
+    rows: Vec<&'p Row>,
+    /// The first ▲ of any of its systems.
+    first_cutover: Option<Date>,
+    /// First day of its first bar: its work, or the operation ordered apart.
+    first_day: Option<Date>,
+}
+
+impl<'p> Book<'p> {
+    pub(super) fn new(
+        plan: &'p Plan,
+        rows: &'p [Row],
+        facts: Facts<'p>,
+        calendar: &'p Calendar,
+    ) -> Book<'p> {
+        let mut rounds: BTreeMap<&str, OfRound> = BTreeMap::new();
+        for row in rows {
+            rounds.entry(&row.round).or_default().rows.push(row);
+        }
+        let first = |known: &mut Option<Date>, day: Date| {
+            *known = Some(known.map_or(day, |first| first.min(day)));
+        };
+        for system in &plan.systems {
+            for m in system.milestones.iter().filter(|m| m.kind == "cutover") {
+                first(
+                    &mut rounds.entry(&m.round).or_default().first_cutover,
+                    m.date,
+                );
+            }
+            for stage in &system.stages {
+                if let Some(round) = stage.round.as_deref() {
+                    first(&mut rounds.entry(round).or_default().first_day, stage.from);
+                }
+            }
+        }
+        Book {
+            plan,
+            facts,
+            calendar,
+            priced_by: super::priced_by(plan),
+            rounds,
+        }
+    }
+
+    /// The rows of one kind of a round.
+    fn rows(&self, round: &str, kind: &str) -> impl Iterator<Item = &'p Row> {
+        let all = self.rounds.get(round).map_or(&[][..], |of| &of.rows);
+        all.iter().copied().filter(move |row| row.kind == kind)
+    }
+
     pub(super) fn fact(&self, round: &str, key: &str) -> Option<&str> {
         self.facts
             .text(&format!("procurement.{}.{key}", segment(round)))
@@ -56,8 +108,7 @@ impl Book<'_> {
 
     /// The service of a round, or the operation that is ordered apart.
     pub(super) fn running(&self, round: &str, acts: &Acts) -> Option<Contract> {
-        let priced = |r: &&Row| r.round == round && r.kind == "month";
-        self.rows.iter().find(priced)?;
+        self.rows(round, "month").next()?;
         let priced = self.priced_by.get(round).copied().unwrap_or(round);
         let term = self.duration(priced, "term");
         let from = acts.first.or_else(|| self.first_day(round))?;
@@ -124,19 +175,11 @@ impl Book<'_> {
     }
 
     fn first_cutover(&self, round: &str) -> Option<Date> {
-        let all = self.plan.systems.iter().flat_map(|s| &s.milestones);
-        all.filter(|m| m.round == round && m.kind == "cutover")
-            .map(|m| m.date)
-            .min()
+        self.rounds.get(round)?.first_cutover
     }
 
-    /// First day of a round's first bar: its work, or the operation ordered apart.
     fn first_day(&self, round: &str) -> Option<Date> {
-        let stages = self.plan.systems.iter().flat_map(|s| &s.stages);
-        stages
-            .filter(|s| s.round.as_deref() == Some(round))
-            .map(|s| s.from)
-            .min()
+        self.rounds.get(round)?.first_day
     }
 
     fn running_prices(&self, round: &str, from: Date) -> Vec<(i64, bool)> {
@@ -156,16 +199,12 @@ impl Book<'_> {
         kind: &str,
         otherwise: &str,
     ) -> Contract {
-        let rows = || {
-            let all = self.rows.iter();
-            all.filter(|r| r.round == round && r.kind == kind)
-        };
         let mut shares = BTreeMap::new();
-        for row in rows() {
+        for row in self.rows(round, kind) {
             let share: &mut i64 = shares.entry(row.fiscal_year).or_default();
             *share = share.saturating_add(row.yen);
         }
-        let first = rows().next();
+        let first = self.rows(round, kind).next();
         Contract {
             round: round.to_owned(),
             system: first.map_or_else(|| acts.users.join("+"), |row| row.system.clone()),

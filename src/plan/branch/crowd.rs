@@ -1,12 +1,12 @@
 //! Where the best choices of all systems do not find room, and what waiting adds to them.
 
 use super::clash::{room, working};
-use super::node::Windows;
+use super::node::{Inside, Windows};
 use super::{Problem, Run};
 use crate::plan::axis::Day;
 use crate::plan::model::Model;
-use crate::plan::options::{ANY, Choice, Value, Within, meet};
-use crate::plan::queue::Queue;
+use crate::plan::options::{ANY, Choice, Value, Window, Within, meet};
+use crate::plan::queue::{Job, Queue};
 
 /// The units that a provider can ever take at once without passing a load; `u64::MAX`: no limit.
 pub(super) fn room_of(model: &Model, provider: usize, load: u64) -> u64 {
@@ -19,6 +19,14 @@ pub(super) fn room_of(model: &Model, provider: usize, load: u64) -> u64 {
 }
 
 impl Problem<'_> {
+    /// When the ▲ of a queue's system may lie.
+    fn window(&self, windows: &Windows, job: &Job) -> Window {
+        let standard = windows.standard[job.system];
+        let at = self.offsets[job.system];
+        job.position
+            .map_or(standard, |k| meet(standard, windows.rounds[at + k]))
+    }
+
     /// Queues that have been looked for.
     pub(super) fn known_queues(&self) -> &[Queue] {
         self.queues.get().map_or(&[], Vec::as_slice)
@@ -80,18 +88,37 @@ impl Run<'_, '_> {
         windows: &Windows,
         own: &dyn Fn(usize) -> Value,
     ) -> Option<Value> {
-        let problem = self.problem;
         self.steps += queue.work(self.crews[q]);
-        let window = |job: &crate::plan::queue::Job| {
-            let standard = windows.standard[job.system];
-            let at = problem.offsets[job.system];
-            job.position
-                .map_or(standard, |k| meet(standard, windows.rounds[at + k]))
-        };
+        let window = |job: &Job| self.problem.window(windows, job);
         let mut more = queue.bound(self.crews[q], &window, own)?;
         for job in &queue.jobs {
             more -= own(job.system);
         }
         Some(more.max(Value::default()))
+    }
+
+    /// The choices of a node with the systems of each queue on the days that dealing them out gives:
+    /// they find room there. `None`: nobody has to wait.
+    pub(super) fn dealt(&mut self, inside: &Inside) -> Option<Vec<Choice>> {
+        let problem = self.problem;
+        let (windows, mut choices) = (&inside.windows, inside.choices.clone());
+        let mut moved = false;
+        for (q, queue) in problem.known_queues().iter().enumerate() {
+            self.steps += queue.work(self.crews[q]);
+            let window = |job: &Job| problem.window(windows, job);
+            let own = |i: usize| inside.choices[i].value;
+            for (i, day) in queue.dealt(self.crews[q], &window, &own)? {
+                if problem.model.systems[i].candidates[choices[i].standard].day == day {
+                    continue;
+                }
+                let links = problem.shared.links_of(problem.model, i, windows);
+                let mut within = windows.within(problem, i, &links);
+                within.standard = meet(within.standard, (day, day));
+                let options = &problem.options[i];
+                choices[i] = options.best(problem.model, &within, Value::WORST, &mut self.steps)?;
+                moved = true;
+            }
+        }
+        moved.then_some(choices)
     }
 }
