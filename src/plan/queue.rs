@@ -8,7 +8,7 @@
 
 use super::axis::Day;
 use super::evaluate::Levels;
-use super::model::Model;
+use super::model::{Model, SignDay};
 use super::options::{Options, Value, Window, Within, fitting_days};
 use crate::inventory::Bounds;
 
@@ -33,7 +33,7 @@ pub(crate) struct Job {
     units: u32,
     /// Latest first days of work, in order, with the first ▲ that work begun by then allows.
     starts: Vec<(Day, Day)>,
-    /// All ★ that are allowed, as days; none in-house.
+    /// All ★ that are allowed, as days; empty where nothing is known of them.
     signs: Vec<Day>,
     /// What turns such a day into the least that all ★ of the system count with it.
     other_signs: i64,
@@ -418,8 +418,10 @@ fn job(model: &Model, provider: usize, i: usize) -> Option<Job> {
     let mut days: Vec<Day> = Vec::new();
     let mut signs: Vec<Day> = Vec::new();
     let mut units = u32::MAX;
-    // Where one target has no ★ at all, none counts.
-    let in_house = rounds.iter().any(|r| model.rounds[*r].in_house);
+    // Where one target has no ★ at all, or one that lies behind, none counts.
+    let behind = |s: &SignDay| s.day < model.as_of;
+    let mut targets = rounds.iter().map(|r| &model.rounds[*r]);
+    let uncounted = targets.any(|r| r.in_house || r.signs.iter().any(behind));
     for round in rounds {
         let source = &model.rounds[round];
         // What several share, has happened or takes no time does not stand in line.
@@ -450,7 +452,7 @@ fn job(model: &Model, provider: usize, i: usize) -> Option<Job> {
     }
     days.sort_unstable();
     days.dedup();
-    signs.retain(|_| !in_house);
+    signs.retain(|_| !uncounted);
     signs.sort_unstable();
     signs.dedup();
     let bridges = routes
