@@ -31,10 +31,9 @@ const SIZES: [usize; 5] = [0, 20, 200, 2_000, 35_000];
 fn main() {
     if let Some(folder) = std::env::args().skip_while(|a| a != "--write").nth(1) {
         let size: Option<usize> = std::env::args().filter_map(|a| a.parse().ok()).next_back();
-        let case = generated(size.expect("how many systems").min(ONE_FILE));
-        for (name, text) in &case.texts {
-            std::fs::write(Path::new(&folder).join(name), text).expect("a folder to write into");
-        }
+        let text = one_file(size.expect("how many systems"));
+        let path = Path::new(&folder).join("systems.toml");
+        std::fs::write(path, text).expect("a folder to write into");
         return;
     }
     let asked: Vec<usize> = std::env::args().filter_map(|a| a.parse().ok()).collect();
@@ -96,10 +95,7 @@ fn generated(systems: usize) -> Case {
             folder: None,
         };
     }
-    let mut text = HEAD.to_owned();
-    for city in 0..cities {
-        text += &city_text(city, CITY.min(systems - city * CITY));
-    }
+    let text = one_file(systems);
     let folder = tempfile::tempdir().expect("a folder for the process");
     std::fs::write(folder.path().join("systems.toml"), &text).expect("the generated inventory");
     Case {
@@ -107,6 +103,15 @@ fn generated(systems: usize) -> Case {
         texts: vec![("systems.toml".to_owned(), text)],
         folder: Some(folder),
     }
+}
+
+/// All systems in one file.
+fn one_file(systems: usize) -> String {
+    let mut text = HEAD.to_owned();
+    for city in 0..systems.div_ceil(CITY) {
+        text += &city_text(city, CITY.min(systems - city * CITY));
+    }
+    text
 }
 
 const HEAD: &str = r#"schema = 1

@@ -171,7 +171,7 @@ pub struct WayChange {
 impl WayChange {
     /// What `--set` takes.
     pub fn set(&self) -> String {
-        format!("{}={}", self.path, self.new)
+        crate::report::command::change(&self.path, &self.new)
     }
 }
 

@@ -22,6 +22,7 @@ mod init;
 mod inputs;
 mod language;
 mod man;
+mod names;
 mod outputs;
 mod pictures;
 mod plan;

@@ -16,7 +16,7 @@ pub mod scenario;
 
 pub use actuals::{Actual, Event};
 pub use catalogue::{Business, Catalogue};
-pub use check::{check, levels, load};
+pub use check::{check, check_kept, levels, load};
 pub(crate) use money::decimal;
 pub use money::{
     Cost, CostPer, Extend, InstrumentKind, Money, Notice, NoticeKind, Price, PriceIndex, Tax,

@@ -7,6 +7,15 @@
 //! programs read is made from the finished plan alone ([`report`], [`chart`], [`render`]).
 //!
 //! The library has no files, clock, environment or printing in it.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::string_slice
+    )
+)]
 
 mod parallel;
 pub mod words;

@@ -1,6 +1,15 @@
 //! `ikou`: the command line around the library.
 //!
 //! Everything that touches the world outside (files, clock, environment, terminal) is in [`cli`].
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::string_slice
+    )
+)]
 
 mod cli;
 

@@ -5,6 +5,7 @@
 
 pub(crate) mod breaks;
 mod clean;
+pub mod command;
 mod money;
 mod outcome;
 mod summary;

@@ -5,7 +5,7 @@ use crate::facts::Confidence;
 use crate::inventory::scenario::{Part, Path};
 use crate::plan::Plan;
 use crate::render::terminal::wrap;
-use crate::report::{clean, what_ifs, wording};
+use crate::report::{clean, command, what_ifs, wording};
 use crate::words::{Lang, say, try_say};
 use std::fmt::Write;
 
@@ -225,7 +225,10 @@ impl Told {
         ];
         self.say(4, "clash-way", &args);
         for change in &way.changes {
-            self.whole(7, &clean(&format!("--set {}", quoted(&change.set()))));
+            self.whole(
+                7,
+                &clean(&format!("--set {}", command::word(&change.set()))),
+            );
         }
     }
 }
@@ -264,11 +267,6 @@ pub(crate) fn label(path: &str, lang: Lang) -> String {
         plain.then(|| try_say(lang, &format!("clash-fact-{kind}-{name}"), &args))?
     });
     clean(&found.unwrap_or_else(|| path.to_owned()))
-}
-
-/// One word for a shell.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 /// A way as a file of scenarios.

@@ -2,7 +2,7 @@
 
 use super::args::Inputs;
 use super::files::{self, shown};
-use super::inputs::{Loaded, load, load_instead};
+use super::inputs::{Loaded, load_and_leave, load_instead};
 use super::{Exit, Failure, Session, fix, frozen};
 use clap::{Args, ValueEnum};
 use ikou::diag::fingerprint::Before;
@@ -63,7 +63,7 @@ impl MessageFormat {
 
 pub(crate) fn check(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failure> {
     let asked = args.levels.levels()?;
-    let mut loaded = load(&args.inputs, session)?;
+    let mut loaded = load_and_leave(&args.inputs, session)?;
     if args.fix {
         loaded = fix::mend(&args.inputs, loaded, session)?;
     }

@@ -40,6 +40,8 @@ pub(crate) enum Failure {
     Full { path: String },
     /// A name that the system does not take: too long, or a link that leads back to itself.
     BadName { path: String },
+    /// A name that Windows takes for something else.
+    WindowsName { path: String },
     /// Writing failed otherwise.
     Unwritable { path: String, reason: String },
     /// A file that would be overwritten.
@@ -216,6 +218,7 @@ impl Failure {
             Failure::NoFolder { .. } => "fail-no-folder",
             Failure::Full { .. } => "fail-full",
             Failure::BadName { .. } => "fail-bad-name",
+            Failure::WindowsName { .. } => "fail-windows-name",
             Failure::Unwritable { .. } => "fail-unwritable",
             Failure::Exists { .. } => "fail-exists",
             Failure::TableOnStdout => "fail-table-on-stdout",
@@ -240,6 +243,7 @@ impl Failure {
             Failure::NoScenario { known, .. } if known.is_empty() => "fail-no-scenarios",
             Failure::NoScenario { nearest, .. } if nearest.is_empty() => "fail-no-scenario",
             Failure::NoScenario { .. } => "fail-no-scenario-near",
+            Failure::ScenarioUnnamed { known } if known.is_empty() => "fail-scenario-unnamed-none",
             Failure::ScenarioUnnamed { .. } => "fail-scenario-unnamed",
             Failure::OtherSchema { .. } => "fail-other-schema",
             Failure::NotWithPlan { .. } => "fail-not-with-plan",
@@ -274,6 +278,7 @@ impl Failure {
             | Failure::Folder { path }
             | Failure::NotAFolder { path }
             | Failure::BadName { path }
+            | Failure::WindowsName { path }
             | Failure::Denied { path }
             | Failure::NoPlan { path }
             | Failure::NoFolder { path }

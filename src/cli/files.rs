@@ -1,6 +1,7 @@
 //! Reading files, bounded; folders, and how paths are shown.
 
 use super::failure::Failure;
+use super::names::misread_on_windows;
 use ikou::diag::show::visible;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -43,6 +44,10 @@ pub(crate) fn read(path: &Path) -> Result<Contents, Failure> {
     let failed = |e: &io::Error| Failure::reading(name.clone(), e);
     let mut bytes = Vec::new();
     let limit = MEGABYTES * 1024 * 1024 + 1;
+    // A device would wait for somebody to type.
+    if cfg!(windows) && misread_on_windows(path) {
+        return Err(Failure::WindowsName { path: name });
+    }
     if path == Path::new("-") {
         io::stdin()
             .lock()

@@ -2,7 +2,7 @@
 
 use super::args::Inputs;
 use super::files::{self, shown};
-use super::inputs::{Loaded, load};
+use super::inputs::{Loaded, load_and_leave};
 use super::{Failure, Session, whole};
 use ikou::diag::fix::{Edit, apply, edits};
 use ikou::source::Sources;
@@ -38,7 +38,7 @@ pub(crate) fn mend(
             all.add(&path, changed(&old, &edits).as_bytes())?;
         }
         all.put()?;
-        loaded = load(inputs, session)?;
+        loaded = load_and_leave(inputs, session)?;
     }
     for (path, n) in mended {
         let n = n.to_string();

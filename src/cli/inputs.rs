@@ -39,6 +39,14 @@ pub(crate) fn load(args: &Inputs, session: &mut Session) -> Result<Loaded, Failu
     load_file(args.file.as_deref(), &args.beside, session)
 }
 
+/// As [`load`], for a run that ends when the findings are told: nothing of it is given back piece by
+/// piece, which takes longer than to leave it.
+pub(crate) fn load_and_leave(args: &Inputs, session: &mut Session) -> Result<Loaded, Failure> {
+    let mut loaded = load_with_draft(args.file.as_deref(), &args.beside, session)?;
+    std::mem::forget((loaded.inventory.take(), loaded.draft.take()));
+    Ok(loaded)
+}
+
 /// As [`load`], with the text of `instead` in the place of the inventory.
 pub(crate) fn load_instead(
     args: &Inputs,
@@ -96,10 +104,9 @@ fn load_keeping(
     let mut draft = inventory::read(&mut sources, &files, &mut sink);
     let scenarios = tried.lay_over(&mut draft, &sources, &mut sink);
     let levels = inventory::levels(&draft);
-    let kept = keep.then(|| draft.clone());
-    let inventory = inventory::check(draft, as_of, &mut sink);
+    let inventory = inventory::check_kept(&draft, as_of, &mut sink);
     Ok(Loaded {
-        draft: kept,
+        draft: keep.then_some(draft),
         tried_in: tried.files,
         scenarios,
         sources,
@@ -231,9 +238,23 @@ impl Reader {
 
 /// `[municipality] lang`, even of a file with mistakes: findings are told in it.
 fn language_of(text: &str) -> Option<String> {
-    let (root, _) = toml::de::DeTable::parse_recoverable(text);
-    let table = root.get_ref().get("municipality")?.get_ref().as_table()?;
-    table.get("lang")?.get_ref().as_str().map(str::to_owned)
+    let lang = |text: &str| {
+        let (root, _) = toml::de::DeTable::parse_recoverable(text);
+        let table = root.get_ref().get("municipality")?.get_ref().as_table()?;
+        table.get("lang")?.get_ref().as_str().map(str::to_owned)
+    };
+    // The table alone, where it is written as one: the file may be long.
+    let head = |line: &str| line.trim_end() == "[municipality]";
+    let mut lines = text.split_inclusive('\n');
+    match lines.by_ref().find(|line| head(line)) {
+        Some(first) => {
+            let below = lines.take_while(|line| !line.starts_with('['));
+            let table: String = std::iter::once(first).chain(below).collect();
+            lang(&table)
+        }
+        None if text.contains("municipality") => lang(text),
+        None => None,
+    }
 }
 
 #[cfg(test)]
@@ -246,6 +267,13 @@ mod tests {
             language_of("x = \n[municipality]\nlang = \"en\"\n").as_deref(),
             Some("en")
         );
+        let long =
+            "[a]\nx = 1\n[municipality]\r\nname = \"市\"\nlang = \"ja\"\n[b]\nlang = \"en\"\n";
+        assert_eq!(language_of(long).as_deref(), Some("ja"));
+        let inline = "municipality = { lang = \"en\" }\n";
+        assert_eq!(language_of(inline).as_deref(), Some("en"));
+        let below = "[municipality.x]\n[b]\nmunicipality.lang = \"en\"\n";
+        assert_eq!(language_of(below), None);
         assert_eq!(language_of("[municipality]\nlang = 3\n"), None);
         assert_eq!(language_of("municipality = 1"), None);
     }

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::files::shown;
+use super::names::may_be_one;
 use super::pictures;
 use super::session::Session;
 use ikou::plan::Plan;
@@ -34,7 +35,7 @@ impl Outputs {
                 return Err(Failure::TableOnStdout);
             }
             let format = by_name(&path)?;
-            if files.iter().any(|(other, _)| *other == path) {
+            if files.iter().any(|(other, _)| may_be_one(other, &path)) {
                 return Err(Failure::SameOutput { path: shown(&path) });
             }
             files.push((path, format));
@@ -147,6 +148,11 @@ mod tests {
         ));
         assert!(matches!(
             of(&["o/plan.json"], Some("o")),
+            Err(Failure::SameOutput { .. })
+        ));
+        // One file on Windows.
+        assert!(matches!(
+            of(&["a.json", "./A.json"], None),
             Err(Failure::SameOutput { .. })
         ));
     }

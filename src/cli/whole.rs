@@ -7,6 +7,7 @@
 
 use super::failure::Failure;
 use super::files::shown;
+use super::names::misread_on_windows;
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -67,6 +68,9 @@ struct Place {
 
 impl Place {
     fn of(path: &Path, bytes: usize) -> Result<Place, Failure> {
+        if cfg!(windows) && misread_on_windows(path) {
+            return Err(Failure::WindowsName { path: shown(path) });
+        }
         let mut place = Place {
             name: shown(path),
             target: path.to_owned(),

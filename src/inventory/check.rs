@@ -78,9 +78,14 @@ struct Lists<'t> {
 
 /// Proves a draft, or reports everything that is wrong with it.
 pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
+    check_kept(&draft, as_of, sink)
+}
+
+/// As [`check`], for a draft that is used on.
+pub fn check_kept(draft: &Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
     let said = sink.findings().len();
-    let broken = draft.broken.clone();
-    let (inventory, mut waivers) = prove(&draft, as_of, sink);
+    let broken = &draft.broken;
+    let (inventory, mut waivers) = prove(draft, as_of, sink);
     // What the parser stumbled over was reported: nothing more is said about that place.
     let mut number = 0;
     sink.retain(|finding| {
@@ -89,7 +94,7 @@ pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
             || !finding
                 .labels
                 .first()
-                .is_some_and(|l| touches(&broken, l.span))
+                .is_some_and(|l| touches(broken, l.span))
     });
     waivers::apply(&mut waivers, as_of, said, sink);
     inventory

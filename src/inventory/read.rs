@@ -3,17 +3,18 @@
 mod limits;
 mod merge;
 mod provenance;
+mod pieces;
 mod syntax;
+mod table;
 mod tree;
 
 pub use merge::overlay;
-pub use tree::{Entry, Node, Table, Value};
+pub use table::Table;
+pub use tree::{Entry, Node, Value};
 
 use crate::diag::{Code, Finding, Sink};
-use crate::facts::Provenance;
 use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use toml::de::DeTable;
 use tree::Planter;
 
@@ -133,39 +134,40 @@ pub(super) fn plant(
         *torn = true;
         return root;
     }
-    let (mut table, mut errors) = DeTable::parse_recoverable(text);
-    let blanked = syntax::blanked(text, &errors);
-    if let Some(blanked) = &blanked {
-        let (rest, more) = DeTable::parse_recoverable(blanked);
-        table = rest;
-        errors.retain(syntax::is_fatal);
-        errors.extend(more);
+    let mut records = 0;
+    if let Some((table, count)) = pieces::plant(file, text) {
+        root.value = Value::Table(table);
+        records = count;
+    } else {
+        let (mut table, mut errors) = DeTable::parse_recoverable(text);
+        let blanked = syntax::blanked(text, &errors);
+        if let Some(blanked) = &blanked {
+            let (rest, more) = DeTable::parse_recoverable(blanked);
+            table = rest;
+            errors.retain(syntax::is_fatal);
+            errors.extend(more);
+        }
+        let damage = syntax::report(file, text, &errors, sink);
+        *torn |= damage.torn;
+        let broken = damage.places;
+        places.extend(broken.iter().map(|r| Span {
+            file,
+            start: r.start,
+            end: r.end,
+        }));
+        let mut planter = Planter::new(file, 0, &broken);
+        root.value = Value::Table(planter.table(table.into_inner(), 0));
+        if let Some(span) = planter.too_deep {
+            sink.push(
+                Finding::new(Code::TooLarge, span)
+                    .variant("nesting")
+                    .arg("most", MAX_NESTING),
+            );
+            *torn = true;
+        }
+        records += planter.records;
     }
-    let damage = syntax::report(file, text, &errors, sink);
-    *torn |= damage.torn;
-    let broken = damage.places;
-    places.extend(broken.iter().map(|r| Span {
-        file,
-        start: r.start,
-        end: r.end,
-    }));
-    let mut planter = Planter {
-        file,
-        broken: &broken,
-        provenance: Arc::new(Provenance::default()),
-        too_deep: None,
-        records: 0,
-    };
-    root.value = Value::Table(planter.table(table.into_inner(), 0));
-    if let Some(span) = planter.too_deep {
-        sink.push(
-            Finding::new(Code::TooLarge, span)
-                .variant("nesting")
-                .arg("most", MAX_NESTING),
-        );
-        *torn = true;
-    }
-    if planter.records > MAX_RECORDS {
+    if records > MAX_RECORDS {
         sink.push(
             Finding::new(
                 Code::TooLarge,
@@ -177,7 +179,7 @@ pub(super) fn plant(
             )
             .variant("records")
             .arg("most", MAX_RECORDS)
-            .arg("count", planter.records),
+            .arg("count", records),
         );
         *torn = true;
         return Node::empty(file);

@@ -341,8 +341,8 @@ impl<'t, 's> Fields<'t, '_, 's> {
     }
 
     fn finish(self) {
-        for (key, entry) in self.table {
-            if !self.asked.contains(&key.as_str()) {
+        for (key, entry) in self.table.iter() {
+            if !self.asked.contains(&key) {
                 let mut told = BTreeSet::new();
                 let known = self.asked.iter().copied().filter(|key| told.insert(*key));
                 let known = known.collect::<Vec<_>>().join(", ");

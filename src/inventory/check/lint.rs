@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::diag::{Code, Finding, LEVELS, LevelError, Levels, Severity, WARNINGS};
-use crate::inventory::read::{Draft, Node, Value};
+use crate::inventory::read::{Draft, Node, Table, Value};
 use crate::source::Span;
 
 /// One entry, as far as it can be read: the name, the level asked for, and where.
@@ -10,16 +10,14 @@ type Entry<'t> = (&'t str, Option<Option<Severity>>, Span, &'t Node);
 
 fn entries(inventory: &Node) -> impl Iterator<Item = Entry<'_>> {
     let table = inventory.get("lint").and_then(Node::table);
-    table.into_iter().flatten().map(|(name, entry)| {
-        let word = entry.node.text();
-        let level = LEVELS.iter().find(|(known, _)| Some(*known) == word);
-        (
-            name.as_str(),
-            level.map(|(_, level)| *level),
-            entry.key,
-            &entry.node,
-        )
-    })
+    table
+        .into_iter()
+        .flat_map(Table::iter)
+        .map(|(name, entry)| {
+            let word = entry.node.text();
+            let level = LEVELS.iter().find(|(known, _)| Some(*known) == word);
+            (name, level.map(|(_, level)| *level), entry.key, &entry.node)
+        })
 }
 
 /// The levels that a draft asks for; what cannot be asked for is told by the check.

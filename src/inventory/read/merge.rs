@@ -17,7 +17,7 @@ pub fn overlay(base: &mut Node, over: Node) {
                 match below.get_mut(&key) {
                     Some(old) => {
                         old.key = entry.key;
-                        if key == "activity" {
+                        if *key == *"activity" {
                             old.node = entry.node;
                         } else {
                             overlay(&mut old.node, entry.node);

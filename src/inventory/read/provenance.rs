@@ -1,6 +1,7 @@
 //! `source`, `confidence`, who confirmed when, and `provenance`, handed down from tables to their values.
 
-use super::tree::{Node, Table, Value};
+use super::Table;
+use super::tree::{Node, Value};
 use crate::calendar::Date;
 use crate::diag::{Code, Finding, Sink};
 use crate::facts::{Confidence, PROVENANCE_KEYS, Provenance};
@@ -155,12 +156,9 @@ fn singles(
     let mut singles = Vec::new();
     let of_values = PROVENANCE_KEYS.into_iter().filter(|k| *k != "provenance");
     let of_values: Vec<&str> = of_values.collect();
-    for (key, of) in inner {
+    for (key, of) in inner.iter() {
         if !table.contains_key(key) {
-            let known = table
-                .keys()
-                .map(String::as_str)
-                .filter(|k| *k != "provenance");
+            let known = table.keys().filter(|k| *k != "provenance");
             sink.push(
                 Finding::new(Code::UnknownKey, of.key)
                     .variant("provenance")
@@ -170,8 +168,8 @@ fn singles(
         }
         match &of.node.value {
             Value::Table(stated) => {
-                for (name, e) in stated {
-                    if !of_values.contains(&name.as_str()) {
+                for (name, e) in stated.iter() {
+                    if !of_values.contains(&name) {
                         sink.push(
                             Finding::new(Code::UnknownKey, e.key)
                                 .arg("key", name)
@@ -180,7 +178,7 @@ fn singles(
                         );
                     }
                 }
-                singles.push((key.clone(), of_table(stated, own, sink)));
+                singles.push((key.to_owned(), of_table(stated, own, sink)));
             }
             Value::Broken => {}
             _ => sink.push(wrong_type(of.node.span, key, "table")),

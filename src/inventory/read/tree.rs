@@ -2,10 +2,9 @@
 //!
 //! The tree owns its text, so that files can be laid over each other before anything is checked.
 
-use super::MAX_NESTING;
+use super::{MAX_NESTING, Table};
 use crate::facts::Provenance;
 use crate::source::{FileId, Span};
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -43,9 +42,6 @@ pub enum Value {
     /// What a syntax error left behind: already reported.
     Broken,
 }
-
-/// A table: entries by key.
-pub type Table = BTreeMap<String, Entry>;
 
 /// One key of a table.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,21 +98,34 @@ impl Node {
 
 /// Turns a parsed table into a tree; `broken` are the places of syntax errors, in order.
 pub(super) struct Planter<'a> {
-    pub(super) file: FileId,
-    pub(super) broken: &'a [Range<usize>],
-    pub(super) provenance: Arc<Provenance>,
+    file: FileId,
+    /// Where the parsed text begins in the file.
+    begin: usize,
+    broken: &'a [Range<usize>],
+    provenance: Arc<Provenance>,
     /// The first place that is nested too deeply.
     pub(super) too_deep: Option<Span>,
     /// How many tables there are.
     pub(super) records: usize,
 }
 
-impl Planter<'_> {
+impl<'a> Planter<'a> {
+    pub(super) fn new(file: FileId, begin: usize, broken: &'a [Range<usize>]) -> Planter<'a> {
+        Planter {
+            file,
+            begin,
+            broken,
+            provenance: Arc::default(),
+            too_deep: None,
+            records: 0,
+        }
+    }
+
     fn span(&self, range: Range<usize>) -> Span {
         Span {
             file: self.file,
-            start: range.start,
-            end: range.end.max(range.start),
+            start: self.begin + range.start,
+            end: self.begin + range.end.max(range.start),
         }
     }
 
@@ -133,7 +142,7 @@ impl Planter<'_> {
                 let key_span = self.span(key.span());
                 let node = self.node(value.span(), value.into_inner(), depth + 1);
                 (
-                    key.into_inner().into_owned(),
+                    Box::from(&*key.into_inner()),
                     Entry {
                         key: key_span,
                         node,

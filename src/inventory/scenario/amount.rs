@@ -222,7 +222,7 @@ pub(super) fn same(one: &Node, other: &Node) -> bool {
         (Value::Table(a), Value::Table(b)) => {
             a.len() == b.len()
                 && a.iter()
-                    .zip(b)
+                    .zip(b.iter())
                     .all(|((k, a), (l, b))| k == l && same(&a.node, &b.node))
         }
         (a, b) => a == b || day(a).is_some_and(|date| day(b) == Some(date)),

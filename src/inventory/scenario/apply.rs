@@ -227,17 +227,19 @@ fn node_mut<'d>(draft: &'d mut Draft, place: &Place, change: &Change) -> Option<
     for step in &place.steps {
         node = match (&mut node.value, step) {
             (Value::Table(table), Step::Key(key)) => {
-                &mut table
-                    .entry(key.clone())
-                    .or_insert_with(|| Entry {
+                if !table.contains_key(key) {
+                    let empty = Node {
+                        value: Value::Table(Table::new()),
+                        span: change.at,
+                        provenance: change.provenance.clone(),
+                    };
+                    let entry = Entry {
                         key: change.at,
-                        node: Node {
-                            value: Value::Table(Table::new()),
-                            span: change.at,
-                            provenance: change.provenance.clone(),
-                        },
-                    })
-                    .node
+                        node: empty,
+                    };
+                    table.insert(key.as_str(), entry);
+                }
+                &mut table.get_mut(key)?.node
             }
             (Value::Array(items), Step::Element(number)) => items.get_mut(*number)?,
             _ => return None,
@@ -391,7 +393,7 @@ fn scale(
         Value::Table(table) => {
             for (key, entry) in table.iter_mut() {
                 let below = format!("{path}.{}", crate::facts::segment(key));
-                let yen = YEN.contains(&key.as_str());
+                let yen = YEN.contains(&key);
                 let inner = matches!(entry.node.value, Value::Table(_) | Value::Array(_));
                 if yen || inner {
                     scale(&mut entry.node, ratio, change, &below, effects, fit);

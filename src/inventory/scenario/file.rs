@@ -74,7 +74,7 @@ fn walk(table: &Table, above: &Path, take: Take, changes: &mut Vec<Change>, sink
     entries.sort_by_key(|(_, entry)| (entry.key, entry.node.span));
     for (key, entry) in entries {
         // They vouch for the values, and are no values.
-        if PROVENANCE_KEYS.contains(&key.as_str()) {
+        if PROVENANCE_KEYS.contains(&key) {
             continue;
         }
         let mut path = above.clone();
@@ -86,7 +86,7 @@ fn walk(table: &Table, above: &Path, take: Take, changes: &mut Vec<Change>, sink
         } else if key == "*" {
             path.parts.push(Part::Any);
         } else {
-            path.parts.push(Part::Name(key.clone()));
+            path.parts.push(Part::Name(key.to_owned()));
         }
         match &entry.node.value {
             Value::Broken => {}

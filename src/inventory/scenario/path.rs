@@ -85,6 +85,23 @@ impl Path {
         Path { parts }
     }
 
+    /// As it may be typed: ids without quotes where they need none here, else single ones, which
+    /// stand within a shell's double quotes.
+    pub fn typed(&self) -> String {
+        let part = |part: &Part| match part {
+            Part::Any => "*".to_owned(),
+            Part::Name(name) => {
+                let alone = Path::of([name.as_str()]);
+                let quoted = format!("'{name}'");
+                [name, &quoted]
+                    .into_iter()
+                    .find(|typed| Path::parse(typed).as_ref() == Ok(&alone))
+                    .map_or_else(|| segment(name).into_owned(), String::clone)
+            }
+        };
+        self.parts.iter().map(part).collect::<Vec<_>>().join(".")
+    }
+
     /// The name at a place, where it is one.
     pub(super) fn name(&self, number: usize) -> Option<&str> {
         match self.parts.get(number) {

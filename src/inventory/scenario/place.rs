@@ -104,7 +104,7 @@ fn number_of(text: &str) -> Option<usize> {
 pub(super) fn names_in(node: &Node) -> Vec<(String, Span)> {
     match &node.value {
         Value::Table(table) => {
-            let all = table.iter().map(|(key, entry)| (key.clone(), entry.key));
+            let all = table.iter().map(|(key, entry)| (key.to_owned(), entry.key));
             all.take(MOST_NAMES).collect()
         }
         Value::Array(items) => element_names(items)
@@ -191,10 +191,10 @@ fn walk(
                 }
             }
             Part::Any => {
-                for (key, entry) in table {
-                    if !PROVENANCE_KEYS.contains(&key.as_str()) {
+                for (key, entry) in table.iter() {
+                    if !PROVENANCE_KEYS.contains(&key) {
                         any = true;
-                        down(&entry.node, Step::Key(key.clone()), key);
+                        down(&entry.node, Step::Key(key.to_owned()), key);
                     }
                 }
             }

@@ -3,7 +3,7 @@
 use super::super::Asked;
 use super::{Kind, Section, Table, columns, names, yen};
 use crate::budget::{Burden, Ceiling, sum};
-use crate::report::{clean, wording};
+use crate::report::{clean, command, wording};
 use crate::words::{Lang, say};
 
 /// So many rows that can be moved are named for each ceiling.
@@ -102,7 +102,7 @@ fn ways(burden: &Burden, lang: Lang) -> Vec<String> {
         let what = if later.bridge { " bridge.cutover" } else { "" };
         let command = format!(
             "ikou why {}{what} --not-before {}",
-            clean(&later.system),
+            command::word(&clean(&later.system)),
             later.not_before
         );
         lines.push(say(lang, "budget-burden-later", &[("command", &command)]));
