@@ -9,6 +9,7 @@ mod bug;
 mod check;
 mod clash;
 mod completions;
+mod confirm;
 mod deadlines;
 mod endings;
 mod exit;
@@ -76,6 +77,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Slack(args) => slack::slack(args, session),
         Command::Deadlines(args) => deadlines::deadlines(args, session),
         Command::Graph(args) => graph::graph(args, session),
+        Command::Confirm(args) => confirm::run(args, session),
         Command::Scenario(args) => scenario::scenario(args, session),
         Command::Schema(args) => schema::schema(args, session),
         Command::Completions(args) => completions::completions(args, session),

@@ -6,6 +6,7 @@
 //! the run itself (no such file, disk full) are not findings.
 
 mod code;
+pub mod diff;
 pub mod fingerprint;
 pub mod fix;
 mod level;

@@ -8,6 +8,7 @@
 mod actuals;
 mod catalogue;
 pub mod check;
+pub mod confirm;
 pub mod read;
 mod money;
 mod records;

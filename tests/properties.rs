@@ -7,6 +7,8 @@
 
 #[path = "properties/best.rs"]
 mod best;
+#[path = "properties/confirm.rs"]
+mod confirm;
 #[path = "generate/dice.rs"]
 mod dice;
 #[path = "generate/exhaustive.rs"]

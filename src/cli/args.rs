@@ -3,7 +3,7 @@
 //! stands after it.
 
 use super::{
-    budget, check, clash, completions, deadlines, graph, init, man, plan, render, scenario, schema,
+    budget, check, clash, completions, confirm, deadlines, graph, init, man, plan, render, scenario, schema,
     slack, why,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -40,6 +40,7 @@ pub(crate) enum Command {
     Slack(slack::SlackArgs),
     Graph(graph::GraphArgs),
     Scenario(scenario::ScenarioArgs),
+    Confirm(confirm::ConfirmArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),

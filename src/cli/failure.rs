@@ -126,6 +126,22 @@ pub(crate) enum Failure {
     UnknownCode { code: String, nearest: String },
     /// `--fix` of what came from standard input.
     FixStdin,
+    /// `confirm` of what came from standard input.
+    ConfirmStdin,
+    /// `confirm` of a default of the program.
+    ConfirmBuiltIn { path: String, file: String },
+    /// `confirm` of what follows from other facts.
+    ConfirmDerived { path: String },
+    /// `confirm` of a part of what is confirmed together.
+    ConfirmWider { path: String, wider: String },
+    /// `confirm` of a list, or where nothing can be written.
+    ConfirmNoRecord { path: String },
+    /// The files would not check as before.
+    ConfirmBreaks,
+    /// A confirmation of tomorrow.
+    FutureConfirmation { on: String, as_of: String },
+    /// A text that is empty, or with characters that cannot be seen.
+    BadText { flag: String },
     /// Neither an inventory nor what `check` wrote.
     BadReport { path: String },
     /// `-W` or `-A` with a code that is always an error.
@@ -262,6 +278,14 @@ impl Failure {
             Failure::UnknownCode { nearest, .. } if nearest.is_empty() => "fail-unknown-code",
             Failure::UnknownCode { .. } => "fail-unknown-code-near",
             Failure::FixStdin => "fail-fix-stdin",
+            Failure::ConfirmStdin => "fail-confirm-stdin",
+            Failure::ConfirmBuiltIn { .. } => "fail-confirm-built-in",
+            Failure::ConfirmDerived { .. } => "fail-confirm-derived",
+            Failure::ConfirmWider { .. } => "fail-confirm-wider",
+            Failure::ConfirmNoRecord { .. } => "fail-confirm-no-record",
+            Failure::ConfirmBreaks => "fail-confirm-breaks",
+            Failure::FutureConfirmation { .. } => "fail-future-confirmation",
+            Failure::BadText { .. } => "fail-bad-text",
             Failure::BadReport { .. } => "fail-bad-report",
             Failure::FixedCode { .. } => "fail-fixed-code",
         }
@@ -272,6 +296,8 @@ impl Failure {
             Failure::NoInventory
             | Failure::BadClock
             | Failure::FixStdin
+            | Failure::ConfirmStdin
+            | Failure::ConfirmBreaks
             | Failure::JsonOfReasons
             | Failure::TableOnStdout => vec![],
             Failure::Missing { path }
@@ -367,6 +393,13 @@ impl Failure {
                 known,
             } => vec![("name", name), ("system", system), ("known", known)],
             Failure::UnknownCode { code, nearest } => vec![("code", code), ("nearest", nearest)],
+            Failure::ConfirmBuiltIn { path, file } => vec![("path", path), ("file", file)],
+            Failure::ConfirmDerived { path } | Failure::ConfirmNoRecord { path } => {
+                vec![("path", path)]
+            }
+            Failure::ConfirmWider { path, wider } => vec![("path", path), ("wider", wider)],
+            Failure::FutureConfirmation { on, as_of } => vec![("on", on), ("as-of", as_of)],
+            Failure::BadText { flag } => vec![("flag", flag)],
             Failure::BadReport { path } => vec![("path", path)],
             Failure::FixedCode { code } => vec![("code", code)],
         }

@@ -63,7 +63,7 @@ fn changes(loaded: &Loaded) -> Vec<(PathBuf, Vec<Edit>)> {
 }
 
 /// The text of a file after the edits, its byte order mark kept.
-fn changed(old: &str, edits: &[Edit]) -> String {
+pub(crate) fn changed(old: &str, edits: &[Edit]) -> String {
     match old.strip_prefix(BYTE_ORDER_MARK) {
         Some(text) => format!("{BYTE_ORDER_MARK}{}", apply(text, edits)),
         None => apply(old, edits),

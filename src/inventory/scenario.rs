@@ -20,6 +20,11 @@ pub use lineage::in_order;
 pub use path::{Part, Path};
 pub use typed::{Typed, typed};
 
+pub(in crate::inventory) use amount::same as same_value;
+pub(in crate::inventory) use apply::{missing, node};
+pub(in crate::inventory) use file::path_of;
+pub(in crate::inventory) use place::{Place, Root, Step, Wanted, find};
+
 use super::read::{Draft, Node};
 use crate::diag::Sink;
 use crate::facts::Provenance;

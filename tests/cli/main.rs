@@ -7,6 +7,7 @@
 
 mod budget;
 mod check;
+mod confirm;
 mod deadlines;
 mod files;
 mod help;

@@ -214,7 +214,7 @@ fn write(node: &Node, out: &mut String, depth: usize) {
 }
 
 /// Whether two values say the same, wherever they are written.
-pub(super) fn same(one: &Node, other: &Node) -> bool {
+pub(in crate::inventory) fn same(one: &Node, other: &Node) -> bool {
     match (&one.value, &other.value) {
         (Value::Array(a), Value::Array(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))

@@ -169,7 +169,13 @@ fn root_of_inventory() -> Place {
     }
 }
 
-fn missing(draft: &Draft, change: &Change, miss: &Miss, guesses: &mut usize) -> Finding {
+/// What a path does not find, with the path that was probably meant.
+pub(in crate::inventory) fn missing(
+    draft: &Draft,
+    change: &Change,
+    miss: &Miss,
+    guesses: &mut usize,
+) -> Finding {
     let within = node(draft, &miss.within);
     let of_group = change.path.name(0) == Some("group") && miss.depth == 1;
     let known = match within.filter(|_| *guesses > 0) {
@@ -208,7 +214,7 @@ fn missing(draft: &Draft, change: &Change, miss: &Miss, guesses: &mut usize) -> 
 }
 
 /// The value at a place.
-pub(super) fn node<'d>(draft: &'d Draft, place: &Place) -> Option<&'d Node> {
+pub(in crate::inventory) fn node<'d>(draft: &'d Draft, place: &Place) -> Option<&'d Node> {
     place
         .steps
         .iter()

@@ -97,7 +97,7 @@ fn walk(table: &Table, above: &Path, take: Take, changes: &mut Vec<Change>, sink
 }
 
 /// Reads a path; what is none is reported.
-pub(super) fn path_of(text: &str, at: Span, sink: &mut Sink) -> Option<Path> {
+pub(in crate::inventory) fn path_of(text: &str, at: Span, sink: &mut Sink) -> Option<Path> {
     match Path::parse(text) {
         Ok(path) => Some(path),
         Err(_) => {

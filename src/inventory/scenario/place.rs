@@ -7,8 +7,8 @@ use crate::source::Span;
 use std::borrow::Cow;
 
 /// Which file's tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Root {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::inventory) enum Root {
     Inventory,
     Calendar,
     Routes,
@@ -16,24 +16,24 @@ pub(super) enum Root {
 }
 
 /// One step down.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::inventory) enum Step {
     Key(String),
     Element(usize),
 }
 
 /// One value, there or not yet.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
-    pub(super) root: Root,
-    pub(super) steps: Vec<Step>,
+pub(in crate::inventory) struct Place {
+    pub(in crate::inventory) root: Root,
+    pub(in crate::inventory) steps: Vec<Step>,
     /// As facts and findings name it.
-    pub(super) path: String,
+    pub(in crate::inventory) path: String,
 }
 
 /// Why a path names nothing: `within` there is nothing of the name `wanted`.
 #[derive(Clone, Debug)]
-pub(super) struct Miss {
+pub(in crate::inventory) struct Miss {
     pub(super) wanted: String,
     /// Where it was looked for.
     pub(super) within: Place,
@@ -46,7 +46,7 @@ const MOST_NAMES: usize = 2_000;
 
 /// What there may be at the end of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(in crate::inventory) enum Wanted {
     /// Only what is there.
     There,
     /// Keys of a record may be new.
@@ -55,7 +55,7 @@ pub(super) enum Wanted {
 
 impl Root {
     /// The tree that a path lies in, and how many of its parts name the tree only.
-    pub(super) fn of(path: &Path) -> (Root, usize) {
+    pub(in crate::inventory) fn of(path: &Path) -> (Root, usize) {
         match path.name(0) {
             Some("calendar") => (Root::Calendar, 1),
             Some("routes") => (Root::Routes, 1),
@@ -119,7 +119,11 @@ pub(super) fn names_in(node: &Node) -> Vec<(String, Span)> {
 }
 
 /// Every place that a path names; none: how far it led.
-pub(super) fn find(draft: &Draft, path: &Path, wanted: Wanted) -> Result<Vec<Place>, Miss> {
+pub(in crate::inventory) fn find(
+    draft: &Draft,
+    path: &Path,
+    wanted: Wanted,
+) -> Result<Vec<Place>, Miss> {
     let (root, skip) = Root::of(path);
     let prefix = match root {
         Root::Calendar => "calendar",

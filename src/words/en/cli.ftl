@@ -136,6 +136,22 @@ fail-unknown-code-near = There is no kind of finding named “{ $code }”.
     .help = did you mean “{ $nearest }”?
 fail-fix-stdin = An inventory read from standard input cannot be mended.
     .help = name the file of the inventory
+fail-confirm-stdin = An inventory from standard input cannot be written to.
+    .help = name its file with -i
+fail-confirm-built-in = { $path } is a built-in default: there is no place to record a confirmation.
+    .help = write the value into { $file } first
+fail-confirm-derived = { $path } follows from other facts and stands in no file.
+    .help = confirm the facts behind it (ikou why tells them)
+fail-confirm-wider = { $path } cannot be confirmed by itself.
+    .help = where all of it is confirmed, name { $wider }
+fail-confirm-no-record = No confirmation can be written at { $path }.
+    .help = name one record (such as contract.tax-2016) or a key of it
+fail-confirm-breaks = The files would have more findings than before, so nothing was written.
+    .help = look at the findings above
+fail-future-confirmation = Confirmed on { $on }, after the as-of date { $as-of }.
+    .help = give the day of the confirmation with --on
+fail-bad-text = The value of { $flag } is empty, or has characters that cannot be seen.
+    .help = give a name in one line
 fail-bad-report = { $path } is neither what ikou check wrote (json, sarif) nor an inventory.
     .help = name a file written by ikou check --message-format json
 fail-fixed-code = “{ $code }” is an error and cannot be lowered.
@@ -203,6 +219,9 @@ value-n = number
 value-scenario = scenario
 value-change = path=value
 value-move = path=length
+value-fact = PATH
+value-owner = OWNER
+value-document = DOCUMENT
 value-action = action
 value-shell = shell
 
@@ -284,6 +303,11 @@ cmd-scenario = List what-ifs (scenarios), and show what one changes
         ikou scenario list
         ikou scenario show server-one-year-longer
         ikou plan --scenario server-one-year-longer
+cmd-confirm = Records in the files which facts an owner has confirmed
+    .detail = Writes the owner and the day to a fact (contract.tax-2016.ends) or to a whole record (contract.tax-2016). Comments, order, alignment and line ends stay as they are. Files are changed only where they check as before afterwards.
+    .examples =
+        ikou confirm contract.tax-2016.ends --by "Resident Tax Section"
+        ikou confirm "system.*.owner" --by "DX section" --on 2021-07-30 --dry-run
 cmd-schema = Prints the JSON Schema of plan.json, or of the JSON of ikou clash, deadlines, slack and why
 cmd-man = Prints the manual page
     .examples =
@@ -356,6 +380,12 @@ arg-not-before = Compare with the plan that cuts over on this day or later
 arg-not-after = Compare with the plan that cuts over by this day
 arg-route = Compare with the plan that takes this bridge
 arg-input = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
+arg-facts = Paths of facts or records (contract.tax-2016.ends, system.*.owner)
+arg-confirm-by = The owner who confirmed
+arg-on = Day of the confirmation; otherwise the as-of date (today)
+arg-confirm-source = The document behind it; otherwise left as it is
+arg-dry-run = Show what would change, and change no file
+arg-confirm-input = Inventory; otherwise systems.toml
 arg-of = Whose structure
 arg-shell = Name of the shell
 arg-init-file = File to write (- is standard output); otherwise systems.toml
@@ -383,6 +413,10 @@ scenario-new = after:{"  "}
 scenario-nothing = (nothing)
 
 init-done = Wrote { $path }. Replace its values by your own, then run ikou check.
+confirm-done = Recorded { $path } as confirmed ({ $by }, { $on }).
+confirm-would = Would record { $path } as confirmed ({ $by }, { $on }). No file has been changed.
+confirm-known = { $path } is confirmed already ({ $by }, { $on }).
+confirm-more = The same for { $n } more.
 check-fixed = Mended in { $path }: { $n }.
 check-frozen = { $path } is not what the inputs give.
 check-known = Not shown because they were there before: { $n }.

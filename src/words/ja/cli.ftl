@@ -136,6 +136,22 @@ fail-unknown-code-near = 「{ $code }」という指摘の種類はありませ�
     .help = 「{ $nearest }」ではありませんか。
 fail-fix-stdin = 標準入力から読んだ台帳は直せません。
     .help = 台帳のファイルを指定してください。
+fail-confirm-stdin = 標準入力から読んだ台帳には確認を書き込めません。
+    .help = 台帳のファイルを -i で指定してください。
+fail-confirm-built-in = { $path } は組み込みの既定値なので、確認を書き込む場所がありません。
+    .help = 値を { $file } に書いてから、もう一度実行してください。
+fail-confirm-derived = { $path } はほかの事実から決まる値で、どのファイルにも書かれていません。
+    .help = もとになった事実を確認してください（ikou why で分かります）。
+fail-confirm-wider = { $path } だけを確認済みにはできません。
+    .help = まとめて確認できるなら { $wider } を指定してください。
+fail-confirm-no-record = { $path } には確認を書き込めません。
+    .help = 一つの記録（contract.tax-2016 など）か、その項目を指定してください。
+fail-confirm-breaks = 書き込むと指摘が増えるため、ファイルは変えていません。
+    .help = 上の指摘を確かめてください。
+fail-future-confirmation = 確認日 { $on } が基準日 { $as-of } より後です。
+    .help = --on に確認した日を指定してください。
+fail-bad-text = { $flag } の値が空か、見えない文字を含んでいます。
+    .help = 部署名や資料名を1行で指定してください。
 fail-bad-report = { $path } は ikou check の結果（json か sarif）でも台帳でもありません。
     .help = ikou check --message-format json で書いたファイルを指定してください。
 fail-fixed-code = 「{ $code }」はエラーなので、レベルを下げられません。
@@ -203,6 +219,9 @@ value-n = 数
 value-scenario = シナリオ
 value-change = パス=値
 value-move = パス=期間
+value-fact = パス
+value-owner = 所管課
+value-document = 資料名
 value-action = 動作
 value-shell = シェル
 
@@ -284,6 +303,11 @@ cmd-scenario = 条件を変えた案（シナリオ）を一覧し、何を変�
         ikou scenario list
         ikou scenario show server-one-year-longer
         ikou plan --scenario server-one-year-longer
+cmd-confirm = 所管課が確認した事実を、台帳に記録します
+    .detail = 事実（contract.tax-2016.ends）または記録全体（contract.tax-2016）に、確認した所管課と日付を書き込みます。注記、順序、桁そろえ、改行はそのまま残します。書き込んだ後も検査の結果が変わらないときだけファイルを変えます。
+    .examples =
+        ikou confirm contract.tax-2016.ends --by "税務部 市民税課"
+        ikou confirm "system.*.owner" --by DX推進課 --on 2021-07-30 --dry-run
 cmd-schema = plan.json、または ikou clash・deadlines・slack・why の JSON の JSON Schema を出力します
 cmd-man = マニュアルページ（man）を出力します
     .examples =
@@ -356,6 +380,12 @@ arg-not-before = この日以降に切り替える場合の計画と比べます
 arg-not-after = この日までに切り替える場合の計画と比べます
 arg-route = このつなぎを通る場合の計画と比べます
 arg-input = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
+arg-facts = 確認した事実か記録のパス（contract.tax-2016.ends、system.*.owner）
+arg-confirm-by = 確認した所管課
+arg-on = 確認した日。指定がなければ基準日（今日）
+arg-confirm-source = もとになった資料。指定がなければ変えません
+arg-dry-run = ファイルを変えず、何が変わるかを表示します
+arg-confirm-input = 台帳ファイル。指定がなければ systems.toml
 arg-of = 何の構造か
 arg-shell = シェルの名前
 arg-init-file = 作るファイル（- は標準出力）。指定がなければ systems.toml
@@ -385,6 +415,10 @@ scenario-nothing = （なし）
 ## 終わりの知らせ
 
 init-done = { $path } を作りました。値を書き換えてから ikou check を実行してください。
+confirm-done = { $path } を確認済みとして記録しました（{ $by }、{ $on }）。
+confirm-would = { $path } を確認済みとして記録します（{ $by }、{ $on }）。ファイルはまだ変えていません。
+confirm-known = { $path } はすでに確認済みです（{ $by }、{ $on }）。
+confirm-more = ほか { $n }件も同じです。
 check-fixed = { $path } の { $n }か所を直しました。
 check-frozen = { $path } は、今の台帳から作ったものと異なります。
 check-known = 前からあった指摘 { $n }件は表示していません。
