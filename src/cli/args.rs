@@ -3,8 +3,8 @@
 //! stands after it.
 
 use super::{
-    budget, check, clash, completions, confirm, deadlines, graph, init, man, plan, render, scenario, schema,
-    slack, why,
+    budget, check, clash, completions, confirm, deadlines, graph, init, man, plan, render,
+    scenario, schema, slack, why,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
