@@ -288,7 +288,7 @@ fn says(node: &Node, confirmation: &Confirmation) -> bool {
     own && match &node.value {
         Value::Table(table) => table
             .iter()
-            .filter(|(key, _)| !PROVENANCE_KEYS.contains(&key.as_str()))
+            .filter(|(key, _)| !PROVENANCE_KEYS.contains(key))
             .all(|(_, entry)| says(&entry.node, confirmation)),
         Value::Array(items) => items.iter().all(|item| says(item, confirmation)),
         _ => true,
@@ -340,7 +340,7 @@ fn read_again(
 fn alike(one: &Node, other: &Node) -> bool {
     match (&one.value, &other.value) {
         (Value::Table(a), Value::Table(b)) => {
-            let facts = |key: &&String| !PROVENANCE_KEYS.contains(&key.as_str());
+            let facts = |key: &&str| !PROVENANCE_KEYS.contains(key);
             a.keys().filter(facts).eq(b.keys().filter(facts))
                 && a.iter().filter(|(key, _)| facts(key)).all(|(key, entry)| {
                     b.get(key)

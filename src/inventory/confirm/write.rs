@@ -120,7 +120,7 @@ impl Writer<'_> {
             }
         }
         for (key, entry) in table {
-            if !PROVENANCE_KEYS.contains(&key.as_str()) {
+            if !PROVENANCE_KEYS.contains(&key) {
                 self.within(&entry.node, edits)?;
             }
         }

@@ -219,9 +219,8 @@ value-n = number
 value-scenario = scenario
 value-change = path=value
 value-move = path=length
-value-fact = PATH
-value-owner = OWNER
-value-document = DOCUMENT
+value-fact = path
+value-document = document
 value-action = action
 value-shell = shell
 

@@ -220,7 +220,6 @@ value-scenario = シナリオ
 value-change = パス=値
 value-move = パス=期間
 value-fact = パス
-value-owner = 所管課
 value-document = 資料名
 value-action = 動作
 value-shell = シェル
