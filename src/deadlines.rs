@@ -10,6 +10,7 @@ mod csv;
 mod ends;
 mod holdings;
 mod ics;
+mod lints;
 mod maker;
 mod markdown;
 mod missing;
@@ -18,13 +19,14 @@ mod who;
 
 pub use csv::csv;
 pub use ics::{Earlier, ics};
+pub use lints::lints;
 pub use markdown::markdown;
 pub use told::told;
-pub use who::{Asked, Unknown, Wanted};
+pub use who::{Asked, NameOf, Unknown};
 
 use crate::calendar::Date;
 use crate::inventory::Inventory;
-use crate::plan::Plan;
+use crate::plan::{Plan, Status};
 use crate::words::Lang;
 use maker::Maker;
 use schemars::JsonSchema;
@@ -41,6 +43,12 @@ pub struct Deadlines {
     pub until: Option<Date>,
     /// Whose deadlines.
     pub municipality: DueName,
+    /// What is known about the plan behind them.
+    pub status: Status,
+    /// Whether there is a plan at all.
+    pub planned: bool,
+    /// The what-ifs that the plan rests on, a sentence each.
+    pub what_ifs: Vec<String>,
     /// What was asked for.
     pub asked: Chosen,
     /// How many more of them lie after `until`.
@@ -144,6 +152,9 @@ impl Deadlines {
                 id: plan.municipality.code.clone(),
                 name: crate::report::clean(&plan.municipality.name),
             },
+            status: plan.outcome.status,
+            planned: maker.planned(),
+            what_ifs: crate::report::what_ifs(plan, lang),
             asked: Chosen::default(),
             later: 0,
             deadlines: maker.finish(),

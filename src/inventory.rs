@@ -17,7 +17,7 @@ pub mod scenario;
 
 pub use actuals::{Actual, Event};
 pub use catalogue::{Business, Catalogue};
-pub use check::{check, check_kept, levels, load};
+pub use check::{Lints, check, check_kept, levels, load, waived, within};
 pub(crate) use money::decimal;
 pub use money::{
     Cost, CostPer, Extend, InstrumentKind, Money, Notice, NoticeKind, Price, PriceIndex, Tax,

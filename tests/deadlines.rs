@@ -12,10 +12,12 @@ mod planned;
 
 use ical::parser::ical::component::IcalEvent;
 use ikou::calendar::{Date, Duration};
-use ikou::deadlines::{Asked, Deadlines, Due, Earlier, State, Wanted, csv, ics, markdown, told};
-use ikou::inventory::Inventory;
-use ikou::plan::Plan;
+use ikou::deadlines::{Asked, Deadlines, Due, Earlier, NameOf, State, csv, ics, markdown, told};
+use ikou::diag::Sink;
+use ikou::inventory::{Files, Inventory, load};
+use ikou::plan::{Effort, Plan, make};
 use ikou::render::TerminalStyle;
+use ikou::source::Sources;
 use ikou::words::Lang;
 use planned::Texts;
 use std::collections::{BTreeMap, BTreeSet};
@@ -196,7 +198,7 @@ fn whose_and_until_when() {
     let unknown = all
         .only(&asked("", "vendor-z", None), &inventory)
         .unwrap_err();
-    assert_eq!(unknown.wanted, Wanted::Vendor);
+    assert_eq!(unknown.wanted, NameOf::Vendor);
     assert!(unknown.nearest.unwrap().starts_with("vendor-"));
 }
 
@@ -273,6 +275,28 @@ fn nothing_is_due_where_nothing_is() {
         assert!(text.lines().count() >= 3, "{text}");
         assert!(ics(&all, &all, &Earlier::default(), lang).ends_with("END:VCALENDAR\r\n"));
     }
+}
+
+/// Where no plan can be made, what ends is told all the same, and that there is no plan.
+#[test]
+fn without_a_plan_what_ends_is_told() {
+    let folder = "tests/clash/no-go-live-day";
+    let mut sources = Sources::new();
+    let text = |name: &str| std::fs::read_to_string(format!("{folder}/{name}.toml")).unwrap();
+    let files = Files {
+        inventory: sources.add("systems.toml", text("systems")),
+        calendar: Some(sources.add("calendar.toml", text("calendar"))),
+        routes: None,
+        actuals: None,
+    };
+    let inventory = load(&mut sources, &files, day("2021-08-03"), &mut Sink::new()).unwrap();
+    let plan = make(&inventory, &sources, Vec::new(), Effort::QUICK);
+    let all = Deadlines::of(&inventory, &plan, Lang::En);
+    let kinds: Vec<&str> = all.deadlines.iter().map(|d| d.kind.as_str()).collect();
+    assert_eq!(kinds, ["deadline", "contract_end"]);
+    let text = told(&all, Lang::En, 80, TerminalStyle::default());
+    assert!(text.contains("There is no plan"), "{text}");
+    assert!(!text.contains("moves to the next service"), "{text}");
 }
 
 /// The events of a calendar by UID, as another program reads them.

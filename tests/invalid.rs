@@ -5,6 +5,7 @@
 //! `NAME.toml` is an inventory; `NAME.calendar.toml`, `NAME.routes.toml` and `NAME.actuals.toml`
 //! go with it, or with a sound one; `NAME.scenario.toml` is laid over them, `NAME.scenario-2.toml`
 //! can be its parent, and `NAME.set.toml` is what is typed after `--set`. A file without `[municipality]` gets a frame at its end.
+//! `# within: 6M` in the first line asks for deadlines within that time, as `ikou check --within` does.
 //! `@12` after a code is the character that the finding points at. `# as-of: DATE` in the first
 //! line changes the day; `# expect-run:` is for findings that have no place.
 #![expect(
@@ -13,10 +14,12 @@
     reason = "a test reads files and fails loudly"
 )]
 
-use ikou::calendar::Date;
+use ikou::calendar::{Date, Duration};
+use ikou::deadlines::lints;
 use ikou::diag::{Code, Finding, Sink, show};
 use ikou::inventory::scenario::{self, Typed};
 use ikou::inventory::{Files, check, read};
+use ikou::plan::{Effort, make};
 use ikou::source::{FileId, Sources};
 use ikou::words::{AREAS, Lang};
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,6 +124,8 @@ fn run(name: &str, parts: &BTreeMap<String, String>) -> Case {
         .unwrap_or("2021-08-03")
         .parse::<Date>()
         .unwrap();
+    let within = first.strip_prefix("# within: ");
+    let within = within.map(|text| Duration::parse(text).unwrap());
     if !inventory.contains("[municipality]") && name != "missing-key-frame" {
         inventory.push_str(FRAME);
     }
@@ -154,8 +159,15 @@ fn run(name: &str, parts: &BTreeMap<String, String>) -> Case {
         let changes = scenario::typed(&mut sources, file, Typed::Set, &mut sink);
         scenario::apply(&mut draft, &changes, &mut sink);
     }
+    draft.lints.within = within;
     let loaded = check(draft, as_of, &mut sink);
     assert_eq!(loaded.is_none(), sink.has_errors(), "{name}");
+    if let (Some(inventory), Some(_)) = (&loaded, within) {
+        let plan = make(inventory, &sources, Vec::new(), Effort::QUICK);
+        lints(inventory, &plan, within)
+            .into_iter()
+            .for_each(|finding| sink.push(finding));
+    }
     Case {
         name: name.to_owned(),
         findings: sink.into_sorted(),
@@ -226,6 +238,34 @@ fn every_code_has_a_file_of_its_name() {
             .any(|c| c.findings.iter().any(|f| f.code == *code));
         assert!(found, "tests/invalid/{}.toml", code.name());
     }
+}
+
+/// What is found only where it is looked for has a case in which it is found and nothing else, and
+/// one in which it is not.
+#[test]
+fn deadlines_are_found_where_they_are_and_not_elsewhere() {
+    let cases = cases();
+    let all = Code::ALL.iter().filter(|code| {
+        code.needs_plan()
+            || include_str!("../src/inventory/check/deadlines.rs")
+                .contains(&format!("Code::{code:?}"))
+    });
+    let mut count = 0;
+    for code in all {
+        let of = |end: &str| {
+            let name = format!("{}{end}", code.name());
+            let case = cases.iter().find(|c| c.name == name);
+            case.unwrap_or_else(|| panic!("tests/invalid/{name}.toml"))
+        };
+        let found = &of("").findings;
+        assert!(
+            !found.is_empty() && found.iter().all(|f| f.code == *code),
+            "{code:?}: {found:?}"
+        );
+        assert!(of("-passes").findings.is_empty(), "{code:?}");
+        count += 1;
+    }
+    assert_eq!(count, 12);
 }
 
 #[test]

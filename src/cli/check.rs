@@ -2,7 +2,7 @@
 
 use super::args::Inputs;
 use super::files::{self, shown};
-use super::inputs::{Loaded, load_and_leave, load_instead};
+use super::inputs::{Loaded, Wanted, load_wanted};
 use super::{Exit, Failure, Session, fix, frozen};
 use clap::{Args, ValueEnum};
 use ikou::diag::fingerprint::Before;
@@ -19,6 +19,8 @@ pub(crate) struct CheckArgs {
     message_format: Option<MessageFormat>,
     #[command(flatten)]
     levels: LevelArgs,
+    #[arg(long, value_name = "LENGTH")]
+    within: Option<String>,
     #[arg(long, value_name = "FILE")]
     against: Option<PathBuf>,
     #[arg(long)]
@@ -63,10 +65,21 @@ impl MessageFormat {
 
 pub(crate) fn check(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failure> {
     let asked = args.levels.levels()?;
-    let mut loaded = load_and_leave(&args.inputs, session)?;
+    let within = args.within.as_deref().map(super::deadlines::within);
+    let wanted = Wanted {
+        within: within.transpose()?,
+        codes: asked.wanted().collect(),
+        draft: true,
+        ..Wanted::default()
+    };
+    let mut loaded = load_wanted(&args.inputs, &wanted, session)?;
     if args.fix {
-        loaded = fix::mend(&args.inputs, loaded, session)?;
+        loaded = fix::mend(&args.inputs, loaded, &wanted, session)?;
     }
+    let mut loaded = loaded.with_deadlines()?;
+    // The run ends when the findings are told: to give all of it back piece by piece takes longer
+    // than to leave it.
+    std::mem::forget((loaded.inventory.take(), loaded.draft.take()));
     let differing = match args.frozen {
         true => frozen::differing(&args.inputs, session)?,
         false => 0,
@@ -82,7 +95,7 @@ pub(crate) fn check(args: &CheckArgs, session: &mut Session) -> Result<Exit, Fai
     let mut known = 0;
     if let Some(file) = &args.against {
         let all = findings.len();
-        findings = before(file, args, &levels, session)?.worse(findings, &sources);
+        findings = before(file, args, &wanted, &levels, session)?.worse(findings, &sources);
         known = all - findings.len();
     }
     let shape = args
@@ -113,6 +126,7 @@ pub(crate) fn check(args: &CheckArgs, session: &mut Session) -> Result<Exit, Fai
 fn before(
     file: &Path,
     args: &CheckArgs,
+    wanted: &Wanted<'_>,
     levels: &Levels,
     session: &mut Session,
 ) -> Result<Before, Failure> {
@@ -120,7 +134,11 @@ fn before(
     if text.trim_start().starts_with('{') {
         return Before::read(&text).ok_or_else(|| Failure::BadReport { path: shown(file) });
     }
-    let old = load_instead(&args.inputs, file, session)?;
+    let wanted = Wanted {
+        instead: Some(file),
+        ..wanted.clone()
+    };
+    let old = load_wanted(&args.inputs, &wanted, session)?.with_deadlines()?;
     let findings = levels.apply(old.findings);
     Ok(Before::of(&findings, &old.sources))
 }

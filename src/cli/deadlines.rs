@@ -5,7 +5,7 @@ use super::check::LevelArgs;
 use super::endings;
 use super::failure::Failure;
 use super::files::{self, shown};
-use super::inputs::load;
+use super::inputs::{Wanted, load_wanted};
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, exit, make};
 use super::render::put;
@@ -13,7 +13,7 @@ use super::{Exit, Session};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use ikou::calendar::Duration;
-use ikou::deadlines::{self, Asked, Deadlines, Earlier, Unknown, Wanted};
+use ikou::deadlines::{self, Asked, Deadlines, Earlier, NameOf, Unknown};
 use ikou::diag::Severity;
 use ikou::words::{Lang, say};
 use std::path::{Path, PathBuf};
@@ -94,17 +94,27 @@ pub(crate) fn deadlines(args: &DeadlinesArgs, session: &mut Session) -> Result<E
             .map_or(Format::Table, |n| n.1),
     });
     let format = endings::format(named, file, Format::Table, &ENDINGS)?;
-    let mut loaded = load(&args.inputs, session)?;
+    let wanted = Wanted {
+        codes: levels.wanted().collect(),
+        ..Wanted::default()
+    };
+    let mut loaded = load_wanted(&args.inputs, &wanted, session)?;
     let levels = levels.then(&loaded.levels);
     loaded.findings = levels.apply(std::mem::take(&mut loaded.findings));
-    let denied = loaded
-        .findings
-        .iter()
-        .any(|f| f.severity == Severity::Error);
-    let Some(inventory) = loaded.tell(session) else {
+    let Some(inventory) = &loaded.inventory else {
+        loaded.tell(session);
         return Ok(Exit::Findings);
     };
     let plan = make(inventory, &loaded, &args.search)?;
+    // What is only a warning stands in the list itself.
+    let mut endangered = levels.apply(deadlines::lints(inventory, &plan, asked.within));
+    endangered.retain(|f| f.severity == Severity::Error);
+    loaded.findings.extend(endangered);
+    let mut told = loaded.findings.iter();
+    let denied = told.any(|f| f.severity == Severity::Error);
+    let Some(inventory) = loaded.tell(session) else {
+        return Ok(Exit::Findings);
+    };
     let all = Deadlines::of(inventory, &plan, session.lang);
     let found = all.clone().only(&asked, inventory);
     let found = found.map_err(|error| unknown(error, session.lang))?;
@@ -154,9 +164,9 @@ fn earlier(named: Option<&Path>, replaced: Option<&Path>) -> Result<Earlier, Fai
 /// The failure for a name that nothing has.
 fn unknown(error: Unknown, lang: Lang) -> Failure {
     let kind = match error.wanted {
-        Wanted::Owner => say(lang, "wanted-owner", &[]),
-        Wanted::Business => say(lang, "wanted-business", &[]),
-        Wanted::Vendor => say(lang, "wanted-vendor", &[]),
+        NameOf::Owner => say(lang, "wanted-owner", &[]),
+        NameOf::Business => say(lang, "wanted-business", &[]),
+        NameOf::Vendor => say(lang, "wanted-vendor", &[]),
     };
     let joint = say(lang, "due-joint", &[]);
     Failure::UnknownName {

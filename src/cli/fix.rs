@@ -2,7 +2,7 @@
 
 use super::args::Inputs;
 use super::files::{self, shown};
-use super::inputs::{Loaded, load_and_leave};
+use super::inputs::{Loaded, Wanted, load_wanted};
 use super::{Failure, Session, whole};
 use ikou::diag::fix::{Edit, apply, edits};
 use ikou::source::Sources;
@@ -20,6 +20,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub(crate) fn mend(
     inputs: &Inputs,
     mut loaded: Loaded,
+    wanted: &Wanted<'_>,
     session: &mut Session,
 ) -> Result<Loaded, Failure> {
     if inputs.file.as_deref() == Some(Path::new("-")) {
@@ -38,7 +39,7 @@ pub(crate) fn mend(
             all.add(&path, changed(&old, &edits).as_bytes())?;
         }
         all.put()?;
-        loaded = load_and_leave(inputs, session)?;
+        loaded = load_wanted(inputs, wanted, session)?;
     }
     for (path, n) in mended {
         let n = n.to_string();

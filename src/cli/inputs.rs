@@ -5,9 +5,11 @@ use super::failure::Failure;
 use super::files::{self, Contents, shown};
 use super::session::Session;
 use super::{today, what_if};
-use ikou::diag::{Finding, Levels, Severity, Sink, show};
+use ikou::calendar::Duration;
+use ikou::deadlines::lints;
+use ikou::diag::{Code, Finding, Levels, Severity, Sink, show};
 use ikou::inventory::{self, Draft, Files, Inventory};
-use ikou::plan::{Input, PlanScenario};
+use ikou::plan::{Effort, Input, Plan, PlanScenario};
 use ikou::source::{FileId, Sources};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -30,6 +32,8 @@ pub(crate) struct Loaded {
     pub(crate) scenarios: Vec<PlanScenario>,
     /// The levels of `[lint]`.
     pub(crate) levels: Levels,
+    /// Within which time deadlines are looked into, by the caller or by `[lint]`.
+    pub(crate) within: Option<Duration>,
     /// Where that is written.
     tried_in: Vec<FileId>,
 }
@@ -39,22 +43,26 @@ pub(crate) fn load(args: &Inputs, session: &mut Session) -> Result<Loaded, Failu
     load_file(args.file.as_deref(), &args.beside, session)
 }
 
-/// As [`load`], for a run that ends when the findings are told: nothing of it is given back piece by
-/// piece, which takes longer than to leave it.
-pub(crate) fn load_and_leave(args: &Inputs, session: &mut Session) -> Result<Loaded, Failure> {
-    let mut loaded = load_with_draft(args.file.as_deref(), &args.beside, session)?;
-    std::mem::forget((loaded.inventory.take(), loaded.draft.take()));
-    Ok(loaded)
+/// What is asked for beside reading: another text in the place of the inventory, and what else is
+/// to be looked into.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted<'p> {
+    pub(crate) instead: Option<&'p Path>,
+    /// Keep what the inventory was checked from.
+    pub(crate) draft: bool,
+    /// Deadlines within this time.
+    pub(crate) within: Option<Duration>,
+    /// Findings by name.
+    pub(crate) codes: Vec<Code>,
 }
 
-/// As [`load`], with the text of `instead` in the place of the inventory.
-pub(crate) fn load_instead(
+/// As [`load`], and what else is asked for.
+pub(crate) fn load_wanted(
     args: &Inputs,
-    instead: &Path,
+    wanted: &Wanted<'_>,
     session: &mut Session,
 ) -> Result<Loaded, Failure> {
-    let file = args.file.as_deref();
-    load_from(file, Some(instead), &args.beside, session)
+    load_keeping(args.file.as_deref(), &args.beside, wanted, session)
 }
 
 /// As [`load`], for commands whose first argument is something else.
@@ -63,7 +71,7 @@ pub(crate) fn load_file(
     beside: &Beside,
     session: &mut Session,
 ) -> Result<Loaded, Failure> {
-    load_from(file, None, beside, session)
+    load_keeping(file, beside, &Wanted::default(), session)
 }
 
 /// As [`load_file`], with what the inventory was checked from: more changes may be tried on it.
@@ -72,28 +80,22 @@ pub(crate) fn load_with_draft(
     beside: &Beside,
     session: &mut Session,
 ) -> Result<Loaded, Failure> {
-    load_keeping(file, None, beside, session, true)
-}
-
-fn load_from(
-    file: Option<&Path>,
-    instead: Option<&Path>,
-    beside: &Beside,
-    session: &mut Session,
-) -> Result<Loaded, Failure> {
-    load_keeping(file, instead, beside, session, false)
+    let wanted = Wanted {
+        draft: true,
+        ..Wanted::default()
+    };
+    load_keeping(file, beside, &wanted, session)
 }
 
 fn load_keeping(
     file: Option<&Path>,
-    instead: Option<&Path>,
     beside: &Beside,
+    wanted: &Wanted<'_>,
     session: &mut Session,
-    keep: bool,
 ) -> Result<Loaded, Failure> {
     let as_of = today::as_of(beside.as_of.as_deref())?;
     let mut reader = Reader::new();
-    let files = read_texts(file, instead, beside, &mut reader, session)?;
+    let files = read_texts(file, wanted.instead, beside, &mut reader, session)?;
     let schedules = schedules_beside(file);
     let mut sink = Sink::new();
     let tried = what_if::read(&beside.what_if, &schedules, &mut reader, &mut sink)?;
@@ -104,9 +106,12 @@ fn load_keeping(
     let mut draft = inventory::read(&mut sources, &files, &mut sink);
     let scenarios = tried.lay_over(&mut draft, &sources, &mut sink);
     let levels = inventory::levels(&draft);
+    draft.lints.within = wanted.within;
+    draft.lints.named = wanted.codes.iter().copied().collect();
+    let within = inventory::within(&draft);
     let inventory = inventory::check_kept(&draft, as_of, &mut sink);
     Ok(Loaded {
-        draft: keep.then_some(draft),
+        draft: wanted.draft.then_some(draft),
         tried_in: tried.files,
         scenarios,
         sources,
@@ -114,6 +119,7 @@ fn load_keeping(
         findings: levels.hiding().apply(sink.into_sorted()),
         levels,
         inputs,
+        within,
     })
 }
 
@@ -157,6 +163,29 @@ pub(crate) fn schedules_beside(inventory: Option<&Path>) -> PathBuf {
 }
 
 impl Loaded {
+    /// Adds what a quick plan shows of the deadlines within the time that is asked for.
+    pub(crate) fn with_deadlines(mut self) -> Result<Loaded, Failure> {
+        let (Some(inventory), Some(_)) = (&self.inventory, self.within) else {
+            return Ok(self);
+        };
+        let plan = super::plan::make_with(inventory, &self, Effort::QUICK)?;
+        self.add_deadlines(&plan);
+        Ok(self)
+    }
+
+    /// Adds what a plan shows of the deadlines; all of them, where no time is asked for.
+    pub(crate) fn add_deadlines(&mut self, plan: &Plan) {
+        let Some(inventory) = &self.inventory else {
+            return;
+        };
+        let found = lints(inventory, plan, self.within);
+        let mut sink = Sink::new();
+        let before = std::mem::take(&mut self.findings);
+        let all = before.into_iter().chain(self.levels.hiding().apply(found));
+        all.for_each(|finding| sink.push(finding));
+        self.findings = sink.into_sorted();
+    }
+
     /// Leaves out what has nothing to do with what was tried: warnings about the files as they are.
     pub(crate) fn only_tried(mut self) -> Loaded {
         let tried = |f: &Finding| {

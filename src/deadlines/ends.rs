@@ -61,6 +61,34 @@ pub(super) fn deadlines(maker: &mut Maker<'_>) {
         }
     }
     told_of_all(maker);
+    if !maker.planned() {
+        unplanned(maker, &declared);
+    }
+}
+
+/// Without a plan nothing falls for a system: the deadlines as they were set.
+fn unplanned(maker: &mut Maker<'_>, declared: &[&PlanDeadline]) {
+    let plan = maker.plan;
+    for deadline in declared.iter().filter(|d| d.date >= plan.as_of) {
+        let of = |s: &&PlanSystem| deadline.systems.is_empty() || deadline.systems.contains(&s.id);
+        for system in plan.systems.iter().filter(of) {
+            let fact = path("deadline", &deadline.id, "date");
+            let new = New {
+                id: format!("deadline:{}", deadline.id),
+                kind: "deadline",
+                what: wording::deadline(plan, &deadline.id, maker.lang),
+                symbol: None,
+                date: deadline.date,
+                state: State::Endangered,
+                subject: deadline.id.clone(),
+                provider: None,
+                why: why(maker, deadline, false, &fact),
+                if_missed: maker.say("due-miss-deadline-unplanned", &[]),
+                assumed: deadline.confidence == Confidence::Assumed,
+            };
+            maker.add(new, Some(system));
+        }
+    }
 }
 
 /// Of a deadline that several systems share, the plan's room is that of the tightest.

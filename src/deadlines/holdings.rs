@@ -349,7 +349,9 @@ fn why(maker: &Maker<'_>, holding: &Holding<'_>, steps: u32, end: Date) -> Strin
 fn if_missed(maker: &Maker<'_>, holding: &Holding<'_>, step: u32, end: Date) -> String {
     let taken = holding.steps.max(holding.signed).min(1_000);
     let last = holding.until.iter().max().copied().unwrap_or(end);
-    let key = if step < taken {
+    let key = if !maker.planned() {
+        "due-miss-end-unplanned"
+    } else if step < taken {
         "due-miss-end-extended"
     } else if holding.gap_after(end) {
         "due-miss-end-gap"
@@ -376,7 +378,7 @@ fn option(maker: &mut Maker<'_>, holding: &Holding<'_>, taken: u32) {
         return;
     };
     let never: Duration = extend.by;
-    if !holding.may_extend || extend.at_most <= taken || never.is_zero() {
+    if !maker.planned() || !holding.may_extend || extend.at_most <= taken || never.is_zero() {
         return;
     }
     let end = holding.end_after(maker, taken);

@@ -111,7 +111,11 @@ pub fn ics(shown: &Deadlines, all: &Deadlines, earlier: &Earlier, lang: Lang) ->
     let stamp = format!("{}T000000Z", shown.as_of.format("%Y%m%d"));
     let place = place(all);
     for due in shown.deadlines.iter().filter(|d| d.days_left >= 0) {
-        event(&mut out, due, &uid(place, due), &stamp, earlier, lang);
+        let told = Told {
+            summary: summary(due, lang),
+            description: description(due, &shown.what_ifs, lang),
+        };
+        event(&mut out, due, &uid(place, due), &stamp, earlier, &told);
     }
     let known: BTreeSet<String> = all.deadlines.iter().map(|d| uid(place, d)).collect();
     for (uid, old) in &earlier.events {
@@ -138,7 +142,13 @@ fn uid(place: &str, due: &Due) -> String {
     format!("{hex}{OURS}")
 }
 
-fn event(out: &mut Lines, due: &Due, uid: &str, stamp: &str, earlier: &Earlier, lang: Lang) {
+/// What an event says.
+struct Told {
+    summary: String,
+    description: String,
+}
+
+fn event(out: &mut Lines, due: &Due, uid: &str, stamp: &str, earlier: &Earlier, told: &Told) {
     let old = earlier.events.get(uid);
     let sequence = old.map_or(0, |old| {
         let moved = old.date != due.date || old.cancelled;
@@ -152,9 +162,8 @@ fn event(out: &mut Lines, due: &Due, uid: &str, stamp: &str, earlier: &Earlier, 
     out.put("SEQUENCE", &sequence.to_string());
     out.put("STATUS", "CONFIRMED");
     out.put("TRANSP", "TRANSPARENT");
-    let summary = summary(due, lang);
-    out.text("SUMMARY", &summary);
-    out.text("DESCRIPTION", &description(due, lang));
+    out.text("SUMMARY", &told.summary);
+    out.text("DESCRIPTION", &told.description);
     out.text("CATEGORIES", &due.what);
     for days in REMINDERS {
         // One that would have rung already rings for nothing.
@@ -165,7 +174,7 @@ fn event(out: &mut Lines, due: &Due, uid: &str, stamp: &str, earlier: &Earlier, 
         out.put("ACTION", "DISPLAY");
         // Nine in the morning, that many days before.
         out.put("TRIGGER", &format!("-P{}DT15H", days - 1));
-        out.text("DESCRIPTION", &summary);
+        out.text("DESCRIPTION", &told.summary);
         out.put("END", "VALARM");
     }
     out.put("END", "VEVENT");
@@ -197,10 +206,11 @@ fn summary(due: &Due, lang: Lang) -> String {
     say(lang, "due-summary", &args)
 }
 
-fn description(due: &Due, lang: Lang) -> String {
+fn description(due: &Due, what_ifs: &[String], lang: Lang) -> String {
     let owners = listed(due.systems.iter().map(|s| s.owner.as_str()), lang);
     let vendors = listed(due.vendors.iter().map(|v| v.name.as_str()), lang);
     let mut lines = vec![title(due, lang)];
+    lines.extend(what_ifs.iter().cloned());
     for (key, names) in [
         ("due-owner", owners),
         ("due-business", listed(businesses(due), lang)),

@@ -71,6 +71,12 @@ impl<'a> Maker<'a> {
         say(self.lang, key, args)
     }
 
+    /// Whether anything is planned at all.
+    pub(super) fn planned(&self) -> bool {
+        let systems = &self.plan.systems;
+        systems.is_empty() || systems.iter().any(|s| !s.milestones.is_empty())
+    }
+
     /// The round of a milestone: that of an extension or an operation is the one it goes on from.
     pub(super) fn round(&self, id: &str) -> Option<RoundIx> {
         let base = id.rsplit_once('/').map_or(id, |(base, _)| base);

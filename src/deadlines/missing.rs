@@ -159,15 +159,24 @@ impl Case<'_, '_> {
     fn notice(&self) -> Option<String> {
         let end = self.value("end").unwrap_or_default();
         let inventory = self.maker.inventory;
-        let to_end = |id: &str| {
-            let contracts = inventory.contracts.iter();
-            let hardware = inventory.hardware.iter();
-            let contracts = contracts.map(|c| (format!("contract.{}", c.id), c.notice));
-            let hardware = hardware.map(|h| (format!("hardware.{}", h.id), h.notice));
-            let mut all = contracts.chain(hardware);
-            all.any(|(own, n)| own == id && n.is_some_and(|n| n.kind == NoticeKind::ToEnd))
+        let base = self.m.round.split_once('.');
+        let notice = match base {
+            Some(("contract", id)) => inventory
+                .contracts
+                .iter()
+                .find(|c| c.id == id)
+                .map(|c| c.notice),
+            Some(("hardware", id)) => inventory
+                .hardware
+                .iter()
+                .find(|h| h.id == id)
+                .map(|h| h.notice),
+            _ => None,
         };
-        let key = match to_end(&self.m.round) {
+        let to_end = notice
+            .flatten()
+            .is_some_and(|n| n.kind == NoticeKind::ToEnd);
+        let key = match to_end {
             true => "due-miss-notice-to-end",
             false => "due-miss-notice",
         };

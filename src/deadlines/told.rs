@@ -54,6 +54,10 @@ pub(super) fn heading(found: &Deadlines, lang: Lang) -> Vec<String> {
         false => say(lang, "due-title", &[("name", name), ("date", &as_of)]),
     };
     let mut lines = vec![title];
+    lines.extend(found.what_ifs.iter().cloned());
+    if !found.planned {
+        lines.push(say(lang, "due-no-plan", &[]));
+    }
     let joint = say(lang, "due-joint", &[]);
     let names = |names: &[super::DueName]| {
         let names: Vec<&str> = names.iter().map(|n| n.name.as_str()).collect();

@@ -23,7 +23,7 @@ pub struct Asked {
 
 /// What a name is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wanted {
+pub enum NameOf {
     /// A section that owns systems.
     Owner,
     /// A business.
@@ -36,7 +36,7 @@ pub enum Wanted {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
     /// What it should be of.
-    pub wanted: Wanted,
+    pub wanted: NameOf,
     /// As typed.
     pub name: String,
     /// What was meant, perhaps.
@@ -51,9 +51,9 @@ type Known = BTreeMap<String, String>;
 impl Deadlines {
     /// Only what was asked for.
     pub fn only(mut self, asked: &Asked, inventory: &Inventory) -> Result<Deadlines, Unknown> {
-        let owners = found(Wanted::Owner, &asked.owners, &owners(inventory))?;
-        let businesses = found(Wanted::Business, &asked.businesses, &businesses(inventory))?;
-        let vendors = found(Wanted::Vendor, &asked.vendors, &vendors(inventory))?;
+        let owners = found(NameOf::Owner, &asked.owners, &owners(inventory))?;
+        let businesses = found(NameOf::Business, &asked.businesses, &businesses(inventory))?;
+        let vendors = found(NameOf::Vendor, &asked.vendors, &vendors(inventory))?;
         let until = asked.within.map(|length| {
             let after = length.after(self.as_of, &inventory.calendar);
             after.pred_opt().unwrap_or(after).max(self.as_of)
@@ -112,7 +112,7 @@ fn vendors(inventory: &Inventory) -> Known {
 }
 
 /// The names behind what was typed: the id or the name itself, else every name that holds it.
-fn found(wanted: Wanted, typed: &[String], known: &Known) -> Result<Vec<DueName>, Unknown> {
+fn found(wanted: NameOf, typed: &[String], known: &Known) -> Result<Vec<DueName>, Unknown> {
     let mut all: BTreeSet<DueName> = BTreeSet::new();
     for text in typed {
         let asked = folded(text);
@@ -160,7 +160,7 @@ mod tests {
     }
 
     fn names(typed: &str) -> Result<Vec<String>, Unknown> {
-        let found = found(Wanted::Owner, &[typed.to_owned()], &known())?;
+        let found = found(NameOf::Owner, &[typed.to_owned()], &known())?;
         Ok(found.into_iter().map(|n| n.name).collect())
     }
 

@@ -94,6 +94,32 @@ codes! {
     MissingGlyph "missing-glyph" Warning "A character that the embedded font lacks.";
     UnknownCode "unknown-code" Error "A waiver of a code that does not exist.";
     UnusedWaiver "unused-waiver" Warning "A waiver that hides nothing.";
+    NoCover "no-cover" Warning "Days without a system before the next one goes live.";
+    DeadlineEndangered "deadline-endangered" Warning "A deadline that the plan does not keep, or a gate that has passed.";
+    NoticeRunningOut "notice-running-out" Warning "Notice that is due soon and not recorded.";
+    ExtensionUsedUp "extension-used-up" Note "Something that ends soon and cannot be extended any more.";
+    ProductTooLate "product-too-late" Warning "A product with which no route keeps a deadline.";
+    EndsInClosedDays "ends-in-closed-days" Note "A contract, hardware or platform that ends among closed days.";
+    CutoverInBlackout "cutover-in-blackout" Warning "A cutover inside a soft blackout.";
+    CutoversCloseTogether "cutovers-close-together" Warning "Two cutovers of one vendor within a week.";
+    LawInFreeze "law-in-freeze" Warning "A change of law between rehearsal and cutover.";
+    SpecificationLate "specification-late" Warning "A change of law whose specification comes less than a year before.";
+    ConfirmationOld "confirmation-old" Note "A confirmation older than a year.";
+    Unconfirmed "unconfirmed" Note "A fact that is assumed and that nobody confirmed.";
     EmptySeason "empty-season" Warning "A request season without an open day.";
     NeverOpen "never-open" Error "A calendar without an open day.";
+}
+
+impl Code {
+    /// Whether it takes a plan to find it.
+    pub fn needs_plan(self) -> bool {
+        matches!(
+            self,
+            Code::NoCover
+                | Code::DeadlineEndangered
+                | Code::CutoverInBlackout
+                | Code::CutoversCloseTogether
+                | Code::LawInFreeze
+        )
+    }
 }

@@ -12,6 +12,7 @@ mod ceilings;
 mod confirmed;
 mod context;
 mod currency;
+mod deadlines;
 mod indices;
 mod cycles;
 mod fields;
@@ -33,9 +34,10 @@ mod usage;
 mod values;
 mod waivers;
 
-pub use lint::levels;
+pub use lint::{Lints, levels, within};
 pub(in crate::inventory) use scenario_file::scenario_header;
 pub(in crate::inventory) use values::{Edge, NoDate, read_date};
+pub use waivers::waived;
 
 use super::read::{Draft, Files, Node, read};
 use super::{
@@ -85,7 +87,11 @@ pub fn check(draft: Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
 pub fn check_kept(draft: &Draft, as_of: Date, sink: &mut Sink) -> Option<Inventory> {
     let said = sink.findings().len();
     let broken = &draft.broken;
+    let lints = Lints::of(draft);
     let (inventory, mut waivers) = prove(draft, as_of, sink);
+    if let Some(inventory) = inventory.as_ref().filter(|_| !draft.torn) {
+        deadlines::check(sink, inventory, &lints);
+    }
     // What the parser stumbled over was reported: nothing more is said about that place.
     let mut number = 0;
     sink.retain(|finding| {
@@ -96,7 +102,7 @@ pub fn check_kept(draft: &Draft, as_of: Date, sink: &mut Sink) -> Option<Invento
                 .first()
                 .is_some_and(|l| touches(broken, l.span))
     });
-    waivers::apply(&mut waivers, as_of, said, sink);
+    waivers::apply(&mut waivers, as_of, said, &lints, sink);
     inventory
         .filter(|_| !sink.has_errors())
         .map(|inventory| Inventory {

@@ -12,6 +12,7 @@ pub use merge::overlay;
 pub use table::Table;
 pub use tree::{Entry, Node, Value};
 
+use super::check::Lints;
 use crate::diag::{Code, Finding, Sink};
 use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeMap;
@@ -73,6 +74,8 @@ pub struct Draft {
     pub torn: bool,
     /// Places of syntax errors, by file and place: nothing more is said about them.
     pub broken: Vec<Span>,
+    /// What the caller wants to have looked into.
+    pub lints: Lints,
     /// What a scenario took away, by path, and where it says so.
     pub removed: BTreeMap<String, Span>,
 }
@@ -115,6 +118,13 @@ pub fn read(sources: &mut Sources, files: &Files, sink: &mut Sink) -> Draft {
         actuals,
         torn,
         broken,
+        lints: Lints {
+            builtin: sources
+                .iter()
+                .filter_map(|(id, s)| s.builtin.then_some(id))
+                .collect(),
+            ..Lints::default()
+        },
         removed: BTreeMap::new(),
     }
 }

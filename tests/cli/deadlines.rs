@@ -107,3 +107,67 @@ fn what_is_denied_ends_with_one() {
     assert_eq!(run.code, 1);
     assert!(run.out.contains("公告"), "the list is given all the same");
 }
+
+/// The fixture of a gap, whole.
+fn gap() -> String {
+    let fixture = std::fs::read_to_string("tests/invalid/no-cover.toml").unwrap();
+    let (_, records) = fixture.split_once("\n\n").unwrap();
+    format!("{EMPTY}\n{records}")
+}
+
+/// What takes a plan is told by every format, and only where it was asked for.
+#[test]
+fn what_is_endangered_is_told_in_every_format() {
+    let room = Room::new().file("systems.toml", gap());
+    let plain = room.run(&["check"]);
+    assert_eq!((plain.code, plain.out.as_str()), (0, ""), "{}", plain.err);
+    for shape in ["human", "short", "json", "sarif", "junit", "github"] {
+        let asked = ["check", "--within", "6M", "-f", shape];
+        let run = room.run(&asked);
+        assert_eq!((run.code, run.err.as_str()), (0, "警告 1件\n"));
+        assert!(run.out.contains("no-cover"), "{shape}: {}", run.out);
+        assert!(
+            run.out.contains("2021-12-31") || run.out.contains("2022-01-01"),
+            "{}",
+            run.out
+        );
+        let run = room.run(&[&asked[..], &["-D", "no-cover"]].concat());
+        assert_eq!(run.code, 1, "{shape}");
+        let run = room.run(&["check", "--within", "1M", "-f", shape]);
+        assert!(!run.out.contains("no-cover"), "{shape}: {}", run.out);
+    }
+    // The inventory may ask itself; waivers hide it, and are no trouble where no plan is made.
+    let asked = |more: &str| Room::new().file("systems.toml", gap() + more);
+    let run = asked("\n[lint]\nwithin = \"6M\"\n").run(&["check", "-D", "no-cover"]);
+    assert_eq!(run.code, 1, "{}", run.out);
+    let waiver = "\n[[waive]]\ncode = \"no-cover\"\npath = \"system.a\"\nreason = \"参照だけ\"\n";
+    for args in [&["check"][..], &["check", "--within", "6M"]] {
+        let run = asked(waiver).run(args);
+        assert_eq!(run.err, "問題はありません\n", "{}", run.out);
+    }
+    let run = asked(waiver).run(&["deadlines", "-D", "no-cover"]);
+    assert_eq!(run.code, 3, "{}", run.err);
+    let run = asked("").run(&["deadlines", "-D", "no-cover"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(
+        run.out.contains("空白の始まり") && run.err.contains("[no-cover]"),
+        "{}",
+        run.err
+    );
+    let run = asked("").run(&["check", "--within", "soon"]);
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn the_shipped_inventory_has_nothing_to_tell_without_being_asked() {
+    let room = shipped();
+    let run = room.run(&["check"]);
+    assert_eq!(run.err, "問題はありません\n", "{}", run.out);
+    let run = room.run(&["check", "-W", "unconfirmed", "-f", "short"]);
+    assert!(run.out.lines().count() > 20, "{}", run.out);
+    assert!(
+        run.out.lines().all(|l| l.contains("warning[unconfirmed]")),
+        "{}",
+        run.out
+    );
+}

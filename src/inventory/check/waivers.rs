@@ -1,13 +1,22 @@
 //! Findings that someone waived, with a reason, and waivers that do nothing.
 
+use super::lint::Lints;
 use crate::calendar::Date;
 use crate::diag::{Code, Finding, Severity, Sink};
-use crate::inventory::Waiver;
 use crate::inventory::scenario::{Part, Path};
+use crate::inventory::{Inventory, Waiver};
 
 /// Removes what is waived among the findings after the first `before`; reports waivers of unknown
 /// codes, expired ones and those that hid nothing. Errors cannot be waived.
-pub(super) fn apply(waivers: &mut [Waiver], as_of: Date, before: usize, sink: &mut Sink) {
+///
+/// Of codes that are not looked for, nothing can be said about a waiver's use.
+pub(super) fn apply(
+    waivers: &mut [Waiver],
+    as_of: Date,
+    before: usize,
+    lints: &Lints,
+    sink: &mut Sink,
+) {
     let mut number = 0;
     sink.retain(|finding| {
         number += 1;
@@ -36,10 +45,41 @@ pub(super) fn apply(waivers: &mut [Waiver], as_of: Date, before: usize, sink: &m
                     .arg("code", &waiver.code)
                     .arg("until", waiver.until.unwrap_or(as_of)),
             );
-        } else if !waiver.used {
-            sink.push(Finding::new(Code::UnusedWaiver, waiver.span).arg("code", &waiver.code));
+        } else if !waiver.used && code(waiver).is_some_and(|code| lints.looks_for(code)) {
+            sink.push(unused(waiver));
         }
     }
+}
+
+/// What is left of findings about a plan when the inventory's waivers are kept, and the waivers of
+/// such findings that hide nothing.
+pub fn waived(inventory: &Inventory, found: Vec<Finding>) -> Vec<Finding> {
+    let as_of = inventory.as_of;
+    let mut waivers: Vec<Waiver> = inventory.waivers.clone();
+    let mut sink = Sink::new();
+    for finding in found {
+        let mut waivers = waivers.iter_mut();
+        match waivers.find(|w| in_force(w, as_of) && hides(w, &finding)) {
+            Some(waiver) => waiver.used = true,
+            None => sink.push(finding),
+        }
+    }
+    for waiver in waivers.iter().filter(|w| !w.used && in_force(w, as_of)) {
+        if code(waiver).is_some_and(Code::needs_plan) {
+            sink.push(unused(waiver));
+        }
+    }
+    sink.into_sorted()
+}
+
+/// The code that a waiver is about.
+fn code(waiver: &Waiver) -> Option<Code> {
+    let mut all = Code::ALL.iter().copied();
+    all.find(|code| code.name() == waiver.code)
+}
+
+fn unused(waiver: &Waiver) -> Finding {
+    Finding::new(Code::UnusedWaiver, waiver.span).arg("code", &waiver.code)
 }
 
 fn in_force(waiver: &Waiver, as_of: Date) -> bool {

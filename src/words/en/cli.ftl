@@ -244,6 +244,7 @@ cmd-check = Checks an inventory
         ikou check
         ikou check --message-format short -D warnings
         ikou check -f sarif > check.sarif
+        ikou check --within 6M
         ikou check --against before.toml
 cmd-plan = Plans when each system moves, by which route and at what cost
     .detail = Shows a summary of the plan and its roadmap. Files are written only where --output or --output-dir asks for them; the end of a file's name tells its format. The exit code is 3 when the plan has a gap, exceeds a hard ceiling of a fiscal year, or misses a hard deadline.
@@ -340,6 +341,7 @@ arg-warn = Makes findings of this kind warnings
 arg-allow = Hides findings of this kind
 arg-fix = Mends in the files what has one right answer, keeping comments
 arg-frozen = Tells whether the plan and pictures in schedules/baseline are what the inputs give (exit code 4 where not)
+arg-check-within = Also plans, and looks for deadlines endangered within this time from the as-of date (6M)
 arg-check-against = Findings of before (json or sarif), or the inventory as it was: shows only what got worse
 arg-output = File to write; the end of its name tells the format; may be repeated
 arg-output-dir = Folder to write plan.json and the picture (roadmap.svg, png, pdf) into

@@ -313,6 +313,51 @@ outside-horizon-extendable = On { $from } this has ended already (last day { $da
 outside-horizon-ended = On { $from } this has ended already (last day { $date }).
     .help = If it was extended, write its new last day.
 
+## Deadlines
+
+notice-running-out = Notice of an extension is due by { $date } ({ $days } days left); after that it cannot be extended and ends on { $end }.
+    .help = To extend it, give notice and record event = "notice-given" in actuals.toml.
+notice-running-out-to-end = Notice of its end is due by { $date } ({ $days } days left); after that it goes on beyond { $end }.
+    .help = To end it, give notice and record event = "notice-given" in actuals.toml.
+extension-used-up = It cannot be extended any more (steps allowed: { $steps }) and ends on { $date }.
+    .help = Go live on the next system by then, or ask the other party whether it can still be extended.
+ends-in-closed-days = The last day { $date } lies among closed days: nothing covers the { $days } days until the office opens again on { $next }.
+    .help = Move with { $last } as the last open day, or let it last until the day before { $next }.
+product-too-late = { $system }: the product can be built with from { $available } on, so that it goes live on { $earliest } at the earliest, after “{ $deadline }” on { $date }.
+    .help = Ask the vendor about available and work, or give the system a date of its own in the deadline's exceptions.
+specification-late = The specification of “{ $name }” is published on { $published }, { $days } days before { $date }: less than a year.
+    .help = Ask the vendor whether it can be built and tested by then.
+confirmation-old = Facts confirmed more than a year ago: { $count } (the oldest on { $date }).
+    .help = Ask their owner again and renew confirmed-on.
+unconfirmed = Facts that are assumed and that nobody confirmed: { $count }.
+    .help = Ask their owner, then write confidence = "confirmed" and confirmed-on.
+no-cover = { $system }: there is no system for { $days } days, from { $from } to { $to } (a gap).
+    .help = See ikou clash for ways out.
+deadline-endangered = { $system }: the plan goes live { $days } days after “{ $deadline }” ({ $date }).
+    .help = See with ikou why what holds the cutover.
+deadline-endangered-hard = { $system }: the plan goes live { $days } days after the hard deadline “{ $deadline }” ({ $date }).
+    .help = See ikou clash for ways to keep it.
+deadline-endangered-overrun = { $system }: “{ $deadline }” is needed { $days } days longer than it lasts ({ $date }).
+    .help = See ikou clash for ways out.
+deadline-endangered-gate = { $system }: { $milestone ->
+        [enquiry] the enquiry for prices
+        [budget_request] the budget request
+        [notice] the notice
+        [contract] the contract
+       *[other] an act
+    } ({ $round }) was due by { $date } and has passed without an actual.
+    .help = If it was done, record it in actuals.toml.
+deadline-endangered-lapse = { $system }: the plan does not sign for the voted money ({ $round }) by { $date }.
+    .help = See with ikou why what holds the contract.
+deadline-endangered-unplanned = { $system }: no plan can be made, its facts clash.
+    .help = See ikou clash for what clashes, and ways out.
+cutover-in-blackout = { $system }: the cutover of { $cutover } lies in the blackout “{ $blackout }”.
+    .help = Ask its owner whether it may go live then.
+cutovers-close-together = { $vendor }: two cutovers within a week ({ $first } on { $first-date }, { $second } on { $second-date }).
+    .help = Ask the vendor about its people, or write a limit as cutovers-per-month.
+law-in-freeze = { $system }: “{ $name }” takes effect on { $date }, between the first rehearsal ({ $from }) and the cutover ({ $cutover }).
+    .help = Ask the vendor whether both the old and the new system will be changed.
+
 ## Calendar and waivers
 
 empty-season = The season in which money for fiscal { $year } is asked for ({ $from } to { $to }) has no open day (so it is for { $count } years up to the horizon).
@@ -328,6 +373,8 @@ unused-waiver-expired = The waiver of “{ $code }” ended on { $until }.
 
 ## Words beside places
 
+label-deadline = this deadline
+label-other-cutover = the other cutover
 label-first-here = it is here first
 label-other-period = overlaps this period
 label-other-key = the other key

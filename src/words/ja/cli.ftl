@@ -244,6 +244,7 @@ cmd-check = 台帳に誤りがないか調べます
         ikou check
         ikou check --message-format short -D warnings
         ikou check -f sarif > check.sarif
+        ikou check --within 6M
         ikou check --against before.toml
 cmd-plan = いつ、どの経路で、いくらで移すかを計画します
     .detail = 計画の要約と工程表を表示します。ファイルは --output か --output-dir を指定したときだけ書き、形式は拡張子で決まります。空白期間がある、動かせない期限に間に合わない、または超えられない年度の上限を超える計画では、終了コードは 3 です。
@@ -340,6 +341,7 @@ arg-warn = この種類の指摘を警告にします
 arg-allow = この種類の指摘を出しません
 arg-fix = 正しい書き方が一つに決まる誤りを、注記を残したままファイルの中で直します
 arg-frozen = schedules/baseline に置いた計画や図が、今の台帳から作ったものと同じかを調べます（違えば終了コード4）
+arg-check-within = 基準日からこの期間（6M など）に危うくなる期限も、計画を作って調べます
 arg-check-against = 前の結果（json か sarif）か、前の台帳。悪くなったものだけを表示します
 arg-output = 書き出すファイル。形式は拡張子で決まります。何度でも指定できます
 arg-output-dir = plan.json と図（roadmap.svg、png、pdf）を書き出すフォルダ

@@ -313,6 +313,51 @@ outside-horizon-extendable = { $from } の時点で、すでに終わってい�
 outside-horizon-ended = { $from } の時点で、すでに終わっています（{ $date } まで）。
     .help = 延長済みなら新しい末日に改めてください。
 
+## 期限
+
+notice-running-out = 延長の申し出は { $date } まで（あと{ $days }日）です。過ぎると延長できず、{ $end } に終わります。
+    .help = 延長するなら申し出て、actuals.toml に event = "notice-given" と書いてください。
+notice-running-out-to-end = 終了の申し出は { $date } まで（あと{ $days }日）です。過ぎると { $end } の後も続きます。
+    .help = 終えるなら申し出て、actuals.toml に event = "notice-given" と書いてください。
+extension-used-up = 延長できる回数（{ $steps }回）を使い切っていて、{ $date } に終わります。
+    .help = その日までに切り替えるか、まだ延長できないかを契約の相手に確かめてください。
+ends-in-closed-days = 最後の日 { $date } は続く閉庁日の途中です。その後、次の開庁日 { $next } の前日まで { $days }日間は契約や保守がありません。
+    .help = { $last } を最後の開庁日として切り替えるか、末日を { $next } の前日まで延ばしてください。
+product-too-late = { $system }: 製品が { $available } から使えるので、切替は早くて { $earliest } です。「{ $deadline }」{ $date } に間に合いません。
+    .help = available と work を事業者に確かめるか、期限の exceptions にこのシステムの日を書いてください。
+specification-late = 「{ $name }」の仕様の公表（{ $published }）は、施行 { $date } の{ $days }日前です。1年に足りません。
+    .help = 施行までに改修と試験ができるか、事業者に確かめてください。
+confirmation-old = 確認から1年を過ぎた事実が{ $count }件あります（最も古いものは { $date }）。
+    .help = 所管課に確かめ、confirmed-on を改めてください。
+unconfirmed = 仮定のまま、確認されていない事実が{ $count }件あります。
+    .help = 所管課に確かめ、confidence = "confirmed" と confirmed-on を書いてください。
+no-cover = { $system }: { $from } から { $to } まで { $days }日間、使えるシステムがありません（空白）。
+    .help = ikou clash で、解消の方法を確かめてください。
+deadline-endangered = { $system }: 計画の切替は「{ $deadline }」{ $date } に { $days }日 間に合いません。
+    .help = ikou why で、何が切替の日を決めているかを確かめてください。
+deadline-endangered-hard = { $system }: 計画の切替は、動かせない期限「{ $deadline }」{ $date } に { $days }日 間に合いません。
+    .help = ikou clash で、守る方法を確かめてください。
+deadline-endangered-overrun = { $system }: 「{ $deadline }」の期限 { $date } より { $days }日 長く使うことになります。
+    .help = ikou clash で、解消の方法を確かめてください。
+deadline-endangered-gate = { $system }: { $milestone ->
+        [enquiry] 見積依頼
+        [budget_request] 予算要求
+        [notice] 申し出
+        [contract] 契約
+       *[other] 手続
+    }（{ $round }、{ $date } まで）は実績のないまま過ぎました。
+    .help = 済んでいれば actuals.toml に書いてください。
+deadline-endangered-lapse = { $system }: 議決済みの予算による契約（{ $round }、{ $date } まで）に、計画では間に合いません。
+    .help = ikou why で、何が契約の日を決めているかを確かめてください。
+deadline-endangered-unplanned = { $system }: 条件が両立しないため、計画を立てられません。
+    .help = ikou clash で、両立しない事実と解消の方法を確かめてください。
+cutover-in-blackout = { $system }: 切替 { $cutover } は切替禁止期間「{ $blackout }」に入ります。
+    .help = この期間に切り替えてよいか、所管課に確かめてください。
+cutovers-close-together = { $vendor }: 切替が1週間のうちに続きます（{ $first } { $first-date }、{ $second } { $second-date }）。
+    .help = 事業者の体制を確かめるか、cutovers-per-month で上限を書いてください。
+law-in-freeze = { $system }: 「{ $name }」の施行 { $date } が、リハーサルの始まる { $from } から切替 { $cutover } までの間にあります。
+    .help = 現行と新しいシステムの両方で対応するか、事業者に確かめてください。
+
 ## 暦と免除
 
 empty-season = { $year }年度の予算要求の期間（{ $from }～{ $to }）に開庁日がなく、当初予算を要求できません（horizon までに { $count } 年度分）。
@@ -328,6 +373,8 @@ unused-waiver-expired = 「{ $code }」の [[waive]] は { $until } で期限が
 
 ## 場所に添える言葉
 
+label-deadline = この期限
+label-other-cutover = もう一方の切替
 label-first-here = 先にここにあります
 label-other-period = この期間と重なります
 label-other-key = もう一方のキー
