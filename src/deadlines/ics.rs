@@ -18,6 +18,9 @@ const OURS: &str = "@ikou";
 /// Octets of a line, its end left out of account.
 const LINE: usize = 75;
 
+/// How many systems the name of an event names before they are only counted.
+const NAMED: usize = 3;
+
 /// Days before a deadline on whose morning a reminder rings.
 const REMINDERS: [u64; 2] = [30, 7];
 
@@ -198,9 +201,15 @@ fn cancelled(out: &mut Lines, uid: &str, old: &Event, stamp: &str) {
 /// `● 当初予算要求（サーバ移設）: 税総合システム`
 fn summary(due: &Due, lang: Lang) -> String {
     let what = title_plain(due);
-    let systems = listed(due.systems.iter().map(|s| s.name.as_str()), lang);
+    let names = due.systems.iter().map(|s| s.name.as_str());
+    let mut systems = listed(names.take(NAMED), lang);
     if systems.is_empty() {
         return what;
+    }
+    if due.systems.len() > NAMED {
+        let n = (due.systems.len() - NAMED).to_string();
+        let more = say(lang, "due-more-systems", &[("n", &n)]);
+        systems = listed([systems.as_str(), &more].into_iter(), lang);
     }
     let args = [("what", what.as_str()), ("systems", &systems)];
     say(lang, "due-summary", &args)

@@ -6,7 +6,8 @@ use crate::facts::segment;
 use crate::inventory::{Inventory, LinkKind, ProviderIx, System, SystemIx, waived};
 use crate::plan::{Plan, PlanSystem, StageKind, Status};
 use crate::report::wording;
-use std::collections::BTreeMap;
+use crate::source::Span;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two cutovers of a vendor closer than this are told.
 const A_WEEK: i64 = 7;
@@ -32,6 +33,10 @@ pub fn lints(inventory: &Inventory, plan: &Plan, within: Option<Duration>) -> Ve
     }
     run.warnings();
     run.close_together();
+    // Without a time that was asked for, the files themselves were looked into.
+    if within.is_some() {
+        run.notices();
+    }
     waived(inventory, run.found)
 }
 
@@ -163,6 +168,21 @@ impl Run<'_> {
                         .arg("blackout", value("blackout"))
                         .arg("cutover", value("cutover"))
                 }
+                "ends-in-closed-days" => {
+                    let cutover = value("cutover").parse::<Date>();
+                    let Some((path, span)) = self.end_of(value("what")) else {
+                        continue;
+                    };
+                    if cutover.is_ok_and(|day| self.within(day)) {
+                        let finding = Finding::new(Code::EndsInClosedDays, span)
+                            .variant("cutover")
+                            .arg("date", value("date"))
+                            .arg("cutover", value("cutover"))
+                            .path(path);
+                        self.found.push(finding);
+                    }
+                    continue;
+                }
                 code if code.starts_with("missed-gate") => {
                     let date = value("date").parse::<Date>();
                     // Voted money that the plan cannot use lapses on a day to come.
@@ -180,6 +200,82 @@ impl Run<'_> {
                 _ => continue,
             };
             let finding = finding.arg("system", &source.name).path(path(source));
+            self.found.push(finding);
+        }
+    }
+
+    /// The fact that says when something ends, and where it is written.
+    fn end_of(&self, what: &str) -> Option<(String, Span)> {
+        let (kind, id) = what.split_once('.')?;
+        let (key, span) = match kind {
+            "contract" => {
+                let mut all = self.inventory.contracts.iter();
+                ("ends", all.find(|c| c.id == id)?.span)
+            }
+            "hardware" => {
+                let mut all = self.inventory.hardware.iter();
+                ("expires", all.find(|h| h.id == id)?.span)
+            }
+            _ => {
+                let mut all = self.inventory.platforms.iter();
+                ("supported-until", all.find(|p| p.id == id)?.span?)
+            }
+        };
+        let path = format!("{kind}.{}.{key}", segment(id));
+        let span = self
+            .inventory
+            .facts
+            .get(&path)
+            .map_or(span, |fact| fact.span);
+        Some((path, span))
+    }
+
+    /// Notices that the plan needs, for steps of extension or so that something ends.
+    fn notices(&mut self) {
+        let mut told: BTreeSet<&str> = BTreeSet::new();
+        for m in self.plan.systems.iter().flat_map(|s| &s.milestones) {
+            let ahead = m.kind == "notice" && !m.done && m.date >= self.plan.as_of;
+            if !ahead || !self.within(m.date) || !told.insert(&m.round) {
+                continue;
+            }
+            let base = m
+                .round
+                .rsplit_once("/extension-")
+                .map_or(m.round.as_str(), |b| b.0);
+            let inventory = self.inventory;
+            let (path, span) = match base.split_once('.') {
+                Some((kind @ ("contract" | "hardware"), id)) => {
+                    let contract = inventory.contracts.iter().find(|c| c.id == id);
+                    let hardware = inventory.hardware.iter().find(|h| h.id == id);
+                    let span = match kind {
+                        "contract" => contract.map(|c| c.span),
+                        _ => hardware.map(|h| h.span),
+                    };
+                    (format!("{kind}.{}.notice", segment(id)), span)
+                }
+                _ => {
+                    let round = inventory.rounds.iter().find(|r| r.id == base);
+                    let path = format!("procurement.{}.notice", segment(base));
+                    (path, round.map(|r| r.span))
+                }
+            };
+            let Some(span) = span else { continue };
+            let written = inventory.facts.get(&format!("{path}.by"));
+            let end = self
+                .plan
+                .reasons
+                .get(&m.reason)
+                .and_then(|r| r.values.get("end"));
+            let to_end = !m.round.contains("/extension-");
+            let finding = Finding::new(
+                Code::NoticeRunningOut,
+                written.map_or(span, |fact| fact.span),
+            )
+            .variant(if to_end { "to-end" } else { "" })
+            .arg("date", m.date)
+            .arg("days", (m.date - self.plan.as_of).num_days())
+            .arg("end", end.map_or("", String::as_str))
+            .path(path);
             self.found.push(finding);
         }
     }

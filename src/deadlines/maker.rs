@@ -148,8 +148,10 @@ impl<'a> Maker<'a> {
     pub(super) fn finish(self) -> Vec<Due> {
         let mut all: Vec<Due> = self.found.into_values().collect();
         all.sort_by(|a, b| {
-            let key = |d: &Due| (d.date, d.symbol.is_none(), d.what.clone());
-            key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id))
+            let key = |d: &Due| (d.date, d.symbol.is_none());
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| (&a.kind, &a.id).cmp(&(&b.kind, &b.id)))
         });
         all
     }

@@ -13,7 +13,7 @@ use crate::source::Span;
 use chrono::{Days, Months};
 use std::collections::BTreeMap;
 
-/// Notice is told of this long before, unless a time is asked for.
+/// Notice is told of this long before; where a time is asked for, a plan says which are needed.
 const SOON: Duration = Duration::Days(30);
 /// Extensions are told of this long before the end, unless a time is asked for.
 const A_YEAR: Duration = Duration::Months(12);
@@ -168,14 +168,14 @@ impl<'a> Run<'a, '_> {
             .filter(|day| holding.signed_on.is_none_or(|s| s <= *day));
         let more = holding.extend.is_some_and(|e| e.at_most > holding.signed);
         let to_end = notice.kind == NoticeKind::ToEnd;
-        if given.is_some() || (!to_end && !more) {
+        if self.lints.within.is_some() || given.is_some() || (!to_end && !more) {
             return;
         }
         let calendar = self.calendar();
         let last = notice.by.before(holding.end + Days::new(1), calendar) - Days::new(1);
         let last = calendar.open_on_or_before(last);
         let as_of = self.inventory.as_of;
-        if last < as_of || last > self.until(SOON) {
+        if last < as_of || last > SOON.after(as_of, calendar) {
             return;
         }
         let path = holding.path("notice");
@@ -210,8 +210,7 @@ impl<'a> Run<'a, '_> {
     /// An end among closed days: nothing covers those that follow.
     fn closed(&mut self, holding: &Holding<'_>) {
         let code = Code::EndsInClosedDays;
-        let far = self.lints.within.is_some() && holding.end > self.until(A_YEAR);
-        if !self.lints.wanted(code) || holding.end < self.inventory.as_of || far {
+        if !self.lints.named(code) || holding.end < self.inventory.as_of {
             return;
         }
         let calendar = self.calendar();

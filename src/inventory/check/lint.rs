@@ -41,16 +41,12 @@ impl Lints {
         self.named.contains(&code)
     }
 
-    /// Whether somebody asked for a code, or for deadlines.
-    pub(super) fn wanted(&self, code: Code) -> bool {
-        self.within.is_some() || self.named(code)
-    }
-
     /// Whether findings of a code are looked for at all by the check.
     pub(super) fn looks_for(&self, code: Code) -> bool {
         match code {
-            Code::Unconfirmed => self.named(code),
-            Code::EndsInClosedDays => self.wanted(code),
+            Code::Unconfirmed | Code::EndsInClosedDays => self.named(code),
+            // Where a time is asked for, a plan says which notices are needed.
+            Code::NoticeRunningOut => self.within.is_none(),
             code => !code.needs_plan(),
         }
     }

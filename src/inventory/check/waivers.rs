@@ -65,7 +65,7 @@ pub fn waived(inventory: &Inventory, found: Vec<Finding>) -> Vec<Finding> {
         }
     }
     for waiver in waivers.iter().filter(|w| !w.used && in_force(w, as_of)) {
-        if code(waiver).is_some_and(Code::needs_plan) {
+        if code(waiver).is_some_and(|c| c.needs_plan() || c == Code::NoticeRunningOut) {
             sink.push(unused(waiver));
         }
     }
