@@ -158,6 +158,7 @@ fn own(sources: &Sources, files: &Files, merged: &Draft) -> Draft {
         actuals: tree(files.actuals),
         torn: merged.torn,
         broken: Vec::new(),
+        lints: merged.lints.clone(),
         removed: BTreeMap::new(),
     }
 }
