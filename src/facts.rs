@@ -38,7 +38,7 @@ pub struct Provenance {
     /// Which owner confirmed it.
     pub confirmed_by: Option<String>,
     /// On which day.
-    pub confirmed_on: Option<crate::calendar::Date>,
+    pub confirmed_on: Option<chrono::NaiveDate>,
 }
 
 /// The keys that say where facts come from; they may stand in every record.

@@ -6,15 +6,27 @@
     reason = "a test reads files, fails loudly, and asks the environment whether oracles are required"
 )]
 
+#[path = "generate/dice.rs"]
+mod dice;
+#[path = "generate/load.rs"]
+mod load;
 #[path = "planned/mod.rs"]
 #[expect(dead_code, reason = "other tests take others")]
 mod planned;
+#[path = "generate/random.rs"]
+#[expect(dead_code, reason = "other tests take others")]
+mod random;
+#[path = "generate/spec.rs"]
+#[expect(dead_code, reason = "other tests change inventories")]
+mod spec;
 
 use ical::parser::ical::component::IcalEvent;
 use ikou::calendar::{Date, Duration};
-use ikou::deadlines::{Asked, Deadlines, Due, Earlier, NameOf, State, csv, ics, markdown, told};
-use ikou::diag::Sink;
-use ikou::inventory::{Files, Inventory, load};
+use ikou::deadlines::{
+    Asked, Deadlines, Due, Earlier, NameOf, State, csv, ics, lints, markdown, told,
+};
+use ikou::diag::{Code, Sink};
+use ikou::inventory::{self, Files, Inventory};
 use ikou::plan::{Effort, Plan, make};
 use ikou::render::TerminalStyle;
 use ikou::source::Sources;
@@ -289,7 +301,8 @@ fn without_a_plan_what_ends_is_told() {
         routes: None,
         actuals: None,
     };
-    let inventory = load(&mut sources, &files, day("2021-08-03"), &mut Sink::new()).unwrap();
+    let inventory =
+        inventory::load(&mut sources, &files, day("2021-08-03"), &mut Sink::new()).unwrap();
     let plan = make(&inventory, &sources, Vec::new(), Effort::QUICK);
     let all = Deadlines::of(&inventory, &plan, Lang::En);
     let kinds: Vec<&str> = all.deadlines.iter().map(|d| d.kind.as_str()).collect();
@@ -465,5 +478,91 @@ for event in calendar.walk("VEVENT"):
             "{line} {due:?}"
         );
         assert!(line.contains(&due.what), "{line} {due:?}");
+    }
+}
+
+/// Generated inventories: every format holds every deadline, whatever the plan is like.
+#[test]
+fn every_format_holds_all_of_any_plan() {
+    let mut seen = BTreeSet::new();
+    for seed in 0..40 {
+        let Ok((inventory, sources)) = load::checked(&random::spec(seed, random::TINY).plain())
+        else {
+            continue;
+        };
+        let plan = make(&inventory, &sources, Vec::new(), Effort::QUICK);
+        let all = Deadlines::of(&inventory, &plan, Lang::En);
+        let count = all.deadlines.len();
+        let read = events(&ics(&all, &all, &Earlier::default(), Lang::En));
+        let ahead = all.deadlines.iter().filter(|d| d.days_left >= 0).count();
+        assert_eq!(read.len(), ahead, "seed {seed}");
+        assert_eq!(
+            csv(&all, Lang::En).matches("\r\n").count(),
+            count + 1,
+            "seed {seed}"
+        );
+        for due in &all.deadlines {
+            assert!(
+                !due.why.is_empty() && !due.if_missed.is_empty(),
+                "seed {seed}: {due:?}"
+            );
+            assert!(!due.systems.is_empty(), "seed {seed}: {due:?}");
+            seen.insert(due.kind.clone());
+        }
+        let gaps = plan.outcome.objective.gap_days > 0;
+        let found = lints(&inventory, &plan, None);
+        let told = found.iter().any(|f| f.code == Code::NoCover);
+        assert_eq!(gaps, told, "seed {seed}");
+    }
+    assert!(seen.len() > 12, "{seen:?}");
+}
+
+/// Names that nobody should have: no format breaks.
+#[test]
+fn no_name_breaks_a_format() {
+    let long = "長い名前".repeat(60);
+    for name in [
+        "\u{202e}逆\u{200b}",
+        "a;b,c:d\\\\n|*_",
+        "👨‍👩‍👧‍👦が\u{3099}",
+        "=1+1",
+        &long,
+    ] {
+        let mut texts = Texts::of("tests/cases/one-system", ".");
+        let from = texts.systems.find("[[system]]").unwrap();
+        let at = from + texts.systems[from..].find("name = ").unwrap();
+        let end = at + texts.systems[at..].find('\n').unwrap();
+        let quoted = name.replace("\\\\n", "\\\\\\\\n");
+        texts
+            .systems
+            .replace_range(at..end, &format!("name = \"{quoted}\""));
+        let mut sources = Sources::new();
+        let files = Files {
+            inventory: sources.add("systems.toml", texts.systems),
+            calendar: None,
+            routes: None,
+            actuals: None,
+        };
+        let Some(inventory) =
+            inventory::load(&mut sources, &files, day("2021-08-03"), &mut Sink::new())
+        else {
+            continue;
+        };
+        let plan = make(&inventory, &sources, Vec::new(), Effort::QUICK);
+        let all = Deadlines::of(&inventory, &plan, Lang::Ja);
+        let text = ics(&all, &all, &Earlier::default(), Lang::Ja);
+        assert!(
+            text.split_terminator("\r\n").all(|l| l.len() <= 75),
+            "{name}"
+        );
+        assert_eq!(events(&text).len(), all.deadlines.len(), "{name}");
+        for line in told(&all, Lang::Ja, 60, TerminalStyle::default()).lines() {
+            assert!(textwrap::core::display_width(line) <= 60, "{name}: {line}");
+        }
+        let rows = markdown(&all, Lang::Ja);
+        for row in rows.lines().filter(|l| l.starts_with("| ")) {
+            let bars = row.replace("\\|", "").matches('|').count();
+            assert_eq!(bars, 9, "{row}");
+        }
     }
 }

@@ -56,6 +56,12 @@ impl Duration {
         }
     }
 
+    /// The last day of a stretch of this length that begins on `anchor`; the anchor itself where it
+    /// is empty.
+    pub fn last_day(self, anchor: Date, calendar: &Calendar) -> Date {
+        earlier(self.after(anchor, calendar), 1).max(anchor)
+    }
+
     /// The day a stretch of this length is counted back to from `end` (`end` is the day after the
     /// stretch): months go back by the calendar and are clamped to month ends.
     ///

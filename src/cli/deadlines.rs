@@ -85,6 +85,10 @@ pub(crate) fn deadlines(args: &DeadlinesArgs, session: &mut Session) -> Result<E
         within: args.within.as_deref().map(within).transpose()?,
     };
     let levels = args.levels.levels()?;
+    // Contracts, notice and waivers are not in a plan.
+    if let Some(path) = args.inputs.file.as_deref().filter(|p| is_json(p)) {
+        return Err(Failure::PlanForInventory { path: shown(path) });
+    }
     let file = args.output.as_deref().filter(|p| *p != Path::new("-"));
     let named = args.format.as_deref().map(|name| match name {
         "markdown" => Format::Md,
@@ -136,6 +140,11 @@ pub(crate) fn deadlines(args: &DeadlinesArgs, session: &mut Session) -> Result<E
     };
     put(text.as_bytes(), file, session)?;
     Ok(if denied { Exit::Findings } else { exit(&plan) })
+}
+
+fn is_json(path: &Path) -> bool {
+    let end = path.extension();
+    end.is_some_and(|e| e.eq_ignore_ascii_case("json"))
 }
 
 /// A length of time as typed, full-width digits too.

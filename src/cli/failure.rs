@@ -108,6 +108,8 @@ pub(crate) enum Failure {
         nearest: String,
         known: String,
     },
+    /// A saved plan where an inventory is needed.
+    PlanForInventory { path: String },
     /// `--previous` is no calendar.
     NoCalendar { path: String },
     /// A wish for something else than ▲.
@@ -269,6 +271,7 @@ impl Failure {
             Failure::UnknownName { known, .. } if known.is_empty() => "fail-no-names",
             Failure::UnknownName { nearest, .. } if nearest.is_empty() => "fail-unknown-name",
             Failure::UnknownName { .. } => "fail-unknown-name-near",
+            Failure::PlanForInventory { .. } => "fail-plan-for-inventory",
             Failure::NoCalendar { .. } => "fail-no-calendar",
             Failure::EmptyStretch { .. } => "fail-empty-stretch",
             Failure::NotACutover { .. } => "fail-not-a-cutover",
@@ -383,7 +386,9 @@ impl Failure {
                     ("known", known),
                 ]
             }
-            Failure::NoCalendar { path } => vec![("path", path)],
+            Failure::PlanForInventory { path } | Failure::NoCalendar { path } => {
+                vec![("path", path)]
+            }
             Failure::BadDate { flag, text } => vec![("flag", flag), ("text", text)],
             Failure::EmptyStretch { from, to } => vec![("from", from), ("to", to)],
             Failure::NotACutover { what } => vec![("what", what)],

@@ -16,7 +16,7 @@ const A_WEEK: i64 = 7;
 /// hide nothing of it are told.
 pub fn lints(inventory: &Inventory, plan: &Plan, within: Option<Duration>) -> Vec<Finding> {
     let until = match within {
-        Some(length) => length.after(plan.as_of, &inventory.calendar),
+        Some(length) => length.last_day(plan.as_of, &inventory.calendar),
         None => Date::MAX,
     };
     let mut run = Run {

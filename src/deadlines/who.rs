@@ -54,10 +54,8 @@ impl Deadlines {
         let owners = found(NameOf::Owner, &asked.owners, &owners(inventory))?;
         let businesses = found(NameOf::Business, &asked.businesses, &businesses(inventory))?;
         let vendors = found(NameOf::Vendor, &asked.vendors, &vendors(inventory))?;
-        let until = asked.within.map(|length| {
-            let after = length.after(self.as_of, &inventory.calendar);
-            after.pred_opt().unwrap_or(after).max(self.as_of)
-        });
+        let until = asked.within;
+        let until = until.map(|length| length.last_day(self.as_of, &inventory.calendar));
         let has = |ids: &[DueName], id: &str| ids.iter().any(|n| n.id == id);
         let narrow = |due: &mut Due| {
             if owners.is_empty() && businesses.is_empty() {

@@ -52,6 +52,12 @@ fn who_is_not_there_is_asked_after() {
     assert!(run.err.contains("という業務はありません"), "{}", run.err);
     let run = unknown(&["--within", "half a year"]);
     assert!(run.err.contains("6M"), "{}", run.err);
+    let run = unknown(&["plan.json"]);
+    assert!(
+        run.err.contains("台帳（systems.toml）を指定"),
+        "{}",
+        run.err
+    );
     let room = Room::new().file("systems.toml", EMPTY);
     let run = room.run(&["deadlines", "--owner", "税務部"]);
     assert_eq!(run.code, 2);

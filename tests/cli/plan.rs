@@ -421,8 +421,8 @@ fn what_clashes_is_asked_and_answered() {
     let way = run
         .out
         .lines()
-        .find_map(|l| l.trim().strip_prefix("--set '"));
-    let way = way.unwrap().trim_end_matches('\'');
+        .find_map(|l| l.trim().strip_prefix("--set "));
+    let way = way.unwrap().trim_matches(['\'', '"']);
     let run = room.run(&["plan", "--set", way]);
     assert_eq!(run.code, 0, "{way}: {}", run.out);
     let run = room.run(&["clash", "--set", way, "--format", "json"]);

@@ -84,7 +84,7 @@ impl<'a> Run<'a, '_> {
     /// The last day of the time that was asked for, else of `otherwise`.
     fn until(&self, otherwise: Duration) -> Date {
         let length = self.lints.within.unwrap_or(otherwise);
-        length.after(self.inventory.as_of, self.calendar())
+        length.last_day(self.inventory.as_of, self.calendar())
     }
 
     fn span_of(&self, path: &str, otherwise: Span) -> Span {
@@ -175,7 +175,7 @@ impl<'a> Run<'a, '_> {
         let last = notice.by.before(holding.end + Days::new(1), calendar) - Days::new(1);
         let last = calendar.open_on_or_before(last);
         let as_of = self.inventory.as_of;
-        if last < as_of || last > SOON.after(as_of, calendar) {
+        if last < as_of || last > SOON.last_day(as_of, calendar) {
             return;
         }
         let path = holding.path("notice");

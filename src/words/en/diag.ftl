@@ -330,9 +330,9 @@ product-too-late = { $system }: the product can be built with from { $available 
 specification-late = The specification of “{ $name }” is published on { $published }, { $days } days before { $date }: less than a year.
     .help = Ask the vendor whether it can be built and tested by then.
 confirmation-old = Facts confirmed more than a year ago: { $count } (the oldest on { $date }).
-    .help = Ask their owner again and renew confirmed-on.
+    .help = Ask their owner again and record it with ikou confirm.
 unconfirmed = Facts that are assumed and that nobody confirmed: { $count }.
-    .help = Ask their owner, then write confidence = "confirmed" and confirmed-on.
+    .help = Ask their owner and record it with ikou confirm.
 no-cover = { $system }: there is no system for { $days } days, from { $from } to { $to } (a gap).
     .help = See ikou clash for ways out.
 deadline-endangered = { $system }: the plan goes live { $days } days after “{ $deadline }” ({ $date }).

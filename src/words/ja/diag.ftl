@@ -330,9 +330,9 @@ product-too-late = { $system }: 製品が { $available } から使えるので�
 specification-late = 「{ $name }」の仕様の公表（{ $published }）は、施行 { $date } の{ $days }日前です。1年に足りません。
     .help = 施行までに改修と試験ができるか、事業者に確かめてください。
 confirmation-old = 確認から1年を過ぎた事実が{ $count }件あります（最も古いものは { $date }）。
-    .help = 所管課に確かめ、confirmed-on を改めてください。
+    .help = 所管課に確かめ、ikou confirm で記録し直してください。
 unconfirmed = 仮定のまま、確認されていない事実が{ $count }件あります。
-    .help = 所管課に確かめ、confidence = "confirmed" と confirmed-on を書いてください。
+    .help = 所管課に確かめ、ikou confirm で記録してください。
 no-cover = { $system }: { $from } から { $to } まで { $days }日間、使えるシステムがありません（空白）。
     .help = ikou clash で、解消の方法を確かめてください。
 deadline-endangered = { $system }: 計画の切替は「{ $deadline }」{ $date } に { $days }日 間に合いません。
