@@ -68,7 +68,7 @@ due-why-deadline-hard = A deadline that the inventory says cannot move ({ $place
 due-why-individual = A deadline of this system alone ({ $place }).
 due-why-lapse = The last day to sign for the voted money of { $year }, which the plan cannot keep.
 due-why-gap = Contract, hardware or platform of the service so far lasts until the day before, and the next service is not there in time.
-due-why-waiver = It was waived because: { $reason }
+due-why-waiver = The inventory waives it: “{ $reason }”.
 
 # If missed
 due-miss-passed = This day has passed. If it was done, record it in schedules/actuals.toml.

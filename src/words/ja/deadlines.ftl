@@ -68,7 +68,7 @@ due-why-deadline-hard = 台帳で「動かせない」とした期限です（{ 
 due-why-individual = このシステムだけに定めた期限です（{ $place }）。
 due-why-lapse = 議決済みの{ $year }の予算で契約できる最後の日ですが、計画では間に合いません。
 due-why-gap = 現行の契約・機器・基盤はこの前日までで、次のサービスに間に合いません。
-due-why-waiver = 見送った理由: { $reason }
+due-why-waiver = 台帳で「{ $reason }」として見送られています。
 
 # 過ぎた場合
 due-miss-passed = すでに過ぎています。実績があれば schedules/actuals.toml に書いてください。
