@@ -65,7 +65,8 @@ impl Earlier {
                     }
                 }
                 "END" => {
-                    if open.pop().as_deref() == Some("VEVENT") {
+                    let closed = open.pop();
+                    if closed.as_deref() == Some("VEVENT") {
                         earlier.add(&values);
                     }
                 }
