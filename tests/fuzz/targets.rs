@@ -2,6 +2,7 @@
 //! holds. Called with mutated files by `tests/fuzz.rs`, and by cargo-fuzz (`fuzz/`).
 
 use ikou::calendar::{Date, Duration, FiscalYear, parse_wareki, parse_wareki_month, wareki};
+use ikou::deadlines::{Deadlines, Earlier, csv, ics, lints, markdown, told};
 use ikou::diag::fingerprint::Before;
 use ikou::diag::show::{Look, Shape, relative, show, summary};
 use ikou::diag::{Finding, Sink, fix};
@@ -26,7 +27,7 @@ pub(crate) struct Target {
 }
 
 /// Every reader.
-pub(crate) const TARGETS: [Target; 10] = [
+pub(crate) const TARGETS: [Target; 11] = [
     quick("inventory", |data| drop(findings(data, b"", b"", b""))),
     quick("calendar", |data| drop(findings(example(), data, b"", b""))),
     quick("routes", |data| drop(findings(example(), b"", data, b""))),
@@ -35,6 +36,7 @@ pub(crate) const TARGETS: [Target; 10] = [
     quick("typed", typed),
     quick("words", words),
     quick("report", report),
+    quick("ics", earlier),
     slow("saved-plan", saved_plan),
     slow("plan", plan),
 ];
@@ -233,6 +235,29 @@ fn report(data: &[u8]) {
     }
 }
 
+/// A calendar that is to be replaced.
+fn earlier(data: &[u8]) {
+    let Some(earlier) = Earlier::read(&text(data)) else {
+        return;
+    };
+    let (Some(inventory), sources) =
+        findings(include_bytes!("../cases/empty/systems.toml"), b"", b"", b"")
+    else {
+        return;
+    };
+    let plan = make(&inventory, &sources, Vec::new(), Effort::QUICK);
+    let all = Deadlines::of(&inventory, &plan, Lang::Ja);
+    let written = ics(&all, &all, &earlier, Lang::Ja);
+    assert!(
+        written
+            .split_terminator("\r\n")
+            .all(|line| line.len() <= 75)
+    );
+    // What is gone stays cancelled: written once more, nothing changes.
+    let again = Earlier::read(&written).expect("a calendar of ours");
+    assert_eq!(ics(&all, &all, &again, Lang::Ja), written);
+}
+
 /// plan.json by whoever wrote it, in every format but dots and paper.
 fn saved_plan(data: &[u8]) {
     let Ok(plan) = Plan::from_json(&text(data)) else {
@@ -273,6 +298,24 @@ fn drawn(plan: &Plan) {
     }
 }
 
+/// What is due is written in every format, and what is endangered has its place.
+fn due(inventory: &Inventory, plan: &Plan, sources: &Sources) {
+    let found = lints(inventory, plan, Some(Duration::Months(12)));
+    placed(&found, sources);
+    shown(&found, sources);
+    let all = Deadlines::of(inventory, plan, Lang::En);
+    told(&all, Lang::En, 40, TerminalStyle::default());
+    csv(&all, Lang::Ja);
+    markdown(&all, Lang::Ja);
+    let written = ics(&all, &all, &Earlier::default(), Lang::En);
+    assert!(
+        written
+            .split_terminator("\r\n")
+            .all(|line| line.len() <= 75)
+    );
+    assert!(Earlier::read(&written).is_some());
+}
+
 /// An inventory that is sound is planned; the verifier agrees, and everything can be drawn.
 fn plan(data: &[u8]) {
     let (Some(inventory), sources) = findings(data, b"", b"", b"") else {
@@ -290,4 +333,5 @@ fn plan(data: &[u8]) {
     let broken = verify(&inventory, &made);
     assert!(broken.is_empty(), "{broken:?}");
     drawn(&made);
+    due(&inventory, &made, &sources);
 }
