@@ -4,6 +4,7 @@
 //! Findings about the user's files are data; [`Failure`]s are about this run.
 
 mod args;
+mod assumptions;
 mod budget;
 mod bug;
 mod check;
@@ -77,6 +78,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Slack(args) => slack::slack(args, session),
         Command::Deadlines(args) => deadlines::deadlines(args, session),
         Command::Graph(args) => graph::graph(args, session),
+        Command::Assumptions(args) => assumptions::run(args, session),
         Command::Confirm(args) => confirm::run(args, session),
         Command::Scenario(args) => scenario::scenario(args, session),
         Command::Schema(args) => schema::schema(args, session),

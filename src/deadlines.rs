@@ -22,7 +22,7 @@ pub use ics::{Earlier, ics};
 pub use lints::lints;
 pub use markdown::markdown;
 pub use told::told;
-pub use who::{Asked, NameOf, Unknown};
+pub use who::{Asked, NameOf, Unknown, owners_named};
 
 use crate::calendar::Date;
 use crate::inventory::Inventory;

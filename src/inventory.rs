@@ -14,6 +14,7 @@ mod money;
 mod records;
 mod routes;
 pub mod scenario;
+pub mod schema;
 
 pub use actuals::{Actual, Event};
 pub use catalogue::{Business, Catalogue};

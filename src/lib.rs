@@ -35,4 +35,5 @@ pub mod render;
 pub mod clash;
 pub mod why;
 pub mod slack;
+pub mod assumptions;
 pub mod deadlines;

@@ -70,6 +70,16 @@ pub const AREAS: &[(&str, &str, &str)] = &[
         include_str!("words/en/why.ftl"),
     ),
     (
+        "schema",
+        include_str!("words/ja/schema.ftl"),
+        include_str!("words/en/schema.ftl"),
+    ),
+    (
+        "assumptions",
+        include_str!("words/ja/assumptions.ftl"),
+        include_str!("words/en/assumptions.ftl"),
+    ),
+    (
         "clash",
         include_str!("words/ja/clash.ftl"),
         include_str!("words/en/clash.ftl"),

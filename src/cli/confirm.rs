@@ -9,12 +9,12 @@ use clap::Args;
 use ikou::calendar::Date;
 use ikou::diag::fix::{Edit, apply};
 use ikou::diag::show::{self, visible};
-use ikou::diag::{Finding, Sink, diff};
+use ikou::diag::{Code, Finding, Sink, diff};
 use ikou::inventory::confirm::{Confirmation, Confirmed, Refused, confirm};
 use ikou::inventory::{self, Files};
 use ikou::source::{FileId, Sources};
 use ikou::words::say;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -74,7 +74,12 @@ pub(crate) fn run(args: &ConfirmArgs, session: &mut Session) -> Result<Exit, Fai
         Err(refused) => return Err(failure(refused)),
     };
     let (after, new_sources) = after(&sources, &files, &done, as_of);
-    let worse: Vec<Finding> = after.into_iter().filter(|f| !among(f, &before)).collect();
+    let known: BTreeSet<_> = before.iter().map(told_as).collect();
+    let worse: Vec<Finding> = after
+        .iter()
+        .filter(|f| !known.contains(&told_as(f)))
+        .cloned()
+        .collect();
     if !worse.is_empty() {
         told(&worse, &new_sources, session);
         return Err(Failure::ConfirmBreaks);
@@ -162,12 +167,10 @@ fn after(
     (sink.into_sorted(), new)
 }
 
-/// Whether a finding was there before, wherever it stood.
-fn among(finding: &Finding, before: &[Finding]) -> bool {
-    before.iter().any(|f| {
-        (f.code, f.variant, &f.path, &f.args)
-            == (finding.code, finding.variant, &finding.path, &finding.args)
-    })
+/// What a finding says, wherever it stands.
+fn told_as(f: &Finding) -> (Code, &str, Option<&str>, Vec<(&str, &str)>) {
+    let args = f.args.iter().map(|(key, value)| (*key, value.as_str()));
+    (f.code, f.variant, f.path.as_deref(), args.collect())
 }
 
 /// Findings on standard error.

@@ -171,7 +171,7 @@ fn earlier(named: Option<&Path>, replaced: Option<&Path>) -> Result<Earlier, Fai
 }
 
 /// The failure for a name that nothing has.
-fn unknown(error: Unknown, lang: Lang) -> Failure {
+pub(crate) fn unknown(error: Unknown, lang: Lang) -> Failure {
     let kind = match error.wanted {
         NameOf::Owner => say(lang, "wanted-owner", &[]),
         NameOf::Business => say(lang, "wanted-business", &[]),

@@ -8,10 +8,14 @@ use clap::{Args, ValueEnum};
 use ikou::calendar::Date;
 use ikou::diag::Sink;
 use ikou::init::{self, Start};
+use ikou::inventory::schema;
 use ikou::inventory::{self, Catalogue, Files, MunicipalityKind};
 use ikou::source::Sources;
 use ikou::words::say;
 use std::path::{Path, PathBuf};
+
+/// The schema of the inventory, beside it.
+const SCHEMA: &str = "systems.schema.json";
 
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {
@@ -79,7 +83,20 @@ pub(crate) fn init(args: &InitArgs, session: &mut Session) -> Result<Exit, Failu
     if !args.force && files::exists(path) {
         return Err(Failure::Exists { path: shown(path) });
     }
-    whole::write(path, text.as_bytes())?;
+    // For editors, beside the file: they are to need no network.
+    let beside = path.with_file_name(SCHEMA);
+    let schema = schema::schema(schema::Of::Systems);
+    let old = files::read_if_there(&beside)?;
+    if !args.force && old.is_some_and(|old| old.text != schema) {
+        return Err(Failure::Exists {
+            path: shown(&beside),
+        });
+    }
+    let text = format!("#:schema ./{SCHEMA}\n{text}");
+    let mut all = whole::Files::default();
+    all.add(path, text.as_bytes())?;
+    all.add(&beside, schema.as_bytes())?;
+    all.put()?;
     session.tell(&format!(
         "{}\n",
         say(session.lang, "init-done", &[("path", &shown(path))])

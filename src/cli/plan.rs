@@ -99,6 +99,15 @@ pub(crate) fn make_with(
     loaded: &Loaded,
     effort: Effort,
 ) -> Result<Plan, Failure> {
+    refuse_too_many(inventory)?;
+    let inputs = loaded.inputs.clone();
+    let mut plan = plan::make(inventory, &loaded.sources, inputs, effort);
+    plan.scenarios = loaded.scenarios.clone();
+    Ok(plan)
+}
+
+/// Whether there are more systems than are planned at once.
+pub(crate) fn refuse_too_many(inventory: &Inventory) -> Result<(), Failure> {
     let count = inventory.systems.len();
     if count > plan::MAX_SYSTEMS {
         return Err(Failure::TooManySystems {
@@ -106,10 +115,7 @@ pub(crate) fn make_with(
             limit: plan::MAX_SYSTEMS.to_string(),
         });
     }
-    let inputs = loaded.inputs.clone();
-    let mut plan = plan::make(inventory, &loaded.sources, inputs, effort);
-    plan.scenarios = loaded.scenarios.clone();
-    Ok(plan)
+    Ok(())
 }
 
 /// What a plan means for scripts.

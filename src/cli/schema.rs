@@ -1,7 +1,8 @@
-//! `ikou schema`: what plan.json holds, for editors and programs.
+//! `ikou schema`: what files and outputs hold, for editors and programs.
 
 use super::{Exit, Failure, Session};
 use clap::{Args, ValueEnum};
+use ikou::inventory::schema;
 
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
@@ -12,6 +13,12 @@ pub(crate) struct SchemaArgs {
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Of {
     Plan,
+    Systems,
+    Calendar,
+    Routes,
+    Actuals,
+    Scenario,
+    Assumptions,
     Clash,
     Deadlines,
     Slack,
@@ -19,13 +26,19 @@ enum Of {
 }
 
 pub(crate) fn schema(args: &SchemaArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let schema = match args.of {
+    let text = match args.of {
+        Of::Systems => schema::schema(schema::Of::Systems),
+        Of::Calendar => schema::schema(schema::Of::Calendar),
+        Of::Routes => schema::schema(schema::Of::Routes),
+        Of::Actuals => schema::schema(schema::Of::Actuals),
+        Of::Scenario => schema::schema(schema::Of::Scenario),
         Of::Plan => ikou::render::plan_schema(),
+        Of::Assumptions => ikou::assumptions::schema(),
         Of::Clash => ikou::clash::schema(),
         Of::Deadlines => ikou::deadlines::schema(),
         Of::Slack => ikou::slack::schema(),
         Of::Why => ikou::why::instead_schema(),
     };
-    session.print(schema);
+    session.print(text);
     Ok(Exit::Ok)
 }

@@ -88,6 +88,12 @@ impl Deadlines {
     }
 }
 
+/// The owners behind what was typed.
+pub fn owners_named(typed: &[String], inventory: &Inventory) -> Result<Vec<String>, Unknown> {
+    let found = found(NameOf::Owner, typed, &owners(inventory))?;
+    Ok(found.into_iter().map(|owner| owner.name).collect())
+}
+
 fn owners(inventory: &Inventory) -> Known {
     let owners = inventory.systems.iter().filter_map(|s| s.owner.as_deref());
     let owners = owners.map(clean).filter(|o| !o.is_empty());

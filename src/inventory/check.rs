@@ -30,12 +30,15 @@ mod scenario_file;
 mod subsidies;
 mod systems;
 mod terms;
+mod trace;
 mod usage;
 mod values;
 mod waivers;
 
+pub(in crate::inventory) use lint::WITHIN;
 pub use lint::{Lints, levels, within};
-pub(in crate::inventory) use scenario_file::scenario_header;
+pub(in crate::inventory) use scenario_file::{scenario_header, scenario_traced};
+pub(in crate::inventory) use trace::{Shape, Trace};
 pub(in crate::inventory) use values::{Edge, NoDate, read_date};
 pub use waivers::waived;
 
@@ -88,7 +91,7 @@ pub fn check_kept(draft: &Draft, as_of: Date, sink: &mut Sink) -> Option<Invento
     let said = sink.findings().len();
     let broken = &draft.broken;
     let lints = Lints::of(draft);
-    let (inventory, mut waivers) = prove(draft, as_of, sink);
+    let (inventory, mut waivers, _) = prove(draft, as_of, sink, None);
     if let Some(inventory) = inventory.as_ref().filter(|_| !draft.torn) {
         deadlines::check(sink, inventory, &lints);
     }
@@ -119,8 +122,19 @@ fn touches(places: &[Span], span: Span) -> bool {
         .is_some_and(|p| p.file == span.file && p.start <= span.end)
 }
 
-/// The inventory, where it can be one, and what it waives in any case.
-fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec<Waiver>) {
+/// What the reader asks of a draft.
+pub(in crate::inventory) fn traced(draft: &Draft, as_of: Date) -> Trace {
+    let trace = prove(draft, as_of, &mut Sink::new(), Some(Trace::default())).2;
+    trace.unwrap_or_default()
+}
+
+/// The inventory, where it can be one, what it waives in any case, and what was asked of it.
+fn prove(
+    draft: &Draft,
+    as_of: Date,
+    sink: &mut Sink,
+    trace: Option<Trace>,
+) -> (Option<Inventory>, Vec<Waiver>, Option<Trace>) {
     let mut waivers = Vec::new();
     let mut cx = Context {
         sink,
@@ -135,6 +149,7 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
         indices: Vec::new(),
         unread: BTreeSet::new(),
         used: BTreeSet::new(),
+        trace,
     };
     if !(FIRST_YEAR..=LAST_YEAR).contains(&as_of.year()) {
         cx.sink.push(
@@ -302,7 +317,7 @@ fn prove(draft: &Draft, as_of: Date, sink: &mut Sink) -> (Option<Inventory>, Vec
         Some(inventory)
     })
     .flatten();
-    (inventory, waivers)
+    (inventory, waivers, cx.trace)
 }
 
 /// A record with an id that was taken is checked, but not kept.

@@ -6,6 +6,7 @@
 )]
 
 mod budget;
+mod assumptions;
 mod check;
 mod confirm;
 mod deadlines;

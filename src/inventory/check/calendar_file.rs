@@ -2,6 +2,7 @@
 
 use super::context::{Context, Kind};
 use super::fields::{Fields, read_record};
+use super::trace::Shape;
 use super::values;
 use crate::calendar::{
     AmountLimit, Blackout, BudgetRules, CalendarRules, CouncilSession, Date, DatedHoliday,
@@ -331,6 +332,7 @@ fn method(f: &mut Fields<'_, '_, '_>) -> Option<MethodRule> {
 fn month_day(f: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<MonthDay> {
     let node = f.node(key)?;
     let path = f.path_of(key);
+    f.cx.saw(node, || Shape::MonthDay);
     let Value::Text(raw) = &node.value else {
         f.cx.wrong_type(node, &path, "month-day");
         return None;

@@ -9,6 +9,7 @@ use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use super::ids::Kind;
+use super::trace::{Shape, Trace};
 
 /// One run of the checks.
 pub(super) struct Context<'s> {
@@ -32,9 +33,18 @@ pub(super) struct Context<'s> {
     pub(super) unread: BTreeSet<Kind>,
     /// What something refers to.
     pub(super) used: BTreeSet<(Kind, usize)>,
+    /// What is asked of each value, where somebody wants to know.
+    pub(super) trace: Option<Trace>,
 }
 
 impl Context<'_> {
+    /// Notes what a value is taken for.
+    pub(super) fn saw(&mut self, node: &Node, shape: impl FnOnce() -> Shape) {
+        if let Some(trace) = &mut self.trace {
+            trace.value(node, shape());
+        }
+    }
+
     /// Records a fact.
     pub(super) fn fact(&mut self, path: String, value: String, node: &Node) {
         let fact = Fact {
@@ -84,6 +94,7 @@ impl Context<'_> {
 
     /// The index behind the id that `node` holds; an unknown one is reported.
     pub(super) fn resolve(&mut self, node: &Node, path: &str, kind: Kind) -> Option<usize> {
+        self.saw(node, || Shape::Reference(kind.name()));
         let Value::Text(text) = &node.value else {
             self.wrong_type(node, path, "text");
             self.unread.insert(kind);

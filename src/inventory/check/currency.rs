@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::fields::Fields;
 use super::rounds::exclusive;
+use super::trace::Shape;
 use super::values::{self, MOST_YEN, grouped};
 use crate::calendar::Range;
 use crate::diag::{Code, Finding};
@@ -35,6 +36,7 @@ pub(super) fn read(f: &mut Fields<'_, '_, '_>) -> Rates {
 
 /// `150`, `149.5`, `"149.5"`.
 fn rate(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<i64> {
+    cx.saw(node, || Shape::Decimal);
     let text = match &node.value {
         Value::Integer(number) => number.as_ref().map(i64::to_string).unwrap_or_default(),
         Value::Float(raw) => raw.clone(),

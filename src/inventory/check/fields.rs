@@ -1,6 +1,7 @@
 //! One table read key by key: what nobody asked for is an unknown key.
 
 use super::context::{Context, Kind};
+use super::trace::Shape;
 use super::values;
 use crate::calendar::{Date, Duration, Range};
 use crate::diag::{Code, Finding};
@@ -17,6 +18,7 @@ pub(super) struct Fields<'t, 'c, 's> {
     /// The path of the table itself: `contract.tax-2016`.
     pub(super) path: String,
     asked: Vec<&'static str>,
+    required: Vec<&'static str>,
 }
 
 /// Reads `node` as a table; keys that `read` does not ask for are reported.
@@ -36,6 +38,7 @@ pub(super) fn read_table<'t, 's, T>(
         table,
         path,
         asked: Vec::new(),
+        required: Vec::new(),
     };
     let result = read(&mut fields);
     fields.finish();
@@ -96,6 +99,7 @@ impl<'t, 's> Fields<'t, '_, 's> {
 
     /// Reports those of `keys` that are not written.
     pub(super) fn require(&mut self, keys: &[&'static str]) {
+        self.required.extend(keys);
         for key in keys {
             if !self.table.contains_key(*key) {
                 let finding = Finding::new(Code::MissingKey, self.node.span)
@@ -135,6 +139,7 @@ impl<'t, 's> Fields<'t, '_, 's> {
         };
         let mut all = Vec::with_capacity(items.len());
         for item in items {
+            self.cx.saw(item, || Shape::Text);
             if let Value::Text(text) = &item.value {
                 all.push((text.trim().to_owned(), item.span));
             } else {
@@ -202,6 +207,7 @@ impl<'t, 's> Fields<'t, '_, 's> {
     /// True or false.
     pub(super) fn boolean(&mut self, key: &'static str) -> Option<bool> {
         let node = self.node(key)?;
+        self.cx.saw(node, || Shape::Boolean);
         let path = self.path_of(key);
         match node.value {
             Value::Boolean(value) => {
@@ -341,6 +347,9 @@ impl<'t, 's> Fields<'t, '_, 's> {
     }
 
     fn finish(self) {
+        if let Some(trace) = &mut self.cx.trace {
+            trace.table(self.node, &self.asked, &self.required);
+        }
         for (key, entry) in self.table.iter() {
             if !self.asked.contains(&key) {
                 let mut told = BTreeSet::new();

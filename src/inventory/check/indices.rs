@@ -1,6 +1,7 @@
 //! How prices rise (労務費、物価): percent of the amounts as written, from day to day.
 
 use super::fields::Fields;
+use super::trace::Shape;
 use crate::diag::{Code, Finding};
 use crate::inventory::read::{Node, Value};
 use crate::inventory::{PriceIndex, WHOLE, decimal};
@@ -29,6 +30,7 @@ pub(super) fn read(f: &mut Fields<'_, '_, '_>) -> Vec<PriceIndex> {
 
 /// `103`, `103.5`, `"103.5"` in ten-thousandths.
 fn percent(f: &mut Fields<'_, '_, '_>, node: &Node, path: &str) -> Option<i64> {
+    f.cx.saw(node, || Shape::Decimal);
     let text = match &node.value {
         Value::Integer(number) => number.as_ref().map(i64::to_string).unwrap_or_default(),
         Value::Float(raw) => raw.clone(),

@@ -9,7 +9,7 @@ use crate::source::{FileId, Span};
 use std::collections::BTreeSet;
 
 /// The key of `[lint]` that is no code: within which time deadlines are looked into.
-const WITHIN: &str = "within";
+pub(in crate::inventory) const WITHIN: &str = "within";
 
 /// What is looked into beside what always is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

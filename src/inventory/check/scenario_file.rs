@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::fields::read_record;
 use super::ids::Ids;
+use super::trace::Trace;
 use crate::calendar::Date;
 use crate::diag::Sink;
 use crate::facts::Facts;
@@ -20,6 +21,21 @@ pub(in crate::inventory) struct Header {
 
 /// Reads the keys that are no changes; any other key is reported.
 pub(in crate::inventory) fn scenario_header(node: &Node, torn: bool, sink: &mut Sink) -> Header {
+    header(node, torn, sink, None).0
+}
+
+/// What is asked of a scenario.
+pub(in crate::inventory) fn scenario_traced(node: &Node) -> Trace {
+    let trace = header(node, false, &mut Sink::new(), Some(Trace::default())).1;
+    trace.unwrap_or_default()
+}
+
+fn header(
+    node: &Node,
+    torn: bool,
+    sink: &mut Sink,
+    trace: Option<Trace>,
+) -> (Header, Option<Trace>) {
     let mut cx = Context {
         sink,
         facts: Facts::new(),
@@ -33,8 +49,9 @@ pub(in crate::inventory) fn scenario_header(node: &Node, torn: bool, sink: &mut 
         indices: Vec::new(),
         unread: BTreeSet::new(),
         used: BTreeSet::new(),
+        trace,
     };
-    read_record(&mut cx, node, String::new(), |f| {
+    let header = read_record(&mut cx, node, String::new(), |f| {
         f.number("schema", 1, 1);
         f.require(&["reason"]);
         let name = f.text("name");
@@ -50,5 +67,6 @@ pub(in crate::inventory) fn scenario_header(node: &Node, torn: bool, sink: &mut 
             parent,
         }
     })
-    .unwrap_or_default()
+    .unwrap_or_default();
+    (header, cx.trace)
 }

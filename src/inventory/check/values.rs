@@ -1,6 +1,7 @@
 //! Single values: texts, dates, lengths of time, yen, numbers, words.
 
 use super::context::Context;
+use super::trace::Shape;
 use crate::calendar::{
     Date, Duration, FIRST_YEAR, FiscalYear, LAST_YEAR, Range, parse_wareki, parse_wareki_month,
 };
@@ -64,6 +65,7 @@ fn is_control(c: char) -> bool {
 
 /// A text of one line.
 pub(super) fn text(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<String> {
+    cx.saw(node, || Shape::Text);
     let Value::Text(raw) = &node.value else {
         cx.wrong_type(node, path, "text");
         return None;
@@ -138,6 +140,7 @@ pub(super) fn date(cx: &mut Context<'_>, node: &Node, path: &str, edge: Edge) ->
 
 /// A date of any year.
 pub(super) fn any_date(cx: &mut Context<'_>, node: &Node, path: &str, edge: Edge) -> Option<Date> {
+    cx.saw(node, || Shape::Date);
     match read_date(node, edge) {
         Ok(date) => {
             cx.fact(path.to_owned(), date.to_string(), node);
@@ -222,6 +225,7 @@ fn bad_duration(cx: &mut Context<'_>, node: &Node, path: &str, variant: &'static
 
 /// A length of time.
 pub(super) fn duration(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Duration> {
+    cx.saw(node, || Shape::Duration);
     let Value::Text(raw) = &node.value else {
         cx.wrong_type(node, path, "duration");
         return None;
@@ -260,6 +264,7 @@ pub(super) fn duration_range(
     node: &Node,
     path: &str,
 ) -> Option<Range<Duration>> {
+    cx.saw(node, || Shape::Durations);
     let Value::Text(raw) = &node.value else {
         cx.wrong_type(node, path, "duration");
         return None;
@@ -296,6 +301,7 @@ fn reversed(cx: &mut Context<'_>, node: &Node, path: &str, low: &str, high: &str
 
 /// Whole yen: a number, or `"40_000_000..60_000_000"`.
 pub(super) fn yen(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Range<i64>> {
+    cx.saw(node, || Shape::Yen);
     let amount = |text: &str| {
         let digits: String = text
             .trim()
@@ -360,6 +366,7 @@ pub(super) fn number(
     least: u32,
     most: u32,
 ) -> Option<u32> {
+    cx.saw(node, || Shape::Number(least, most));
     let Value::Integer(written) = &node.value else {
         cx.wrong_type(node, path, "number");
         return None;
@@ -391,6 +398,9 @@ pub(super) fn word<T: Copy>(
     key: &str,
     words: &[(&str, T)],
 ) -> Option<T> {
+    cx.saw(node, || {
+        Shape::Words(words.iter().map(|(name, _)| (*name).to_owned()).collect())
+    });
     let Value::Text(raw) = &node.value else {
         cx.wrong_type(node, path, "text");
         return None;
@@ -413,6 +423,7 @@ pub(super) fn word<T: Copy>(
 
 /// A fiscal year: `2022`, `"2022年度"`, `"令和4年度"`, `"R4"`.
 pub(super) fn fiscal_year(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<FiscalYear> {
+    cx.saw(node, || Shape::FiscalYear);
     let year = match &node.value {
         Value::Integer(number) => number.as_ref().ok().and_then(|n| i32::try_from(*n).ok()),
         Value::Text(raw) => parse_fiscal_year(&fold(raw)),

@@ -305,12 +305,18 @@ cmd-scenario = List what-ifs (scenarios), and show what one changes
         ikou scenario list
         ikou scenario show server-one-year-longer
         ikou plan --scenario server-one-year-longer
+cmd-assumptions = Lists what is assumed, by owner, ranked by its effect on the plan
+    .detail = Moves each assumed date, amount and length of time (confidence = "assumed") both ways, plans anew, and tells what changes: gap, lateness, yen and cutovers. Dates move by 6 months, yen by 20%, lengths by 25%. Have the owners confirm what matters most.
+    .examples =
+        ikou assumptions
+        ikou assumptions --owner 市民税課
+        ikou assumptions --unconfirmed --format csv > open.csv
 cmd-confirm = Records in the files which facts an owner has confirmed
     .detail = Writes the owner and the day to a fact (contract.tax-2016.ends) or to a whole record (contract.tax-2016). Comments, order, alignment and line ends stay as they are. Files are changed only where they check as before afterwards.
     .examples =
         ikou confirm contract.tax-2016.ends --by "Resident Tax Section"
         ikou confirm "system.*.owner" --by "DX section" --on 2021-07-30 --dry-run
-cmd-schema = Prints the JSON Schema of plan.json, or of the JSON of ikou clash, deadlines, slack and why
+cmd-schema = Prints the JSON Schema of a file of the inventory, of plan.json, or of other JSON
 cmd-man = Prints the manual page
     .examples =
         ikou man | man -l -
@@ -383,6 +389,10 @@ arg-not-before = Compare with the plan that cuts over on this day or later
 arg-not-after = Compare with the plan that cuts over by this day
 arg-route = Compare with the plan that takes this bridge
 arg-input = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
+arg-unconfirmed = Also what a document states and no owner has confirmed
+arg-all = Also show what changes nothing
+arg-measure = How many values to move and plan with; otherwise as many as take a few seconds
+arg-assumptions-format = Form of standard output; otherwise table
 arg-facts = Paths of facts or records (contract.tax-2016.ends, system.*.owner)
 arg-confirm-by = The owner who confirmed
 arg-on = Day of the confirmation; otherwise the as-of date (today)

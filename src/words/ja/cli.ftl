@@ -305,12 +305,18 @@ cmd-scenario = 条件を変えた案（シナリオ）を一覧し、何を変�
         ikou scenario list
         ikou scenario show server-one-year-longer
         ikou plan --scenario server-one-year-longer
+cmd-assumptions = 仮置きの値を、計画への影響が大きい順に所管ごとに示します
+    .detail = 仮置き（confidence = "assumed"）の日付、金額、期間を一つずつ前後に動かして計画を作り直し、空白、期限の超過、費用、切替日がどう変わるかを示します。日付は6か月、金額は2割、期間は25%動かします。影響の大きいものから所管課に確認してください。
+    .examples =
+        ikou assumptions
+        ikou assumptions --owner 市民税課
+        ikou assumptions --unconfirmed --format csv > open.csv
 cmd-confirm = 所管課が確認した事実を、台帳に記録します
     .detail = 事実（contract.tax-2016.ends）または記録全体（contract.tax-2016）に、確認した所管課と日付を書き込みます。注記、順序、桁そろえ、改行はそのまま残します。書き込んだ後も検査の結果が変わらないときだけファイルを変えます。
     .examples =
         ikou confirm contract.tax-2016.ends --by "税務部 市民税課"
         ikou confirm "system.*.owner" --by DX推進課 --on 2021-07-30 --dry-run
-cmd-schema = plan.json、または ikou clash・deadlines・slack・why の JSON の JSON Schema を出力します
+cmd-schema = 台帳のファイル、または plan.json などの JSON の構造（JSON Schema）を出力します
 cmd-man = マニュアルページ（man）を出力します
     .examples =
         ikou man | man -l -
@@ -383,6 +389,10 @@ arg-not-before = この日以降に切り替える場合の計画と比べます
 arg-not-after = この日までに切り替える場合の計画と比べます
 arg-route = このつなぎを通る場合の計画と比べます
 arg-input = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
+arg-unconfirmed = 資料にあっても所管課がまだ確認していない値も含めます
+arg-all = 計画が変わらない値も表示します
+arg-measure = いくつまで動かして計画し直すか。指定がなければ、数秒で終わる数
+arg-assumptions-format = 標準出力の形式。指定がなければ table
 arg-facts = 確認した事実か記録のパス（contract.tax-2016.ends、system.*.owner）
 arg-confirm-by = 確認した所管課
 arg-on = 確認した日。指定がなければ基準日（今日）

@@ -1,0 +1,555 @@
+//! What rests on assumption, and how much of the plan hangs on it: each assumed date, amount and
+//! length of time is moved both ways, and the plan is made anew.
+//!
+//! What is measured is stated in [`SHIFTS`]; facts that cannot be moved so (names, owners, which
+//! system is where) are listed with the number of dates that rest on them.
+
+mod told;
+
+pub use told::{csv, markdown, told};
+
+use crate::calendar::{Date, Duration};
+use crate::compare::{Comparison, MovedDate};
+use crate::diag::Sink;
+use crate::facts::{Confidence, Fact, segment};
+use crate::inventory::scenario::{Action, Change, Path, Ratio, Shift, apply};
+use crate::inventory::{Draft, Inventory, SystemIx, check};
+use crate::plan::{Effort, Plan, Status, make_quietly};
+use crate::source::Sources;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// How far each kind of fact is moved, both ways.
+pub const SHIFTS: [(Kind, [&str; 2]); 3] = [
+    (Kind::Date, ["-6M", "+6M"]),
+    (Kind::Yen, ["0.8", "1.2"]),
+    (Kind::Length, ["0.75", "1.25"]),
+];
+
+/// Facts measured at most where nobody says how many.
+pub const MOST_MEASURED: usize = 400;
+/// And for so many systems and facts together: each measure is a plan of all systems.
+const MOST_WORK: usize = 2_500;
+
+/// Keys whose numbers are yen.
+const YEN: [&str; 6] = ["yen", "month", "year", "once", "exit", "price"];
+
+/// What `ikou assumptions --format json` gives.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Assumptions {
+    /// Version of this format: 1.
+    pub schema: u32,
+    /// The "today" of the plan.
+    pub as_of: Date,
+    /// Whether facts that a document states and no owner confirmed are listed too.
+    pub unconfirmed: bool,
+    /// How far facts were moved.
+    pub shifts: Vec<Moves>,
+    /// How many facts were moved and planned with.
+    pub measured: usize,
+    /// How many could be, and were not: they are ranked by the dates that rest on them.
+    pub left_out: usize,
+    /// Whether the plan they are compared with is proved to be the best.
+    pub proved: bool,
+    /// By effect, the greatest first.
+    pub facts: Vec<Assumption>,
+}
+
+/// How far facts of a kind were moved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Moves {
+    /// Which facts.
+    pub kind: Kind,
+    /// Earlier, less or shorter.
+    pub down: String,
+    /// Later, more or longer.
+    pub up: String,
+}
+
+/// What kind of value a fact is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A day.
+    Date,
+    /// An amount.
+    Yen,
+    /// A length of time.
+    Length,
+    /// Anything else: it is not moved.
+    Other,
+}
+
+/// One fact, as `ikou confirm` takes it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Assumption {
+    /// Its path.
+    pub path: String,
+    /// Value; of a key with several, each with its name.
+    pub value: String,
+    /// How sure.
+    pub confidence: Confidence,
+    /// Its document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Owners of the systems that it is about; empty: of all.
+    pub owners: Vec<String>,
+    /// Those systems.
+    pub systems: Vec<String>,
+    /// File it is written in.
+    pub file: String,
+    /// Line.
+    pub line: usize,
+    /// How many dates of the plan name it among their reasons.
+    pub dates: usize,
+    /// Whether it was moved and planned with.
+    pub measured: bool,
+    /// What each move changes.
+    pub moves: Vec<Moved>,
+}
+
+/// What one move of a fact changes in the plan; all differences are plan with the move less plan.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Moved {
+    /// Which of its values moved.
+    pub kind: Kind,
+    /// How far, as `--shift` or a scenario writes it.
+    pub by: String,
+    /// Whether the value is none that the files can have: activities would not fit, and so on.
+    pub refused: bool,
+    /// Whether a plan was found.
+    pub planned: bool,
+    /// Days without cover.
+    pub gap_days: i64,
+    /// Days past hard deadlines.
+    pub hard_late_days: i64,
+    /// Weighted days past soft deadlines.
+    pub late_days: i64,
+    /// Yen within the horizon.
+    pub cost_yen: i64,
+    /// ▲ that move.
+    pub cutovers: Vec<MovedCutover>,
+}
+
+/// A ▲ that moves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MovedCutover {
+    /// Its system.
+    pub system: String,
+    /// Shown name.
+    pub name: String,
+    /// Of the standard; else of the bridge.
+    pub standard: bool,
+    /// In the plan; null: there is none.
+    pub old: Option<Date>,
+    /// With the move.
+    pub new: Option<Date>,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// Also what is stated, and confirmed by nobody.
+    pub unconfirmed: bool,
+    /// Facts measured at most; none: as many as take a second or two.
+    pub measure: Option<usize>,
+    /// Only facts about systems of these owners; empty: all.
+    pub owners: Vec<String>,
+}
+
+/// One group of facts under the key that is confirmed as a whole.
+struct Group<'i> {
+    facts: Vec<(&'i String, &'i Fact)>,
+}
+
+impl Assumptions {
+    /// Lists and measures what an inventory assumes; `draft` is what it was checked from.
+    pub fn of(
+        (draft, inventory): (&Draft, &Inventory),
+        sources: &Sources,
+        effort: Effort,
+        wanted: &Wanted,
+    ) -> Assumptions {
+        let plan = make_quietly(inventory, sources, effort);
+        let groups = groups(inventory, sources, wanted.unconfirmed);
+        let mut dates: BTreeMap<&str, usize> = BTreeMap::new();
+        for reason in plan.reasons.values() {
+            let named: BTreeSet<&str> = reason
+                .facts
+                .iter()
+                .filter_map(|path| holder(path, &groups))
+                .collect();
+            named
+                .into_iter()
+                .for_each(|h| *dates.entry(h).or_default() += 1);
+        }
+        let rests = |path: &str| dates.get(path).copied().unwrap_or(0);
+        let mut rows: Vec<(Assumption, &Group)> = groups
+            .iter()
+            .map(|(path, group)| (row(inventory, sources, path, group, rests(path)), group))
+            .filter(|(row, _)| {
+                wanted.owners.is_empty() || row.owners.iter().any(|o| wanted.owners.contains(o))
+            })
+            .collect();
+        let movable = |group: &Group| group.moves().next().is_some();
+        rows.sort_by(|(a, g), (b, h)| {
+            (movable(h), b.dates, &a.path).cmp(&(movable(g), a.dates, &b.path))
+        });
+        let can = rows.iter().filter(|(_, group)| movable(group)).count();
+        let usual = (MOST_WORK / inventory.systems.len().max(1)).min(MOST_MEASURED);
+        let measured = can.min(wanted.measure.unwrap_or(usual));
+        let bench = Bench {
+            draft,
+            sources,
+            effort,
+            as_of: inventory.as_of,
+            plan: &plan,
+        };
+        // Each measure is a plan of its own: threads pay from the first one on.
+        let moves = crate::parallel::map(measured, usize::MAX, |at| bench.moves(rows[at].1));
+        let mut facts: Vec<Assumption> = rows.into_iter().map(|(row, _)| row).collect();
+        for (row, moves) in facts.iter_mut().zip(moves) {
+            row.measured = true;
+            row.moves = moves;
+        }
+        facts.sort_by_cached_key(|row| (std::cmp::Reverse(row.effect()), row.path.clone()));
+        let shifts = SHIFTS.map(|(kind, [down, up])| Moves {
+            kind,
+            down: down.to_owned(),
+            up: up.to_owned(),
+        });
+        Assumptions {
+            schema: 1,
+            as_of: inventory.as_of,
+            unconfirmed: wanted.unconfirmed,
+            shifts: shifts.into(),
+            measured,
+            left_out: can - measured,
+            proved: plan.outcome.status == Status::Optimal,
+            facts,
+        }
+    }
+
+    /// The JSON, with a newline at its end.
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+/// The JSON Schema of `ikou assumptions --format json`, with a newline at its end.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(Assumptions);
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+impl Assumption {
+    /// The greatest of its moves, level by level as plans are compared; then the dates that rest
+    /// on it.
+    fn effect(&self) -> ([i64; 5], usize) {
+        let most = self.moves.iter().map(Moved::size).max();
+        (most.unwrap_or_default(), self.dates)
+    }
+
+    /// Whether any move changes the plan.
+    pub fn moves_plan(&self) -> bool {
+        self.moves.iter().any(Moved::changes)
+    }
+}
+
+impl Moved {
+    fn size(&self) -> [i64; 5] {
+        if self.refused {
+            return [0; 5];
+        }
+        if !self.planned {
+            return [i64::MAX; 5];
+        }
+        let days = |c: &MovedCutover| match (c.old, c.new) {
+            (Some(old), Some(new)) => (new - old).num_days().abs(),
+            _ => 365,
+        };
+        [
+            self.gap_days.abs(),
+            self.hard_late_days.abs(),
+            self.late_days.abs(),
+            self.cost_yen.abs(),
+            self.cutovers.iter().map(days).sum(),
+        ]
+    }
+
+    /// Whether the plan differs.
+    pub fn changes(&self) -> bool {
+        self.size() != [0; 5]
+    }
+}
+
+/// The key of a record that carries a confirmation, of the path of a fact.
+fn confirmable(path: &Path) -> Option<String> {
+    let first = match path.parts.first() {
+        Some(crate::inventory::scenario::Part::Name(name)) => name.as_str(),
+        _ => return None,
+    };
+    let most = match first {
+        "municipality" | "horizon" => 2,
+        "calendar" | "routes" => match path.parts.len() {
+            0..=3 => 3,
+            _ => 4,
+        },
+        _ => 3,
+    };
+    let parts = path.parts.iter().take(most).cloned().collect();
+    Some(Path { parts }.to_string())
+}
+
+/// What nobody confirmed, by the key that is confirmed as a whole.
+fn groups<'i>(
+    inventory: &'i Inventory,
+    sources: &Sources,
+    unconfirmed: bool,
+) -> BTreeMap<String, Group<'i>> {
+    let mut all: BTreeMap<String, Group> = BTreeMap::new();
+    for (path, fact) in &inventory.facts {
+        let open = match fact.provenance.confidence {
+            Confidence::Assumed => true,
+            Confidence::Stated => unconfirmed,
+            Confidence::Confirmed => false,
+        };
+        if !open || sources.get(fact.span.file).builtin {
+            continue;
+        }
+        // What is drawn is chosen, not assumed.
+        if path.starts_with("horizon.") {
+            continue;
+        }
+        let Some(holder) = Path::parse(path).ok().and_then(|p| confirmable(&p)) else {
+            continue;
+        };
+        let group = all.entry(holder).or_insert(Group { facts: Vec::new() });
+        group.facts.push((path, fact));
+    }
+    all
+}
+
+/// The group that a fact named by a reason belongs to.
+fn holder<'g>(path: &str, groups: &'g BTreeMap<String, Group>) -> Option<&'g str> {
+    let holder = confirmable(&Path::parse(path).ok()?)?;
+    groups.get_key_value(&holder).map(|(key, _)| key.as_str())
+}
+
+/// What kind of value a fact is, as its text and the name of its key say.
+fn kind(path: &str, value: &str) -> Kind {
+    let ends = || value.split("..");
+    let length = |text: &str| Duration::parse(text).is_some();
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let key = path.rsplit('.').next().unwrap_or("");
+    if value.parse::<Date>().is_ok() {
+        Kind::Date
+    } else if YEN.contains(&key) && ends().all(number) {
+        Kind::Yen
+    } else if ends().all(length) {
+        Kind::Length
+    } else {
+        Kind::Other
+    }
+}
+
+impl<'i> Group<'i> {
+    /// The kinds of value in it that can be moved, each with its facts.
+    fn moves(&self) -> impl Iterator<Item = (Kind, Vec<(&'i String, &'i Fact)>)> {
+        let mut by_kind: BTreeMap<Kind, Vec<(&'i String, &'i Fact)>> = BTreeMap::new();
+        for (path, fact) in &self.facts {
+            let kind = kind(path, &fact.value);
+            if kind != Kind::Other {
+                by_kind.entry(kind).or_default().push((path, fact));
+            }
+        }
+        by_kind.into_iter()
+    }
+}
+
+fn row(
+    inventory: &Inventory,
+    sources: &Sources,
+    path: &str,
+    group: &Group,
+    dates: usize,
+) -> Assumption {
+    let below = format!("{path}.");
+    let values: Vec<String> = group
+        .facts
+        .iter()
+        .map(|(of, fact)| match of.strip_prefix(&below) {
+            Some(key) => format!("{key} {}", fact.value),
+            None => fact.value.clone(),
+        })
+        .collect();
+    // A list that says the same twice: as a whole, and in its parts.
+    let whole = group.facts.iter().find(|(of, _)| of.as_str() == path);
+    let value = whole.map_or_else(|| values.join(", "), |(_, fact)| fact.value.clone());
+    let first = group
+        .facts
+        .iter()
+        .map(|(_, fact)| fact)
+        .min_by_key(|f| f.span);
+    let systems = systems_of(inventory, path);
+    let owners = systems
+        .iter()
+        .filter_map(|s| inventory.system(*s).owner.as_deref());
+    let owners: BTreeSet<String> = owners.map(crate::report::clean).collect();
+    let assumed = |(_, fact): &(&String, &Fact)| fact.provenance.confidence == Confidence::Assumed;
+    Assumption {
+        path: path.to_owned(),
+        value,
+        confidence: match group.facts.iter().any(assumed) {
+            true => Confidence::Assumed,
+            false => Confidence::Stated,
+        },
+        source: first.and_then(|f| f.provenance.source.clone()),
+        owners: owners.into_iter().filter(|o| !o.is_empty()).collect(),
+        systems: systems
+            .iter()
+            .map(|s| inventory.system(*s).id.clone())
+            .collect(),
+        file: first.map_or_else(String::new, |f| sources.get(f.span.file).name.clone()),
+        line: first.map_or(0, |f| sources.position(f.span).line),
+        dates,
+        measured: false,
+        moves: Vec::new(),
+    }
+}
+
+/// The systems that a fact is about; none: it is about all of them.
+fn systems_of(inventory: &Inventory, path: &str) -> Vec<SystemIx> {
+    let is = |kind: &str, id: &str| {
+        let record = format!("{kind}.{}", segment(id));
+        path.strip_prefix(&record)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    let kind = path.split('.').next().unwrap_or("");
+    let mut found: Vec<SystemIx> = match kind {
+        "system" => {
+            let own = inventory.systems.iter().position(|s| is(kind, &s.id));
+            own.map(SystemIx).into_iter().collect()
+        }
+        "contract" => {
+            let own = inventory.contracts.iter().find(|c| is(kind, &c.id));
+            own.map(|c| c.users.clone()).unwrap_or_default()
+        }
+        "hardware" => {
+            let own = inventory.hardware.iter().find(|h| is(kind, &h.id));
+            own.map(|h| h.users.clone()).unwrap_or_default()
+        }
+        "procurement" => {
+            let own = inventory.rounds.iter().find(|r| is(kind, &r.id));
+            own.map(|r| r.systems.clone()).unwrap_or_default()
+        }
+        "vendor" | "team" => {
+            let named = |p: &crate::inventory::ProviderIx| {
+                inventory
+                    .providers
+                    .get(p.0)
+                    .is_some_and(|p| is(kind, &p.id))
+            };
+            let theirs = inventory.rounds.iter();
+            let theirs = theirs.filter(|r| r.provider.as_ref().is_some_and(named));
+            theirs.flat_map(|r| r.systems.iter().copied()).collect()
+        }
+        _ => Vec::new(),
+    };
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// What facts are moved on.
+struct Bench<'a> {
+    draft: &'a Draft,
+    sources: &'a Sources,
+    effort: Effort,
+    as_of: Date,
+    plan: &'a Plan,
+}
+
+impl Bench<'_> {
+    fn moves(&self, group: &Group) -> Vec<Moved> {
+        let mut all = Vec::new();
+        for (kind, facts) in group.moves() {
+            let bys = SHIFTS.iter().find(|(of, _)| *of == kind);
+            for by in bys.into_iter().flat_map(|(_, bys)| bys) {
+                all.push(self.moved(kind, by, &facts));
+            }
+        }
+        all
+    }
+
+    fn moved(&self, kind: Kind, by: &str, facts: &[(&String, &Fact)]) -> Moved {
+        let mut found = Moved {
+            kind,
+            by: by.to_owned(),
+            refused: true,
+            planned: false,
+            gap_days: 0,
+            hard_late_days: 0,
+            late_days: 0,
+            cost_yen: 0,
+            cutovers: Vec::new(),
+        };
+        let action = match kind {
+            Kind::Date => Shift::parse(by).map(Action::Shift),
+            _ => Ratio::parse(by).map(Action::Scale),
+        };
+        let Some(action) = action else { return found };
+        let changes: Vec<Change> = facts
+            .iter()
+            .filter_map(|(path, fact)| {
+                Some(Change {
+                    path: Path::parse(path).ok()?,
+                    at: fact.span,
+                    action: action.clone(),
+                    value_at: fact.span,
+                    provenance: Arc::new(fact.provenance.clone()),
+                })
+            })
+            .collect();
+        let (mut draft, mut sink) = (self.draft.clone(), Sink::new());
+        if apply(&mut draft, &changes, &mut sink).is_empty() {
+            // Rounded away: the value is the same.
+            found.planned = !sink.has_errors();
+            found.refused = !found.planned;
+            return found;
+        }
+        let Some(inventory) = check(draft, self.as_of, &mut sink) else {
+            return found;
+        };
+        found.refused = false;
+        let plan = make_quietly(&inventory, self.sources, self.effort);
+        if plan.outcome.status == Status::Unknown {
+            return found;
+        }
+        let (old, new) = (&self.plan.outcome.objective, &plan.outcome.objective);
+        found.planned = true;
+        found.gap_days = new.gap_days - old.gap_days;
+        found.hard_late_days = new.hard_late_days - old.hard_late_days;
+        found.late_days = new.late_days - old.late_days;
+        found.cost_yen = new.cost_yen - old.cost_yen;
+        for moved in Comparison::of(self.plan, &plan).moved {
+            let cutover = |date: &&MovedDate| date.kind == "cutover";
+            found
+                .cutovers
+                .extend(moved.dates.iter().filter(cutover).map(|date| MovedCutover {
+                    system: moved.system.clone(),
+                    name: moved.name.clone(),
+                    standard: date.standard,
+                    old: date.old,
+                    new: date.new,
+                }));
+        }
+        found
+    }
+}

@@ -1,0 +1,61 @@
+//! `ikou assumptions`: what rests on assumption, and how much of the plan hangs on it?
+
+use super::args::Inputs;
+use super::deadlines::unknown;
+use super::inputs::load_with_draft;
+use super::outputs::for_screen;
+use super::plan::refuse_too_many;
+use super::{Exit, Failure, Session};
+use clap::{Args, ValueEnum};
+use ikou::assumptions::{self, Assumptions, Wanted};
+use ikou::deadlines::owners_named;
+use ikou::plan::Effort;
+
+#[derive(Debug, Args)]
+pub(crate) struct AssumptionsArgs {
+    #[command(flatten)]
+    inputs: Inputs,
+    #[arg(long, value_name = "OWNER")]
+    owner: Vec<String>,
+    #[arg(long)]
+    unconfirmed: bool,
+    #[arg(long)]
+    all: bool,
+    #[arg(long, value_name = "N")]
+    measure: Option<u32>,
+    #[arg(long, value_enum, value_name = "LISTING")]
+    format: Option<Format>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Table,
+    Json,
+    Csv,
+    Md,
+}
+
+pub(crate) fn run(args: &AssumptionsArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let inputs = &args.inputs;
+    let loaded = load_with_draft(inputs.file.as_deref(), &inputs.beside, session)?;
+    let (Some(inventory), Some(draft)) = (loaded.tell(session), &loaded.draft) else {
+        return Ok(Exit::Findings);
+    };
+    refuse_too_many(inventory)?;
+    let owners = owners_named(&args.owner, inventory);
+    let wanted = Wanted {
+        unconfirmed: args.unconfirmed,
+        measure: args.measure.map(|n| n as usize),
+        owners: owners.map_err(|error| unknown(error, session.lang))?,
+    };
+    let known = (draft, inventory);
+    let found = Assumptions::of(known, &loaded.sources, Effort::QUICK, &wanted);
+    let options = for_screen(session);
+    session.print(match args.format {
+        Some(Format::Json) => found.to_json(),
+        Some(Format::Csv) => assumptions::csv(&found, session.lang),
+        Some(Format::Md) => assumptions::markdown(&found, session.lang, args.all),
+        _ => assumptions::told(&found, session.lang, options.width, args.all),
+    });
+    Ok(Exit::Ok)
+}
