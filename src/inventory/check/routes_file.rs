@@ -3,6 +3,7 @@
 use super::context::{Context, Kind};
 use super::fields::{Fields, read_record};
 use super::rounds::{self, METHODS};
+use super::trace::Shape;
 use super::values;
 use crate::calendar::{Duration, Range};
 use crate::inventory::read::{Node, Value};
@@ -175,6 +176,7 @@ fn stage(f: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<StageRule> {
 /// A name for both languages, or one of each: `{ ja = "…", en = "…" }`.
 pub(super) fn named(f: &mut Fields<'_, '_, '_>, key: &'static str) -> Option<Named> {
     let node = f.node(key)?;
+    f.cx.saw(node, || Shape::Text);
     if let Value::Text(_) = node.value {
         let path = f.path_of(key);
         let name = values::text(f.cx, node, &path)?;

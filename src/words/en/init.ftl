@@ -5,7 +5,7 @@ init-head =
 
     How to go on
       1. Replace the values by your own, and name the document behind each as its source.
-      2. Once its owner has confirmed an assumed value, set confidence = "confirmed".
+      2. Once its owner has confirmed an assumed value, record it: ikou confirm PATH --by OWNER
       3. Find mistakes with ikou check, make a plan with ikou plan.
 
     Dates: 2026-03-31, "令和8年3月31日", "R8.3.31", or a month alone as "2026-03".

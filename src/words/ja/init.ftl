@@ -5,7 +5,7 @@ init-head =
 
     進め方
       1. 値を実際のものに書き換え、根拠となる資料を source に書きます。
-      2. 仮置き（confidence = "assumed"）の値は、所管課の確認がとれたら "confirmed" に変えます。
+      2. 仮置き（confidence = "assumed"）の値は、所管課の確認がとれたら記録します: ikou confirm パス --by 所管課
       3. ikou check で誤りを調べ、ikou plan で計画を作ります。
 
     日付は 2026-03-31、"令和8年3月31日"、"R8.3.31"、月だけなら "2026-03" のように書けます。
