@@ -38,6 +38,11 @@ pub fn told(found: &Deadlines, lang: Lang, width: usize, style: TerminalStyle) -
         }
         page.group(&group);
     }
+    if found.deadlines.iter().any(|due| due.assumed) {
+        page.text.push('\n');
+        let key = say(lang, "report-key-assumed", &[]);
+        page.line(0, &key, Look::Marked(Mark::Quiet));
+    }
     if found.later > 0 {
         page.text.push('\n');
         page.line(0, &later(found, lang), Look::Plain);
