@@ -159,3 +159,62 @@ fn the_schema_is_json() {
     let schema: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     assert!(schema["properties"]["systems"].is_object(), "{schema}");
 }
+
+/// The words with which the parser itself would speak.
+const PARSERS: [&str; 8] = [
+    "error:",
+    "Usage:",
+    "tip:",
+    "unexpected argument",
+    "a value is required",
+    "invalid value",
+    "For more information",
+    "possible values",
+];
+
+/// Whatever is typed wrongly after whichever command, one language answers.
+#[test]
+fn every_command_answers_a_slip_in_one_language() {
+    let kana = |text: &str| text.chars().any(|c| ('ぁ'..='ヿ').contains(&c));
+    let room = Room::new();
+    for command in commands() {
+        for slip in [
+            &["--nosuch"][..],
+            &["--langg", "ja"],
+            &["--width"],
+            &["--width", "wide"],
+            &["--color", "often"],
+            &["--color"],
+        ] {
+            for lang in ["ja", "en"] {
+                let args = [&[command.as_str(), "--lang", lang], slip].concat();
+                let run = room.run(&args);
+                assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
+                if lang == "en" {
+                    assert!(!kana(&run.err), "{args:?}: {}", run.err);
+                    continue;
+                }
+                assert!(kana(&run.err), "{args:?}: {}", run.err);
+                for word in PARSERS {
+                    assert!(!run.err.contains(word), "{args:?}: {}", run.err);
+                }
+            }
+        }
+    }
+}
+
+/// What shells show beside a command and its options is in the language, for every shell.
+#[test]
+fn completions_of_every_shell_are_in_one_language() {
+    let room = Room::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let english = room.run(&["completions", shell, "--lang", "en"]);
+        assert_eq!(english.code, 0, "{shell}");
+        let kana = |c: char| ('ぁ'..='ヿ').contains(&c);
+        assert!(!english.out.contains(kana), "{shell}");
+        let japanese = room.run(&["completions", shell, "--lang", "ja"]).out;
+        for word in ["Print help", "Print version", "possible values"] {
+            assert!(!japanese.contains(word), "{shell}: {word}");
+        }
+    }
+}

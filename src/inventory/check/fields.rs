@@ -101,7 +101,7 @@ impl<'t, 's> Fields<'t, '_, 's> {
     pub(super) fn require(&mut self, keys: &[&'static str]) {
         self.required.extend(keys);
         for key in keys {
-            if !self.table.contains_key(*key) {
+            if !self.table.contains_key(key) {
                 let finding = Finding::new(Code::MissingKey, self.node.span)
                     .arg("key", key)
                     .arg("record", &self.path)

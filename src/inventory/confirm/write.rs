@@ -103,7 +103,7 @@ impl Writer<'_> {
         let table = node.table()?;
         let mut new = Vec::new();
         for (key, value) in &self.pairs {
-            match table.get(*key) {
+            match table.get(key) {
                 Some(entry) => edits.extend(self.replaced(entry, value)),
                 None => new.push(((*key).to_owned(), value.clone())),
             }
@@ -132,7 +132,7 @@ impl Writer<'_> {
             Value::Table(table) => {
                 if PROVENANCE_KEYS[..4]
                     .iter()
-                    .any(|key| table.contains_key(*key))
+                    .any(|key| table.contains_key(key))
                 {
                     self.set(node, edits)?;
                 }
@@ -234,7 +234,7 @@ impl Writer<'_> {
     fn last(&self, table: &Table) -> Option<usize> {
         let vouching = PROVENANCE_KEYS[..4]
             .iter()
-            .filter_map(|key| table.get(*key));
+            .filter_map(|key| table.get(key));
         let end = vouching.filter_map(|e| self.end(&e.node)).max();
         end.or_else(|| table.values().filter_map(|e| self.end(&e.node)).max())
     }
