@@ -2,7 +2,8 @@
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
-    reason = "a test reads files and fails loudly"
+    clippy::print_stderr,
+    reason = "a test reads files, fails loudly, and says what it skips"
 )]
 
 use ikou::inventory::schema::{Of, schema, untold};

@@ -171,11 +171,7 @@ fn head(found: &Assumptions, lang: Lang) -> Vec<String> {
 }
 
 /// By owner, each in the order of effect; facts of several owners, and of none, by themselves.
-fn sections<'f>(
-    found: &'f Assumptions,
-    lang: Lang,
-    all: bool,
-) -> Vec<(String, Vec<&'f Assumption>)> {
+fn sections(found: &Assumptions, lang: Lang, all: bool) -> Vec<(String, Vec<&Assumption>)> {
     let shown = |row: &&Assumption| all || row.moves_plan() || (!row.measured && row.dates > 0);
     let mut order: Vec<String> = Vec::new();
     let mut by: BTreeMap<String, Vec<&Assumption>> = BTreeMap::new();

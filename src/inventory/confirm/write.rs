@@ -232,9 +232,7 @@ impl Writer<'_> {
     /// Where the values end that a table's own lines hold: behind those that say where it comes
     /// from, else behind the last.
     fn last(&self, table: &Table) -> Option<usize> {
-        let vouching = PROVENANCE_KEYS[..4]
-            .iter()
-            .filter_map(|key| table.get(key));
+        let vouching = PROVENANCE_KEYS[..4].iter().filter_map(|key| table.get(key));
         let end = vouching.filter_map(|e| self.end(&e.node)).max();
         end.or_else(|| table.values().filter_map(|e| self.end(&e.node)).max())
     }
