@@ -148,7 +148,11 @@ impl Source {
         let start = self.line_starts[line - 1];
         Position {
             line,
-            column: self.text[start..offset].chars().count() + 1,
+            column: self
+                .text
+                .get(start..offset)
+                .map_or(0, |before| before.chars().count())
+                + 1,
         }
     }
 

@@ -439,13 +439,14 @@ fn amount(by: f64, level: &str, lang: Lang) -> String {
 
 /// `18M` as a person says it.
 fn duration_words(text: &str, lang: Lang) -> String {
-    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
-    let unit = match &text[digits.len()..] {
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.trim_end_matches(unit);
+    let unit = match unit {
         "M" => "why-months",
         "W" => "why-weeks",
         "d" => "why-days",
         "bd" => "why-open-days",
         _ => return text.to_owned(),
     };
-    say(lang, unit, &[("n", &digits)])
+    say(lang, unit, &[("n", digits)])
 }

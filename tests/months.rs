@@ -161,7 +161,7 @@ fn a_city_that_does_nothing_is_told_what_each_missed_gate_costs() {
         );
         least = is;
         for warning in missed(&plan) {
-            let value = |key: &str| warning.values.get(key).unwrap().as_str();
+            let value = |key: &str| warning.values[key].as_str();
             assert!(date(value("date")) < as_of, "{as_of} {warning:?}");
             assert!(
                 value("days").parse::<i64>().unwrap() > 0,

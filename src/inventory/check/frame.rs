@@ -84,7 +84,10 @@ fn code(f: &mut Fields<'_, '_, '_>) -> Option<String> {
     };
     let (variant, right) = match digits.len() {
         6 if check(&digits[..5]) == digits[5] => return Some(folded),
-        6 => ("check", format!("{}{}", &folded[..5], check(&digits[..5]))),
+        6 => {
+            let body: String = folded.chars().take(5).collect();
+            ("check", format!("{body}{}", check(&digits[..5])))
+        }
         5 => ("check", format!("{folded}{}", check(&digits))),
         _ => ("", String::new()),
     };

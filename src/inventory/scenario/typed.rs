@@ -41,17 +41,17 @@ fn one(
         start: start + from,
         end: start + to,
     };
-    let Some(equals) = equals(line) else {
+    let split = equals(line).and_then(|at| Some((line.get(..at)?, line.get(at + 1..)?)));
+    let Some((left, right)) = split else {
         let finding = Finding::new(Code::BadPath, span(0, line.len()));
         sink.push(finding.variant("no-value").arg("value", line));
         return;
     };
-    let (left, right) = (&line[..equals], &line[equals + 1..]);
     let at = span(0, left.trim_end().len());
     let Some(path) = path_of(left, at, sink) else {
         return;
     };
-    let from = equals + 1 + (right.len() - right.trim_start().len());
+    let from = left.len() + 1 + (right.len() - right.trim_start().len());
     let place = span(from, from + right.trim().len());
     let node = match kind {
         Typed::Set => value(sources, right.trim(), place),
