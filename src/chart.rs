@@ -64,6 +64,17 @@ pub struct Row {
     pub reference: Vec<Bar>,
     /// Marked milestones, by date.
     pub symbols: Vec<Symbol>,
+    /// Bars of the plan that it is compared with, where they lie otherwise.
+    pub before: Before,
+}
+
+/// Bars of another plan's row.
+#[derive(Clone, Debug, Default)]
+pub struct Before {
+    /// What citizens would use.
+    pub service: Vec<Bar>,
+    /// What would prepare it.
+    pub work: Vec<Bar>,
 }
 
 impl Chart {
@@ -89,6 +100,7 @@ impl Chart {
                     work: bars.work,
                     reference: bars.reference,
                     symbols: marks::symbols(system, &axis, lang),
+                    before: Before::default(),
                 }
             })
             .collect();
@@ -100,6 +112,50 @@ impl Chart {
             rows,
             links,
             away: Vec::new(),
+        }
+    }
+
+    /// Puts the bars of another plan behind its own, where they differ; systems that only the other
+    /// one has become rows without bars of their own.
+    pub fn put_before(&mut self, other: &Plan, lang: Lang) {
+        let axis = self.axis;
+        for system in &other.systems {
+            let bars = bars::bars(other, system, &axis, lang);
+            let own = self.rows.iter_mut().find(|row| row.id == system.id);
+            let row = match own {
+                Some(row) => row,
+                None => {
+                    let only = crate::words::say(lang, "compare-picture-only", &[]);
+                    self.rows.push(Row {
+                        id: system.id.clone(),
+                        name: wording::name_or_id(&system.name, &system.id),
+                        owner: crate::report::clean(&system.owner),
+                        slack_days: system.slack_days,
+                        notes: vec![(Mark::Warn, only)],
+                        bad: false,
+                        critical: false,
+                        deadlines: Vec::new(),
+                        missed: Vec::new(),
+                        service: Vec::new(),
+                        work: Vec::new(),
+                        reference: Vec::new(),
+                        symbols: Vec::new(),
+                        before: Before::default(),
+                    });
+                    let Some(row) = self.rows.last_mut() else {
+                        continue;
+                    };
+                    row
+                }
+            };
+            let differs = |bar: &Bar, own: &[Bar]| {
+                let same = |o: &Bar| (o.look, o.from, o.to) == (bar.look, bar.from, bar.to);
+                !own.iter().any(same)
+            };
+            let service = bars.service.into_iter();
+            row.before.service = service.filter(|b| differs(b, &row.service)).collect();
+            let work = bars.work.into_iter();
+            row.before.work = work.filter(|b| differs(b, &row.work)).collect();
         }
     }
 

@@ -9,6 +9,7 @@ mod budget;
 mod bug;
 mod check;
 mod clash;
+mod compare;
 mod completions;
 mod confirm;
 mod deadlines;
@@ -75,6 +76,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Budget(args) => budget::budget(args, session),
         Command::Why(args) => why::why(args, session),
         Command::Clash(args) => clash::clash(args, session),
+        Command::Compare(args) => compare::compare(args, session),
         Command::Slack(args) => slack::slack(args, session),
         Command::Deadlines(args) => deadlines::deadlines(args, session),
         Command::Graph(args) => graph::graph(args, session),

@@ -1,4 +1,16 @@
-//! Two plans side by side: what one costs more than the other, level by level, and what moves.
+//! Plans side by side: what one costs more than another, level by level, and what moves. Of two
+//! plans, [`Comparison`] holds what differs; of any number, [`Compared`] holds all that is compared,
+//! what matters most first.
+
+mod beside;
+mod cause;
+mod notices;
+mod systems;
+
+pub use beside::{Compared, ComparedPlan, Given, LevelValues, LoadValues, Origin, YearValues};
+pub use cause::{Cause, cause};
+pub use notices::CompareNotice;
+pub use systems::{DateValues, Phase, SystemValues};
 
 use crate::calendar::Date;
 use crate::plan::{Objective, Plan, PlanRoute, PlanSystem, PlanWarning};

@@ -2,23 +2,29 @@
 //! what it may use comes as [`Options`].
 
 mod budget;
+mod compare;
 mod drawing;
 mod gantt;
 mod graph;
 mod json;
 mod mermaid;
+mod page;
 mod paper;
 mod picture;
 mod svg;
 mod table;
 pub(crate) mod terminal;
 
+pub(crate) use budget::csv_text;
 pub use budget::{BudgetFormat, BudgetView, budget};
-pub(crate) use budget::{csv_text, escaped};
+pub use compare::{CompareFormat, compare, compare_upshot};
 pub use graph::{GraphFormat, graph};
 pub use json::plan_schema;
+pub(crate) use page::markdown::escaped;
 pub use paper::{Paper, PictureStyle};
-pub use picture::{PictureFile, Pictures, pictures, pictures_one_by_one};
+pub use picture::{
+    Before, PictureFile, Pictures, compared_pictures_one_by_one, pictures, pictures_one_by_one,
+};
 
 use crate::plan::Plan;
 use crate::words::{Lang, say};

@@ -85,6 +85,11 @@ pub const AREAS: &[(&str, &str, &str)] = &[
         include_str!("words/en/clash.ftl"),
     ),
     (
+        "compare",
+        include_str!("words/ja/compare.ftl"),
+        include_str!("words/en/compare.ftl"),
+    ),
+    (
         "deadlines",
         include_str!("words/ja/deadlines.ftl"),
         include_str!("words/en/deadlines.ftl"),

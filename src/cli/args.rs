@@ -3,8 +3,8 @@
 //! stands after it.
 
 use super::{
-    assumptions, budget, check, clash, completions, confirm, deadlines, graph, init, man, plan,
-    render, scenario, schema, slack, why,
+    assumptions, budget, check, clash, compare, completions, confirm, deadlines, graph, init, man,
+    plan, render, scenario, schema, slack, why,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -40,6 +40,7 @@ pub(crate) enum Command {
     Slack(slack::SlackArgs),
     Graph(graph::GraphArgs),
     Scenario(scenario::ScenarioArgs),
+    Compare(compare::CompareArgs),
     Assumptions(assumptions::AssumptionsArgs),
     Confirm(confirm::ConfirmArgs),
     Schema(schema::SchemaArgs),

@@ -85,6 +85,19 @@ pub(crate) enum Failure {
         nearest: String,
         known: String,
     },
+    /// A plan to compare that is no scenario, no saved plan and none of the names for such.
+    NoComparable {
+        name: String,
+        folder: String,
+        nearest: String,
+        known: String,
+    },
+    /// The same plan twice in a comparison.
+    SamePlan { name: String, other: String },
+    /// A picture shows two plans.
+    PictureOfTwo { count: String },
+    /// `baseline`, where no plan is approved.
+    NoBaseline { path: String },
     /// `scenario show` without a name.
     ScenarioUnnamed { known: String },
     /// The plan to render is not there.
@@ -261,6 +274,11 @@ impl Failure {
             Failure::NoScenario { known, .. } if known.is_empty() => "fail-no-scenarios",
             Failure::NoScenario { nearest, .. } if nearest.is_empty() => "fail-no-scenario",
             Failure::NoScenario { .. } => "fail-no-scenario-near",
+            Failure::NoComparable { nearest, .. } if nearest.is_empty() => "fail-no-comparable",
+            Failure::NoComparable { .. } => "fail-no-comparable-near",
+            Failure::SamePlan { .. } => "fail-same-plan",
+            Failure::PictureOfTwo { .. } => "fail-picture-of-two",
+            Failure::NoBaseline { .. } => "fail-no-baseline",
             Failure::ScenarioUnnamed { known } if known.is_empty() => "fail-scenario-unnamed-none",
             Failure::ScenarioUnnamed { .. } => "fail-scenario-unnamed",
             Failure::OtherSchema { .. } => "fail-other-schema",
@@ -310,6 +328,7 @@ impl Failure {
             | Failure::WindowsName { path }
             | Failure::Denied { path }
             | Failure::NoPlan { path }
+            | Failure::NoBaseline { path }
             | Failure::NoFolder { path }
             | Failure::Full { path }
             | Failure::Exists { path }
@@ -355,7 +374,15 @@ impl Failure {
             Failure::BadPlan {
                 path, line, key, ..
             } => vec![("path", path), ("line", line), ("key", key)],
+            Failure::SamePlan { name, other } => vec![("name", name), ("other", other)],
+            Failure::PictureOfTwo { count } => vec![("count", count)],
             Failure::NoScenario {
+                name,
+                folder,
+                nearest,
+                known,
+            }
+            | Failure::NoComparable {
                 name,
                 folder,
                 nearest,

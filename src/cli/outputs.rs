@@ -57,7 +57,14 @@ impl Outputs {
             picture: style,
             ..for_file(session)
         };
-        pictures::write(plan, &self.files, self.folder.as_deref(), &options, session)
+        pictures::write(
+            plan,
+            None,
+            &self.files,
+            self.folder.as_deref(),
+            &options,
+            session,
+        )
     }
 }
 

@@ -10,7 +10,7 @@ use clap::builder::PossibleValuesParser;
 use ikou::chart::View;
 use ikou::plan::Plan;
 use ikou::render::{
-    Format, Options, Paper, PictureFile, PictureStyle, pictures_one_by_one, render,
+    Before, Format, Options, Paper, PictureFile, PictureStyle, compared_pictures_one_by_one, render,
 };
 use ikou::words::say;
 use std::collections::BTreeSet;
@@ -62,6 +62,7 @@ impl PictureArgs {
 /// file of its own (`roadmap-1.png`), but a PDF holds them all.
 pub(crate) fn write(
     plan: &Plan,
+    before: Option<&Before<'_>>,
     files: &[(PathBuf, Format)],
     folder: Option<&Path>,
     options: &Options,
@@ -104,7 +105,9 @@ pub(crate) fn write(
     };
     let unknown = match formats.is_empty() {
         true => BTreeSet::new(),
-        false => pictures_one_by_one(plan, &formats, options, take).map_err(failed)?,
+        false => {
+            compared_pictures_one_by_one(plan, before, &formats, options, take).map_err(failed)?
+        }
     };
     if let Some(failure) = fault {
         return Err(failure);

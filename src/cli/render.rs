@@ -53,7 +53,7 @@ pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, F
                 picture,
                 ..for_file(session)
             };
-            pictures::write(&plan, &files, None, &options, session)?;
+            pictures::write(&plan, None, &files, None, &options, session)?;
         }
         None => {
             let options = Options {

@@ -3,13 +3,11 @@
 
 mod csv;
 mod json;
-mod markdown;
 mod page;
-mod text;
 
+use super::page::{markdown, text};
 use super::{Options, RenderError, picture, svg};
 pub(crate) use csv::text as csv_text;
-pub(crate) use markdown::escaped;
 
 use crate::budget::{Budget, By, Groups, compare};
 use crate::plan::Plan;

@@ -38,6 +38,17 @@ pub struct PictureFile {
     pub bytes: Vec<u8>,
 }
 
+/// The plan that a picture shows behind its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'p> {
+    /// The plan.
+    pub plan: &'p Plan,
+    /// What it is called.
+    pub name: &'p str,
+    /// What the plan of the picture has otherwise, in a sentence.
+    pub upshot: &'p str,
+}
+
 /// A page in the formats that have a file for each, and what the PDF needs of it.
 struct Page {
     files: Vec<Option<Vec<u8>>>,
@@ -67,9 +78,20 @@ pub fn pictures_one_by_one(
     plan: &Plan,
     formats: &[Format],
     options: &Options,
+    take: impl FnMut(PictureFile) -> bool,
+) -> Result<BTreeSet<char>, RenderError> {
+    compared_pictures_one_by_one(plan, None, formats, options, take)
+}
+
+/// The same with the bars of another plan behind, where they differ.
+pub fn compared_pictures_one_by_one(
+    plan: &Plan,
+    before: Option<&Before<'_>>,
+    formats: &[Format],
+    options: &Options,
     mut take: impl FnMut(PictureFile) -> bool,
 ) -> Result<BTreeSet<char>, RenderError> {
-    let roadmap = Roadmap::of(plan, options);
+    let roadmap = Roadmap::of(plan, before, options);
     let of = roadmap.pages();
     let mut document = formats
         .contains(&Format::Pdf)

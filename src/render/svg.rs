@@ -24,6 +24,7 @@ mod title;
 
 use super::drawing::Drawing;
 use super::paper::PictureStyle;
+use super::picture::Before;
 use super::{Options, RenderError};
 use crate::chart::{Chart, LoadStrip};
 use crate::font;
@@ -62,16 +63,21 @@ struct Content {
 }
 
 impl Roadmap {
-    pub(super) fn of(plan: &Plan, options: &Options) -> Roadmap {
+    pub(super) fn of(plan: &Plan, before: Option<&Before<'_>>, options: &Options) -> Roadmap {
         let (lang, style) = (options.lang, options.picture);
-        let chart = Chart::of(plan, lang);
+        let mut chart = Chart::of(plan, lang);
+        if let Some(before) = before {
+            chart.put_before(before.plan, lang);
+        }
         let report = Report::of(plan, lang);
-        let title = title::Title::of(plan, &report, style.view, lang);
+        let title = title::Title::of(plan, &report, before, style, lang);
         let wide = style.paper.size().0 - 2 * page::MARGIN;
-        let legend = legend::Legend::of(plan, &chart, wide, lang);
+        let name = before.map(|b| clean(b.name));
+        let legend = legend::Legend::of(plan, &chart, name.as_deref(), wide, lang);
         let around = Around {
             title: title.height(),
             legend: legend.height(),
+            before: before.map_or(0, |_| page::BEFORE),
             ..Around::default()
         };
         let pages = pages(plan, &chart, around, style, lang);
@@ -152,7 +158,8 @@ fn pages(
     let most = style.rows.unwrap_or(style.paper.rows()).max(1);
     let fits = |rows: usize, heads: usize, room: i32| {
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX / 10_000);
-        let high = count(rows) * i64::from(ROW.0) + count(heads) * i64::from(HEADING);
+        let high =
+            count(rows) * i64::from(ROW.0 + around.before) + count(heads) * i64::from(HEADING);
         rows <= most && high <= i64::from(room)
     };
     let all: Vec<usize> = groups
@@ -194,7 +201,7 @@ fn pages(
     }
     pages.push(page);
     let last = pages.last().map_or(0, |last| room(&last.rows));
-    below(pages, chart, (last, room(&[])), headed)
+    below(pages, chart, (last, room(&[])), (headed, around.before))
 }
 
 /// Puts the load below the last page's rows, or on pages of its own; how much room either has.
@@ -202,13 +209,13 @@ fn below(
     mut pages: Vec<Content>,
     chart: &Chart,
     (room, alone): (i32, i32),
-    headed: bool,
+    (headed, before): (bool, i32),
 ) -> Vec<Content> {
     let mut strips = chart.load.as_slice();
     if let Some(last) = pages.last_mut() {
         let heads = if headed { last.groups.len() } else { 0 };
         let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX / 10_000);
-        let left = room - count(last.rows.len()) * ROW.0 - count(heads) * HEADING;
+        let left = room - count(last.rows.len()) * (ROW.0 + before) - count(heads) * HEADING;
         if load::fitting(left) >= strips.len() {
             last.load = strips.to_vec();
             return pages;

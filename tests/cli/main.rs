@@ -8,6 +8,7 @@
 mod budget;
 mod assumptions;
 mod check;
+mod compare;
 mod confirm;
 mod deadlines;
 mod files;

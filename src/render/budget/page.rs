@@ -9,53 +9,11 @@ mod sums;
 
 use super::Asked;
 use crate::facts::Confidence;
+pub(super) use crate::render::page::{Column, Kind, Page, Section, Table};
 use crate::report::{clean, what_ifs, wording};
 use crate::words::{Lang, say};
 
 pub(super) use sums::{heading_of, name_of};
-
-/// A page.
-pub(super) struct Page {
-    pub(super) title: String,
-    pub(super) lines: Vec<String>,
-    pub(super) sections: Vec<Section>,
-}
-
-/// A heading and what stands below it.
-#[derive(Default)]
-pub(super) struct Section {
-    pub(super) heading: String,
-    /// Belongs to the section before.
-    pub(super) sub: bool,
-    pub(super) lines: Vec<String>,
-    pub(super) table: Option<Table>,
-    /// Sentences with others below them.
-    pub(super) items: Vec<(String, Vec<String>)>,
-    pub(super) notes: Vec<String>,
-}
-
-/// A table of text.
-pub(super) struct Table {
-    pub(super) columns: Vec<Column>,
-    pub(super) rows: Vec<Vec<String>>,
-    /// The last row is the sum.
-    pub(super) total: bool,
-}
-
-/// A column.
-pub(super) struct Column {
-    pub(super) title: String,
-    pub(super) kind: Kind,
-}
-
-/// Kind of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Left, wrapped.
-    Text,
-    /// Right, never wrapped.
-    Yen,
-}
 
 /// Columns by their keys under `budget-col-`.
 pub(super) fn columns(lang: Lang, keys: &[(&str, Kind)]) -> Vec<Column> {

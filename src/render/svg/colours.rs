@@ -40,6 +40,12 @@ pub(super) const ASSUMED_DARK: Hatching = Hatching::Lines {
 /// Coarse ones over gaps, lateness and what is too much.
 pub(super) const ALARMED: Hatching = Hatching::Stripes((200, 16, 32));
 
+/// The same colour, half way to white.
+pub(super) fn pale(color: RGBColor) -> RGBColor {
+    let half = |part: u8| part / 2 + 127;
+    RGBColor(half(color.0), half(color.1), half(color.2))
+}
+
 /// Ground, border and text of a bar.
 pub(super) fn bar(look: Look) -> (RGBColor, RGBColor, RGBColor) {
     match look {

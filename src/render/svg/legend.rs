@@ -27,6 +27,7 @@ enum Sign {
     Symbol(Glyph),
     Bar(Look),
     Assumed,
+    Before,
     Crossing,
     Late,
     Line(LineKind),
@@ -49,7 +50,13 @@ fn note_ink() -> Ink {
 
 impl Legend {
     /// The legend of the whole chart, the same on all its pages, between margins so far apart.
-    pub(super) fn of(plan: &Plan, chart: &Chart, wide: i32, lang: Lang) -> Legend {
+    pub(super) fn of(
+        plan: &Plan,
+        chart: &Chart,
+        before: Option<&str>,
+        wide: i32,
+        lang: Lang,
+    ) -> Legend {
         let word = |key: &str| say(lang, key, &[]);
         let heading = |key: &str| (Sign::Heading, word(key));
         let mut marks = vec![heading("report-legend-symbols")];
@@ -82,6 +89,10 @@ impl Legend {
         }
         if chart.has_assumed() {
             bars.push((Sign::Assumed, word("report-look-assumed")));
+        }
+        if let Some(name) = before {
+            let text = say(lang, "compare-picture-sign", &[("name", name)]);
+            bars.push((Sign::Before, text));
         }
         if chart.rows.iter().any(|row| !row.missed.is_empty()) {
             bars.push((Sign::Late, word("report-look-late")));
@@ -223,7 +234,7 @@ impl Sign {
         match self {
             Sign::Heading => 0,
             Sign::Symbol(_) => 300,
-            Sign::Bar(_) | Sign::Assumed | Sign::Crossing | Sign::Late => SAMPLE,
+            Sign::Bar(_) | Sign::Assumed | Sign::Before | Sign::Crossing | Sign::Late => SAMPLE,
             Sign::Line(_) | Sign::Link(_) => 560,
         }
     }
@@ -239,6 +250,7 @@ impl Sign {
                 let border = vec![from, (to.0, from.1), to, (from.0, to.1), from];
                 canvas.line(border, SOFT, 18, Some(rows::DASHES))
             }
+            Sign::Before => rows::ground_before(canvas, Look::Standard, from, to),
             Sign::Crossing => {
                 rows::ground_of_bar(canvas, Look::Standard, from, to, (false, true), false)
             }

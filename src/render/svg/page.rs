@@ -12,6 +12,8 @@ pub(super) const QUARTERS: i32 = 330;
 pub(super) const MONTHS: i32 = 420;
 /// All of the header.
 pub(super) const HEAD: i32 = YEARS + QUARTERS + MONTHS;
+/// What a row is higher by where bars of another plan lie behind its own.
+pub(super) const BEFORE: i32 = 300;
 /// A heading between rows.
 pub(super) const HEADING: i32 = 480;
 /// The least and the greatest height of a row.
@@ -26,6 +28,8 @@ pub(super) struct Lanes {
     pub(super) reference: (i32, i32),
     /// The work.
     pub(super) work: (i32, i32),
+    /// Service and work of the plan before, behind those of this one: they show above them.
+    pub(super) before: [(i32, i32); 2],
     /// The middle of the symbols.
     pub(super) symbols: i32,
     /// The middle of labels below them, where there is room for them.
@@ -37,6 +41,26 @@ pub(super) struct Lanes {
 }
 
 impl Lanes {
+    /// Of a row of which so much is for the bars of another plan.
+    pub(super) fn with(row: i32, before: i32) -> Lanes {
+        let plain = Lanes::of(row - before);
+        let (half, down) = (before / 2, |lane: (i32, i32), by: i32| {
+            (lane.0 + by, lane.1 + by)
+        });
+        Lanes {
+            service: down(plain.service, half),
+            reference: down(plain.reference, half),
+            work: down(plain.work, before),
+            before: [
+                (plain.service.0, plain.service.1 + half),
+                (plain.work.0 + half, plain.work.1 + before),
+            ],
+            symbols: plain.symbols + before,
+            below: plain.below.map(|y| y + before),
+            ..plain
+        }
+    }
+
     pub(super) fn of(row: i32) -> Lanes {
         // What a row has more than the least; all of it is given out by fixed shares.
         let more = (row - ROW.0).clamp(0, 1_200);
@@ -52,6 +76,7 @@ impl Lanes {
             service,
             reference: (service.1 + 8, work.0 - 8),
             work,
+            before: [service, work],
             symbols,
             below: (below + 140 <= row).then_some(below),
             half,
@@ -68,6 +93,8 @@ pub(super) struct Around {
     pub(super) load: i32,
     pub(super) strip: i32,
     pub(super) legend: i32,
+    /// What each row is higher by, for the bars of another plan.
+    pub(super) before: i32,
 }
 
 /// Measures of a page.
@@ -119,7 +146,8 @@ impl Page {
         } else {
             0
         };
-        let row = ((room(paper, around) - heads) / count(rows).max(1)).clamp(ROW.0, ROW.1);
+        let row = ((room(paper, around) - heads) / count(rows).max(1))
+            .clamp(ROW.0 + around.before, ROW.1 + around.before);
         let head = MARGIN + around.title;
         let top = head + HEAD + around.flags;
         let (mut ys, mut headings, mut y) = (Vec::new(), Vec::new(), top);
@@ -140,7 +168,7 @@ impl Page {
             head,
             rows: top,
             row,
-            lanes: Lanes::of(row),
+            lanes: Lanes::with(row, around.before),
             end: y,
             strip: around.strip,
             foot: y + around.load,

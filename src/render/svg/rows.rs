@@ -70,6 +70,11 @@ pub(super) fn bars(canvas: &mut Canvas, chart: &Chart, page: &Page) -> Drawn {
     let lanes = page.lanes;
     for (n, row) in chart.rows.iter().enumerate() {
         canvas.group("row", &[("data-system", &row.id)], "", |canvas| {
+            for (bars, lane) in [(&row.before.service, 0), (&row.before.work, 1)] {
+                for item in bars {
+                    before(canvas, item, page, page.y(n), lanes.before[lane])?;
+                }
+            }
             for (bars, lane) in [
                 (&row.reference, lanes.reference),
                 (&row.service, lanes.service),
@@ -98,6 +103,35 @@ fn bar(canvas: &mut Canvas, bar: &Bar, page: &Page, top: i32, lane: (i32, i32)) 
         let open = (bar.before, bar.beyond);
         ground_of_bar(canvas, bar.look, from, to, open, bar.assumed)
     })
+}
+
+/// A bar of another plan, pale, behind those of this one.
+fn before(canvas: &mut Canvas, bar: &Bar, page: &Page, top: i32, lane: (i32, i32)) -> Drawn {
+    let (from, to) = (page.x(bar.from), page.after(bar.to));
+    let (from, to) = ((from, top + lane.0), (to.max(from + 30), top + lane.1));
+    let class = format!("before {}", class(bar.look));
+    let attributes = [("data-stage", bar.stage.as_str())];
+    canvas.group(&class, &attributes, &bar.title, |canvas| {
+        ground_before(canvas, bar.look, from, to)
+    })
+}
+
+/// What a bar of another plan looks like.
+pub(super) fn ground_before(
+    canvas: &mut Canvas,
+    look: Look,
+    from: (i32, i32),
+    to: (i32, i32),
+) -> Drawn {
+    let (ground, border, _) = colours::bar(look);
+    canvas.fill(from, to, colours::pale(ground))?;
+    let outline = vec![from, (to.0, from.1), to, (from.0, to.1), from];
+    canvas.line(outline, colours::pale(border), 16, Some(DASHES))?;
+    // Where it begins.
+    if to.0 - from.0 > 120 {
+        canvas.fill(from, (from.0 + 36, to.1), colours::pale(border))?;
+    }
+    Ok(())
 }
 
 /// A bar without its label; `open` at an end that crosses the edge of the chart.

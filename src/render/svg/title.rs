@@ -4,10 +4,11 @@ use super::canvas::{Anchor, Canvas, Drawn, Ink};
 use super::colours::{ALARM, AMBER, GREEN, GRID_YEAR, RED, SOFT, TEXT};
 use super::page::{MARGIN, Page};
 use super::place::{cut, wrapped};
-use crate::chart::View;
 use crate::plan::{Plan, Status};
+use crate::render::paper::PictureStyle;
+use crate::render::picture::Before;
 use crate::report::wording::{self, grouped};
-use crate::report::{Mark, Report};
+use crate::report::{Mark, Report, clean};
 use crate::words::{Lang, say};
 use plotters::style::RGBColor;
 
@@ -16,6 +17,8 @@ const NEWS: usize = 4;
 /// Height of the block without news, and of a line of news.
 const BLOCK: i32 = 1_500;
 const LINE: i32 = 430;
+/// Lines of the upshot at most.
+const UPSHOT: usize = 2;
 /// White on both sides of a figure.
 const PAD: i32 = 260;
 
@@ -24,7 +27,13 @@ pub(super) struct Title {
     title: String,
     dates: String,
     figures: Vec<Figure>,
+    /// What this plan has otherwise than another, line by line.
+    upshot: Vec<String>,
     news: Vec<String>,
+}
+
+fn upshot_ink() -> Ink {
+    Ink::bold(320, TEXT)
 }
 
 /// What is known, in a word or a number.
@@ -35,7 +44,13 @@ struct Figure {
 }
 
 impl Title {
-    pub(super) fn of(plan: &Plan, report: &Report, view: View, lang: Lang) -> Title {
+    pub(super) fn of(
+        plan: &Plan,
+        report: &Report,
+        before: Option<&Before<'_>>,
+        style: PictureStyle,
+        lang: Lang,
+    ) -> Title {
         let bad = report
             .warnings
             .iter()
@@ -58,20 +73,34 @@ impl Title {
         let scenario = scenario(plan).unwrap_or_else(base);
         let said = say(lang, "report-scenario", &[("name", &scenario)]);
         dates = format!("{dates}  {said}");
-        if let Some(view) = view.words(lang) {
+        if let Some(view) = style.view.words(lang) {
             dates = format!("{dates}  {view}");
+        }
+        let mut upshot = Vec::new();
+        if let Some(before) = before {
+            let name = clean(before.name);
+            let said = say(lang, "compare-picture-before", &[("name", &name)]);
+            dates = format!("{dates}  {said}");
+            let room = style.paper.size().0 - 2 * MARGIN;
+            upshot = wrapped(&clean(before.upshot), room, UPSHOT, upshot_ink());
         }
         Title {
             title: report.title.clone(),
             dates,
             figures: figures(plan, lang),
+            upshot,
             news,
         }
     }
 
     pub(super) fn height(&self) -> i32 {
         let news = LINE * i32::try_from(self.news.len()).unwrap_or(0);
-        BLOCK + if news > 0 { news + 200 } else { 0 }
+        BLOCK + self.below() + if news > 0 { news + 200 } else { 0 }
+    }
+
+    /// What the upshot takes.
+    fn below(&self) -> i32 {
+        LINE * i32::try_from(self.upshot.len()).unwrap_or(0)
     }
 
     /// What the picture shows, in words.
@@ -80,7 +109,7 @@ impl Title {
         for figure in &self.figures {
             text += &format!(". {}: {}", figure.name, figure.value);
         }
-        for news in &self.news {
+        for news in self.upshot.iter().chain(&self.news) {
             text += &format!(". {news}");
         }
         text
@@ -113,6 +142,10 @@ impl Title {
                     canvas.text(&text, (MARGIN, y), Anchor::Left, small)?;
                 }
             }
+            let top = page.top + BLOCK - 120 + LINE / 2;
+            for (n, text) in (0..).zip(&self.upshot) {
+                canvas.text(text, (MARGIN, top + n * LINE), Anchor::Left, upshot_ink())?;
+            }
             self.news(canvas, page)
         })
     }
@@ -139,7 +172,7 @@ impl Title {
         if self.news.is_empty() {
             return Ok(());
         }
-        let (top, bottom) = (page.top + BLOCK - 100, page.head - 110);
+        let (top, bottom) = (page.top + BLOCK + self.below() - 100, page.head - 110);
         canvas.fill((MARGIN, top), (page.right, bottom), ALARM)?;
         canvas.fill((MARGIN, top), (MARGIN + 120, bottom), RED)?;
         let ink = Ink::bold(310, RED);

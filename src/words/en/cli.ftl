@@ -95,6 +95,16 @@ fail-no-scenario-near = There is no scenario "{ $name }".
     .help = did you mean "{ $nearest }"?
 fail-no-scenarios = There is no scenario "{ $name }".
     .help = write it in { $folder }/{ $name }.toml
+fail-no-comparable = There is no plan { $name } to compare.
+    .help = name current (the files as they are), baseline (the approved plan), a scenario of { $folder } ({ $known }) or a saved plan.json
+fail-no-comparable-near = There is no plan { $name } to compare. Did you mean { $nearest }?
+    .help = name current (the files as they are), baseline (the approved plan), a scenario of { $folder } ({ $known }) or a saved plan.json
+fail-same-plan = { $name } and { $other } are the same plan.
+    .help = name two or more that differ
+fail-picture-of-two = A picture compares two plans ({ $count } are named).
+    .help = name two plans, or ask for table, md, csv or json
+fail-no-baseline = There is no approved plan ({ $path }).
+    .help = save the plan that was approved first (ikou plan -o { $path })
 fail-scenario-unnamed = Which scenario to show is not named.
     .help = name one of: { $known }
 fail-scenario-unnamed-none = Which scenario to show was not said, and there is none yet.
@@ -305,6 +315,12 @@ cmd-scenario = List what-ifs (scenarios), and show what one changes
         ikou scenario list
         ikou scenario show server-one-year-longer
         ikou plan --scenario server-one-year-longer
+cmd-compare = Puts plans side by side
+    .detail = Two or more of scenarios, saved plans (plan.json), the approved plan (baseline) and the files as they are (current), compared with the first: gaps, deadlines, cost, routes, every date, slack, yen by fiscal year and by system, load of vendors, what matters most first, with the upshot in a sentence on top. In a picture (svg, png, pdf) the bars of the first plan show pale behind those of the second. Saved plans are compared without an inventory.
+    .examples =
+        ikou compare current vendor-a-nine-months-late
+        ikou compare baseline current --format md
+        ikou compare before.json after.json -o compare.svg
 cmd-assumptions = Lists what is assumed, by owner, ranked by its effect on the plan
     .detail = Moves each assumed date, amount and length of time (confidence = "assumed") both ways, plans anew, and tells what changes: gap, lateness, yen and cutovers. Dates move by 6 months, yen by 20%, lengths by 25%. Have the owners confirm what matters most.
     .examples =
@@ -362,6 +378,11 @@ arg-effort = How long to search; otherwise normal
 arg-render-file = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
 arg-format = Format; otherwise the end of the output's name tells it
 arg-render-output = File to write (- is standard output); otherwise standard output
+arg-plans = Plans: names of scenarios, plan.json, baseline, current; compared with the first
+arg-compare-input = Inventory (- is standard input); otherwise systems.toml
+arg-compare-all = Also show what does not differ
+arg-compare-format = Format; otherwise the end of the output's name tells it, else table
+arg-compare-output = File to write (- is standard output); otherwise standard output
 arg-clash-format = Form of standard output; otherwise table
 arg-groups = How many groups of systems that hang together are looked into; otherwise 10
 arg-owner = Only those of this owner (a part of the name will do); may be repeated

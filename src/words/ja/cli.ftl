@@ -95,6 +95,16 @@ fail-no-scenario-near = シナリオ「{ $name }」がありません。
     .help = 「{ $nearest }」ではありませんか。
 fail-no-scenarios = シナリオ「{ $name }」がありません。
     .help = { $folder }/{ $name }.toml に書いてください。
+fail-no-comparable = 比べる計画「{ $name }」が見つかりません。
+    .help = current（今の台帳）、baseline（承認計画）、{ $folder } のシナリオ（{ $known }）、保存した plan.json のどれかを指定してください。
+fail-no-comparable-near = 比べる計画「{ $name }」が見つかりません。「{ $nearest }」ではありませんか。
+    .help = current（今の台帳）、baseline（承認計画）、{ $folder } のシナリオ（{ $known }）、保存した plan.json のどれかを指定してください。
+fail-same-plan = 「{ $name }」と「{ $other }」は同じ計画です。
+    .help = 異なる計画を2つ以上指定してください。
+fail-picture-of-two = 図にできるのは2つの計画の比較です（指定は { $count }）。
+    .help = 計画を2つにするか、図でない形式（table、md、csv、json）にしてください。
+fail-no-baseline = 承認計画（{ $path }）がありません。
+    .help = 承認された計画を保存してから比べてください（ikou plan -o { $path }）。
 fail-scenario-unnamed = どのシナリオを見るかが指定されていません。
     .help = 次のどれかを指定してください: { $known }
 fail-scenario-unnamed-none = どのシナリオを見るかが指定されていません。シナリオはまだ一つもありません。
@@ -305,6 +315,12 @@ cmd-scenario = 条件を変えた案（シナリオ）を一覧し、何を変�
         ikou scenario list
         ikou scenario show server-one-year-longer
         ikou plan --scenario server-one-year-longer
+cmd-compare = 計画どうしを並べて比べます
+    .detail = シナリオ・保存した計画（plan.json）・承認計画（baseline）・今の台帳（current）を2つ以上並べ、最初のものと比べて、空白・期限・費用・移行ルート・すべての日付・余裕・年度別とシステム別の費用・事業者の負荷の違いを、影響の大きい順に示します。はじめに要点を文で示します。図（svg、png、pdf）では、もとの計画の棒が後ろに薄く見えます。台帳のない所でも、保存した計画どうしは比べられます。
+    .examples =
+        ikou compare current vendor-a-nine-months-late
+        ikou compare baseline current --format md
+        ikou compare before.json after.json -o compare.svg
 cmd-assumptions = 仮置きの値を、計画への影響が大きい順に所管ごとに示します
     .detail = 仮置き（confidence = "assumed"）の日付、金額、期間を一つずつ前後に動かして計画を作り直し、空白、期限の超過、費用、切替日がどう変わるかを示します。日付は6か月、金額は2割、期間は25%動かします。影響の大きいものから所管課に確認してください。
     .examples =
@@ -362,6 +378,11 @@ arg-effort = 探索にかける手間。指定がなければ normal
 arg-render-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-format = 出力の形式。指定がなければ出力先の拡張子で決まります
 arg-render-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
+arg-plans = 比べる計画: シナリオの名前、plan.json、baseline、current。はじめのものと比べます
+arg-compare-input = 台帳（- は標準入力）。指定がなければ systems.toml
+arg-compare-all = 変わらない値も表示します
+arg-compare-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ table
+arg-compare-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
 arg-clash-format = 標準出力の形式。指定がなければ table
 arg-groups = 互いに関係するシステムの組を、いくつまで調べるか。指定がなければ 10
 arg-owner = この所管のものだけ（名前の一部でも）。何度でも指定できます

@@ -1,8 +1,8 @@
-//! A brief for the finance section in Markdown.
+//! A page in Markdown: a brief for the finance section.
 
-use super::page::{Kind, Page, Table};
+use super::{Kind, Page, Table};
 
-pub(super) fn write(page: &Page) -> String {
+pub(in crate::render) fn write(page: &Page) -> String {
     let mut out = String::new();
     out.push_str(&format!("# {}\n", escaped(&page.title)));
     for line in &page.lines {

@@ -1,14 +1,14 @@
 //! The page as text for a terminal: tables whose columns are cut into blocks where the window is
 //! too narrow for all of them, so that no yen is ever rounded away.
 
-use super::page::{Kind, Page, Table};
+use super::{Kind, Page, Table};
 use crate::render::terminal::{
     NARROWEST, WIDEST, bold, columns, pad, pad_left, paint, plain, wrap,
 };
 use crate::render::{Options, TerminalStyle};
 use crate::report::Mark;
 
-pub(super) fn write(page: &Page, options: &Options) -> String {
+pub(in crate::render) fn write(page: &Page, options: &Options) -> String {
     let style = options.style;
     let width = options.width.clamp(NARROWEST, WIDEST);
     let mut out = String::new();

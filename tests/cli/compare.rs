@@ -1,0 +1,188 @@
+use crate::sealed::{EMPTY, Room};
+use serde_json::Value;
+
+const SYSTEM: &str = r#"
+[[system]]
+id = "tax"
+name = "税"
+contract = "tax-2016"
+bridges = ["extend"]
+
+[[contract]]
+id = "tax-2016"
+ends = 2024-03-31
+price = { month = 100 }
+extend = { by = "12M", at-most = 3 }
+
+[[procurement]]
+id = "tax/standard"
+systems = ["tax"]
+stage = "standard"
+method = { kind = "open" }
+work = "12M"
+cost = [{ per = "once", yen = 1_000 }]
+"#;
+
+fn room() -> Room {
+    Room::new()
+        .file("systems.toml", format!("{EMPTY}{SYSTEM}"))
+        .file(
+            "schedules/scenarios/dear.toml",
+            "name = \"値上げ\"\nreason = \"交渉中\"\n[scale]\nsystem.tax.cost = 2\n",
+        )
+        .file(
+            "schedules/scenarios/round.toml",
+            "reason = \"試験\"\nparent = \"trip\"\n[change]\ncontract.tax-2016.ends = 2024-12-31\n",
+        )
+        .file(
+            "schedules/scenarios/trip.toml",
+            "reason = \"試験\"\nparent = \"round\"\n[change]\ncontract.tax-2016.ends = 2024-11-30\n",
+        )
+}
+
+#[test]
+fn a_scenario_beside_the_files_as_they_are() {
+    let room = room();
+    let run = room.run(&["compare", "current", "dear", "--lang", "en"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    let mut lines = run.out.lines();
+    assert_eq!(lines.next(), Some("郡山市: plans compared"));
+    let upshot = lines.next().unwrap();
+    assert!(upshot.starts_with("With “値上げ”: FY20"), "{upshot}");
+    assert!(upshot.contains("; in all +3,474 yen"), "{upshot}");
+    // What is typed is named by what it changes, and laid under every plan.
+    let run = room.run(&[
+        "compare",
+        "current",
+        "dear",
+        "-f",
+        "json",
+        "--set",
+        "contract.tax-2016.price.month=300",
+    ]);
+    let json: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(json["plans"][0]["scenarios"][0]["id"], "--set");
+    assert_eq!(json["plans"][1]["causes"].as_array().unwrap().len(), 1);
+    assert_eq!(json["plans"][1]["causes"][0]["scenario"], "dear");
+}
+
+#[test]
+fn saved_plans_and_the_approved_one() {
+    let room = room();
+    assert_eq!(room.run(&["plan", "-o", "before.json"]).code, 0);
+    assert_eq!(
+        room.run(&["plan", "--scenario", "dear", "-o", "after.json"])
+            .code,
+        0
+    );
+    std::fs::create_dir_all(room.at("schedules/baseline")).unwrap();
+    std::fs::copy(
+        room.at("before.json"),
+        room.at("schedules/baseline/plan.json"),
+    )
+    .unwrap();
+    let run = room.run(&["compare", "baseline", "dear", "-o", "a.md", "--lang", "en"]);
+    assert_eq!((run.code, run.err.as_str()), (0, "Wrote a.md.\n"));
+    assert!(room.read("a.md").contains("baseline: the approved plan"));
+    // Without any inventory.
+    std::fs::remove_file(room.at("systems.toml")).unwrap();
+    let run = room.run(&["compare", "before.json", "after.json", "-o", "a.svg"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(room.read("a.svg").contains("「値上げ」の場合"));
+    let run = room.run(&["compare", "before.json", "after.json", "-o", "a.pdf"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(
+        std::fs::read(room.at("a.pdf"))
+            .unwrap()
+            .starts_with(b"%PDF")
+    );
+    let run = room.run(&["compare", "before.json", "current"]);
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn what_cannot_be_compared_is_said() {
+    let room = room()
+        .file("older.json", "{ \"schema\": 0 }")
+        .file("text.json", "schema = 1\n");
+    let run = room.run(&["plan", "-o", "plan.json"]);
+    assert_eq!(run.code, 0);
+    let newer = room
+        .read("plan.json")
+        .replacen("\"schema\": 1", "\"schema\": 9", 1);
+    let room = room.file("newer.json", newer);
+    for (args, said) in [
+        (["current", "deer"], "Did you mean dear?"),
+        (["curent", "dear"], "Did you mean current?"),
+        (["current", "zzz"], "name current (the files as they are)"),
+        (
+            ["current", "current"],
+            "current and current are the same plan",
+        ),
+        (["plan.json", "./PLAN.json"], "are the same plan"),
+        (
+            ["dear", "schedules/scenarios/dear.toml"],
+            "are the same plan",
+        ),
+        (["current", "baseline"], "There is no approved plan"),
+        (["current", "no.json"], "no.json"),
+        (
+            ["current", "text.json"],
+            "text.json cannot be read as a plan",
+        ),
+        (["current", "older.json"], "older.json"),
+        (["current", "newer.json"], "9"),
+        (
+            ["current", "schedules"],
+            "There is no plan schedules to compare",
+        ),
+    ] {
+        let mut all = vec!["compare", "--lang", "en"];
+        all.extend(args);
+        let run = room.run(&all);
+        assert_eq!(
+            (run.code, run.out.as_str()),
+            (2, ""),
+            "{args:?}: {}",
+            run.err
+        );
+        assert!(run.err.contains(said), "{args:?}: {}", run.err);
+    }
+    let run = room.run(&[
+        "compare",
+        "current",
+        "dear",
+        "plan.json",
+        "-o",
+        "a.svg",
+        "--lang",
+        "en",
+    ]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err
+            .contains("A picture compares two plans (3 are named)"),
+        "{}",
+        run.err
+    );
+    let run = room.run(&["compare", "current", "--lang", "en"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+}
+
+/// Scenarios that go round in a circle are findings with their places.
+#[test]
+fn cyclic_parents_are_findings() {
+    let run = room().run(&["compare", "current", "round", "--lang", "en"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("scenario-cycle"), "{}", run.err);
+    assert!(run.err.contains("trip.toml"), "{}", run.err);
+}
+
+#[test]
+fn findings_about_the_files_are_said_once() {
+    let unused = "\n[[vendor]]\nid = \"使わない\"\n";
+    let room = room().file("systems.toml", format!("{EMPTY}{SYSTEM}{unused}"));
+    let run = room.run(&["compare", "current", "dear"]);
+    assert_eq!(run.code, 0);
+    assert_eq!(run.err.matches("使わない").count(), 2, "{}", run.err);
+}
