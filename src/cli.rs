@@ -5,6 +5,8 @@
 
 mod args;
 mod assumptions;
+mod baseline;
+mod baselines;
 mod budget;
 mod bug;
 mod check;
@@ -34,6 +36,7 @@ mod scenario;
 mod schema;
 mod session;
 mod slack;
+mod status;
 mod terminal;
 mod today;
 mod usage;
@@ -81,6 +84,8 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Deadlines(args) => deadlines::deadlines(args, session),
         Command::Graph(args) => graph::graph(args, session),
         Command::Assumptions(args) => assumptions::run(args, session),
+        Command::Baseline(args) => baseline::baseline(args, session),
+        Command::Status(args) => status::status(args, session),
         Command::Confirm(args) => confirm::run(args, session),
         Command::Scenario(args) => scenario::scenario(args, session),
         Command::Schema(args) => schema::schema(args, session),

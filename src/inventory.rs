@@ -11,6 +11,7 @@ pub mod check;
 pub mod confirm;
 pub mod read;
 mod money;
+mod progress;
 mod records;
 mod routes;
 pub mod scenario;
@@ -24,6 +25,7 @@ pub use money::{
     Cost, CostPer, Extend, InstrumentKind, Money, Notice, NoticeKind, Price, PriceIndex, Tax,
     Terms, WHOLE,
 };
+pub use progress::{Progress, STEPS, Step, steps};
 pub use read::{Draft, Files, read};
 pub use records::{
     Bounds, Capacity, CapacityPeriod, Ceiling, Contract, Current, Deadline, DeadlineException,
@@ -80,6 +82,8 @@ pub struct Inventory {
     pub deadlines: Vec<Deadline>,
     /// What has happened, by date.
     pub actuals: Vec<Actual>,
+    /// How far systems had come by the 40 steps, by date.
+    pub progress: Vec<Progress>,
     /// Ceilings of fiscal years in file order.
     pub ceilings: Vec<Ceiling>,
     /// Price indices in file order.

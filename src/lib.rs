@@ -37,3 +37,4 @@ pub mod why;
 pub mod slack;
 pub mod assumptions;
 pub mod deadlines;
+pub mod status;

@@ -95,6 +95,11 @@ pub const AREAS: &[(&str, &str, &str)] = &[
         include_str!("words/en/deadlines.ftl"),
     ),
     (
+        "status",
+        include_str!("words/ja/status.ftl"),
+        include_str!("words/en/status.ftl"),
+    ),
+    (
         "terms",
         include_str!("words/ja/terms.ftl"),
         include_str!("words/en/terms.ftl"),

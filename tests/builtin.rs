@@ -8,6 +8,7 @@ const CALENDAR: &str = include_str!("../src/builtin/calendar.toml");
 const LAW: &str = include_str!("../src/builtin/law.toml");
 const ROUTES: &str = include_str!("../src/builtin/routes.toml");
 const CATALOGUE: &str = include_str!("../src/builtin/catalogue.toml");
+const STEPS: &str = include_str!("../src/builtin/steps.toml");
 
 fn table(text: &str) -> Table {
     text.parse().expect("valid TOML")
@@ -51,6 +52,7 @@ fn every_fact_says_how_sure_it_is_and_a_stated_one_where_it_is_stated() {
         (LAW, &["instrument", "threshold", "benchmark"]),
         (ROUTES, &["bridge", "target"]),
         (CATALOGUE, &["business"]),
+        (STEPS, &["step"]),
     ] {
         let file = table(file);
         let single = [
@@ -121,6 +123,26 @@ fn the_catalogue_holds_the_twenty_businesses_and_the_common_functions() {
             );
             assert!(codes.insert(code), "{code} twice");
         }
+    }
+}
+
+#[test]
+fn the_steps_are_forty_in_eighteen_groups() {
+    let file = table(STEPS);
+    let all = list(&file, "step");
+    let numbers: Vec<i64> = all
+        .iter()
+        .map(|s| s["number"].as_integer().unwrap())
+        .collect();
+    assert_eq!(numbers, (1..=40).collect::<Vec<i64>>());
+    let groups: Vec<char> = all
+        .iter()
+        .filter_map(|s| text(s, "code").chars().next())
+        .collect();
+    assert!(groups.is_sorted());
+    assert_eq!(groups.iter().collect::<BTreeSet<_>>().len(), 18);
+    for step in &all {
+        assert!(!text(step, "name").is_empty() && !text(step, "name-en").is_empty());
     }
 }
 

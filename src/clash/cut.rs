@@ -71,6 +71,11 @@ pub(crate) fn cut(whole: &Inventory, systems: &[SystemIx]) -> Inventory {
         (actual.round, actual.system) = (round.flatten(), system.flatten());
         there
     });
+    part.progress.retain_mut(|progress| {
+        let place = places.get(&progress.system);
+        progress.system = place.copied().unwrap_or(progress.system);
+        place.is_some()
+    });
     part
 }
 

@@ -3,8 +3,8 @@
 //! stands after it.
 
 use super::{
-    assumptions, budget, check, clash, compare, completions, confirm, deadlines, graph, init, man,
-    plan, render, scenario, schema, slack, why,
+    assumptions, baseline, budget, check, clash, compare, completions, confirm, deadlines, graph,
+    init, man, plan, render, scenario, schema, slack, status, why,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -41,6 +41,8 @@ pub(crate) enum Command {
     Graph(graph::GraphArgs),
     Scenario(scenario::ScenarioArgs),
     Compare(compare::CompareArgs),
+    Baseline(baseline::BaselineArgs),
+    Status(status::StatusArgs),
     Assumptions(assumptions::AssumptionsArgs),
     Confirm(confirm::ConfirmArgs),
     Schema(schema::SchemaArgs),

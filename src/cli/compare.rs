@@ -1,6 +1,7 @@
 //! `ikou compare`: plans side by side.
 
 use super::args::Beside;
+use super::baselines;
 use super::failure::Failure;
 use super::inputs::{load_file, schedules_beside};
 use super::outputs::{for_file, for_screen};
@@ -177,6 +178,7 @@ fn wanted(asked: &[String], input: Option<&Path>) -> Result<Vec<Wanted>, Failure
     let schedules = schedules_beside(input);
     let folder = what_if::folder(&schedules);
     let known = files::names(&folder, what_if::END);
+    let approved = baselines::all(&schedules);
     let mut all: Vec<Wanted> = Vec::new();
     for name in asked {
         let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
@@ -184,15 +186,18 @@ fn wanted(asked: &[String], input: Option<&Path>) -> Result<Vec<Wanted>, Failure
             of(name, Origin::Current, None)
         } else if name == "baseline" {
             let path = schedules.join("baseline").join("plan.json");
-            if !path.is_file() {
+            if approved.is_empty() {
                 let path = files::shown(&path);
                 return Err(Failure::NoBaseline { path });
             }
-            of(name, Origin::Baseline, Some(path))
+            let found = baselines::meant(None, &schedules)?;
+            of(name, Origin::Baseline, Some(found.path))
         } else if ends(".json") {
             of(name, Origin::Saved, Some(PathBuf::from(name)))
         } else if ends(what_if::END) || known.contains(name) {
             of(name, Origin::Scenario, None)
+        } else if let Some(found) = approved.iter().find(|f| f.name == *name) {
+            of(name, Origin::Baseline, Some(found.path.clone()))
         } else {
             let words = known.iter().map(String::as_str);
             let nearest = closest(name, words.chain(["current", "baseline"]));

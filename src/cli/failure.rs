@@ -1,6 +1,7 @@
 //! Failures of a run: no such file, disk full, options that clash. Each has one sentence and one
 //! advice in `cli.ftl`, under `fail-…`; findings about the user's files are something else.
 
+use super::baselines::BaselineFault;
 use ikou::diag::show::visible;
 use ikou::words::{Lang, say, try_say};
 use std::io;
@@ -161,6 +162,8 @@ pub(crate) enum Failure {
     BadReport { path: String },
     /// `-W` or `-A` with a code that is always an error.
     FixedCode { code: String },
+    /// About an approved plan.
+    Baseline(BaselineFault),
 }
 
 /// What is wrong with a file that should be a plan.
@@ -232,7 +235,7 @@ impl Failure {
         }
     }
 
-    fn key(&self) -> &'static str {
+    pub(crate) fn key(&self) -> &'static str {
         match self {
             Failure::Missing { .. } => "fail-missing",
             Failure::NoInventory => "fail-no-inventory",
@@ -281,7 +284,11 @@ impl Failure {
             Failure::NoBaseline { .. } => "fail-no-baseline",
             Failure::ScenarioUnnamed { known } if known.is_empty() => "fail-scenario-unnamed-none",
             Failure::ScenarioUnnamed { .. } => "fail-scenario-unnamed",
-            Failure::OtherSchema { .. } => "fail-other-schema",
+            Failure::OtherSchema { schema, .. } => match schema.parse::<u64>() {
+                Ok(0) => "fail-older-schema",
+                Ok(2..) => "fail-newer-schema",
+                _ => "fail-other-schema",
+            },
             Failure::NotWithPlan { .. } => "fail-not-with-plan",
             Failure::BadAsOf { .. } => "fail-bad-as-of",
             Failure::BadDate { .. } => "fail-bad-date",
@@ -309,10 +316,11 @@ impl Failure {
             Failure::BadText { .. } => "fail-bad-text",
             Failure::BadReport { .. } => "fail-bad-report",
             Failure::FixedCode { .. } => "fail-fixed-code",
+            Failure::Baseline(fault) => fault.key(),
         }
     }
 
-    fn args(&self) -> Vec<(&'static str, &str)> {
+    pub(crate) fn args(&self) -> Vec<(&'static str, &str)> {
         match self {
             Failure::NoInventory
             | Failure::BadClock
@@ -434,6 +442,7 @@ impl Failure {
             Failure::BadText { flag } => vec![("flag", flag)],
             Failure::BadReport { path } => vec![("path", path)],
             Failure::FixedCode { code } => vec![("code", code)],
+            Failure::Baseline(fault) => fault.args(),
         }
     }
 

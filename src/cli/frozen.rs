@@ -1,6 +1,7 @@
-//! `ikou check --frozen`: whether the committed outputs are what the inputs give.
+//! `ikou check --frozen`: whether the committed outputs are what they are made from.
 
 use super::args::{Beside, Inputs};
+use super::baselines::{self, Found};
 use super::files::{self, names, shown};
 use super::inputs::{load_file, schedules_beside};
 use super::outputs::{draw, for_file};
@@ -12,27 +13,59 @@ use ikou::render::{Format, Options, pictures_one_by_one};
 use ikou::words::say;
 use std::path::{Path, PathBuf};
 
-/// Tells each file of `schedules/baseline` that the inputs no longer give; how many there are.
+/// Tells each file of `schedules/baseline` that the inputs no longer give, and each file beside a
+/// named baseline that its plan does not give; how many there are.
 /// The plan is made as of the committed one's day, unless another is asked for.
 pub(crate) fn differing(args: &Inputs, session: &mut Session) -> Result<usize, Failure> {
-    let folder = schedules_beside(args.file.as_deref()).join("baseline");
-    let path = folder.join("plan.json");
+    let schedules = schedules_beside(args.file.as_deref());
+    let folder = baselines::folder(&schedules);
+    let path = folder.join(baselines::PLAN);
+    let named: Vec<Found> = baselines::all(&schedules)
+        .into_iter()
+        .filter(|found| !found.name.is_empty())
+        .collect();
+    let mut count = 0;
+    for found in &named {
+        count += beside(found, session)?;
+    }
+    // Approved plans stay what they are: of them alone nothing is made anew.
+    if !named.is_empty() && !files::exists(&path) {
+        return Ok(count);
+    }
     let saved = saved_plan(&path)?;
-    let beside = Beside {
+    let as_of = Beside {
         as_of: args.beside.as_of.clone().or(Some(saved.as_of.to_string())),
         ..args.beside.clone()
     };
-    let loaded = load_file(args.file.as_deref(), &beside, session)?;
+    let loaded = load_file(args.file.as_deref(), &as_of, session)?;
     // Errors are told by the check itself.
     let Some(inventory) = &loaded.inventory else {
-        return Ok(0);
+        return Ok(count);
     };
     let plan = make_with(inventory, &loaded, Effort::NORMAL)?;
-    let mut count = 0;
     for (path, format) in committed(&folder) {
         if !same(&path, format, &plan, session)? {
             count += 1;
             let text = say(session.lang, "check-frozen", &[("path", &shown(&path))]);
+            session.tell(&format!("{text}\n"));
+        }
+    }
+    Ok(count)
+}
+
+/// The files beside a named baseline's plan that this plan does not give.
+fn beside(found: &Found, session: &Session) -> Result<usize, Failure> {
+    let Some(folder) = found.path.parent() else {
+        return Ok(0);
+    };
+    let plan = found.plan()?;
+    let mut count = 0;
+    for (path, format) in committed(folder) {
+        if path != found.path && !same(&path, format, &plan, session)? {
+            count += 1;
+            let args = [("path", shown(&path)), ("plan", shown(&found.path))];
+            let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            let text = say(session.lang, "check-frozen-named", &args);
             session.tell(&format!("{text}\n"));
         }
     }

@@ -231,6 +231,11 @@ impl Reader {
         }
     }
 
+    /// The files that were read, with their hashes.
+    pub(crate) fn inputs(&self) -> &[Input] {
+        &self.inputs
+    }
+
     pub(crate) fn add(&mut self, path: &Path, contents: Contents) -> FileId {
         self.add_named(shown(path), &contents.bytes, contents.text)
     }

@@ -101,14 +101,22 @@ pub(crate) fn saved_plan(path: &Path) -> Result<Plan, Failure> {
         other => other,
     })?;
     let path = files::shown(path);
-    let plan =
-        Plan::from_json(&contents.text).map_err(|error| Failure::bad_plan(path.clone(), &error))?;
+    let other = |schema: u64| Failure::OtherSchema {
+        path: path.clone(),
+        schema: schema.to_string(),
+    };
+    let plan = Plan::from_json(&contents.text).map_err(|error| {
+        // A plan of another version has other keys: that is what is wrong with it.
+        let value: Option<serde_json::Value> = serde_json::from_str(&contents.text).ok();
+        let schema = value.and_then(|v| v.get("schema")?.as_u64());
+        match schema.filter(|schema| *schema != 1) {
+            Some(schema) => other(schema),
+            None => Failure::bad_plan(path.clone(), &error),
+        }
+    })?;
     match plan.schema {
         1 => Ok(plan),
-        schema => Err(Failure::OtherSchema {
-            path,
-            schema: schema.to_string(),
-        }),
+        schema => Err(other(u64::from(schema))),
     }
 }
 

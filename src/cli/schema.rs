@@ -23,6 +23,7 @@ enum Of {
     Compare,
     Deadlines,
     Slack,
+    Status,
     Why,
 }
 
@@ -39,6 +40,7 @@ pub(crate) fn schema(args: &SchemaArgs, session: &mut Session) -> Result<Exit, F
         Of::Compare => ikou::compare::Compared::schema(),
         Of::Deadlines => ikou::deadlines::schema(),
         Of::Slack => ikou::slack::schema(),
+        Of::Status => ikou::status::schema(),
         Of::Why => ikou::why::instead_schema(),
     };
     session.print(text);

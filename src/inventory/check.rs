@@ -274,7 +274,7 @@ fn prove(
             place,
         );
         let (rounds, systems) = assemble::rounds(cx, &calendar, &routes, horizon, written, systems);
-        let recorded = actuals::read(cx, &draft.actuals, &rounds);
+        let (recorded, progress) = actuals::read(cx, &draft.actuals, &rounds);
         let holdings = (&contracts[..], &hardware[..]);
         history::check(cx, &calendar, &recorded, (&rounds, holdings.0, holdings.1));
         let actuals: Vec<_> = recorded.into_iter().map(|(actual, _)| actual).collect();
@@ -305,6 +305,7 @@ fn prove(
             providers,
             deadlines,
             actuals,
+            progress,
             ceilings,
             indices: std::mem::take(&mut cx.indices),
             outside: outside.into_iter().map(|(o, _)| o).collect(),

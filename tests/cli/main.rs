@@ -7,6 +7,7 @@
 
 mod budget;
 mod assumptions;
+mod baseline;
 mod check;
 mod compare;
 mod confirm;

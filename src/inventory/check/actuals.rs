@@ -4,9 +4,12 @@ use super::context::{Context, Kind};
 use super::fields::{Fields, read_record};
 use super::history::Recorded;
 use super::rounds::exclusive;
+use crate::calendar::Date;
 use crate::diag::{Code, Finding};
 use crate::inventory::read::Node;
-use crate::inventory::{Actual, ContractIx, Event, HardwareIx, Round, RoundIx, SystemIx};
+use crate::inventory::{
+    Actual, ContractIx, Event, HardwareIx, Progress, Round, RoundIx, STEPS, SystemIx,
+};
 
 /// The words of `event`.
 pub(super) const EVENTS: [(&str, Event); 9] = [
@@ -23,14 +26,59 @@ pub(super) const EVENTS: [(&str, Event); 9] = [
 
 /// What has happened, by date, each with the place of its date. What happened after the as-of date
 /// is not known yet: a warning.
-pub(super) fn read(cx: &mut Context<'_>, node: &Node, rounds: &[Round]) -> Vec<Recorded> {
-    let mut actuals = read_record(cx, node, String::new(), |f| {
+pub(super) fn read(
+    cx: &mut Context<'_>,
+    node: &Node,
+    rounds: &[Round],
+) -> (Vec<Recorded>, Vec<Progress>) {
+    let (mut actuals, mut steps) = read_record(cx, node, String::new(), |f| {
         f.number("schema", 1, 1);
-        f.each("actual", |f| actual(f, rounds))
+        let actuals = f.each("actual", |f| actual(f, rounds));
+        (actuals, f.each("progress", progress))
     })
     .unwrap_or_default();
     actuals.sort_by_key(|(a, _)| (a.date, a.event, a.span));
-    actuals
+    steps.sort_by_key(|p| (p.date, p.system, p.span));
+    (actuals, steps)
+}
+
+/// How far a system had come by the 40 steps.
+fn progress(f: &mut Fields<'_, '_, '_>) -> Option<Progress> {
+    f.require(&["system", "step", "date"]);
+    let system = f.reference("system", Kind::System);
+    let step = f.number("step", 1, STEPS);
+    // What is open lies before it.
+    let most = step.unwrap_or(STEPS).saturating_sub(1).max(1);
+    let mut open = f.numbers("open", 1, most).unwrap_or_default();
+    let date = f.first_day("date");
+    let (system, step, date) = (system?, step?, date?);
+    if future(f, date) {
+        return None;
+    }
+    open.sort_unstable();
+    open.dedup();
+    open.retain(|n| *n < step);
+    Some(Progress {
+        system: SystemIx(system),
+        step,
+        open,
+        date,
+        provenance: f.provenance(),
+        span: f.span(),
+    })
+}
+
+/// Whether a day lies after the as-of date: what happened then is not known yet, which is told.
+fn future(f: &mut Fields<'_, '_, '_>, date: Date) -> bool {
+    let future = date > f.cx.as_of;
+    if future {
+        let finding = Finding::new(Code::FutureActual, f.span_of("date"))
+            .arg("date", date)
+            .arg("as-of", f.cx.as_of)
+            .path(f.path_of("date"));
+        f.cx.sink.push(finding);
+    }
+    future
 }
 
 fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Recorded> {
@@ -95,12 +143,7 @@ fn actual(f: &mut Fields<'_, '_, '_>, rounds: &[Round]) -> Option<Recorded> {
         f.cx.sink.push(finding);
         return None;
     }
-    if date > f.cx.as_of {
-        let finding = Finding::new(Code::FutureActual, f.span_of("date"))
-            .arg("date", date)
-            .arg("as-of", f.cx.as_of)
-            .path(f.path_of("date"));
-        f.cx.sink.push(finding);
+    if future(f, date) {
         return None;
     }
     let at = f.span_of("date");

@@ -204,6 +204,23 @@ impl<'t, 's> Fields<'t, '_, 's> {
         values::number(self.cx, node, &path, least, most)
     }
 
+    /// A list of whole numbers within bounds.
+    pub(super) fn numbers(&mut self, key: &'static str, least: u32, most: u32) -> Option<Vec<u32>> {
+        let node = self.node(key)?;
+        let path = self.path_of(key);
+        let Some(items) = node.array() else {
+            self.cx.wrong_type(node, &path, "list");
+            return None;
+        };
+        let mut all = Vec::with_capacity(items.len());
+        for item in items {
+            all.extend(values::number(self.cx, item, &path, least, most));
+        }
+        let joined: Vec<String> = all.iter().map(u32::to_string).collect();
+        self.cx.fact(path, joined.join(", "), node);
+        Some(all)
+    }
+
     /// True or false.
     pub(super) fn boolean(&mut self, key: &'static str) -> Option<bool> {
         let node = self.node(key)?;

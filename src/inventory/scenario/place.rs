@@ -59,7 +59,7 @@ impl Root {
         match path.name(0) {
             Some("calendar") => (Root::Calendar, 1),
             Some("routes") => (Root::Routes, 1),
-            Some("actual") => (Root::Actuals, 0),
+            Some("actual" | "progress") => (Root::Actuals, 0),
             _ => (Root::Inventory, 0),
         }
     }

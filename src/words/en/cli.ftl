@@ -111,6 +111,36 @@ fail-scenario-unnamed-none = Which scenario to show was not said, and there is n
     .help = write one in schedules/scenarios/
 fail-other-schema = { $path } is a plan of version { $schema }, which this ikou cannot read.
     .help = make it anew with ikou plan --output plan.json
+fail-older-schema = { $path } is a plan of an older form (version { $schema }), which this ikou cannot read.
+    .help = make it anew from the inventory of that time with ikou plan --output plan.json
+fail-newer-schema = { $path } is a plan of a newer form (version { $schema }), which this ikou cannot read.
+    .help = use a newer ikou
+fail-baseline-unnamed = A baseline needs a name.
+    .help = give a new one, or name one of: { $known }
+fail-baseline-unnamed-none = A baseline needs a name.
+    .help = name it, for example: ikou baseline save 2021-08
+fail-baseline-bad-name = "{ $name }" cannot be a baseline's name (it becomes the name of a folder).
+    .help = use up to 100 characters, without / \ : * ? " < > | and without a dot in front
+fail-unknown-baseline = There is no baseline "{ $name }".
+    .help = name one of: { $known }
+fail-unknown-baseline-near = There is no baseline "{ $name }".
+    .help = did you mean "{ $nearest }"?
+fail-no-baselines-named = There is no baseline "{ $name }".
+    .help = make it with ikou baseline save { $name }
+fail-no-baselines = There is no baseline in { $folder }.
+    .help = save the approved plan with ikou baseline save NAME
+fail-several-baselines = There are several baselines.
+    .help = name one (after --baseline, but for compare): { $known }
+fail-baseline-municipality = { $path } is a plan of { $theirs }, not of { $ours } as the inventory.
+    .help = name a baseline of this municipality with --baseline
+fail-baseline-inventory = The plan { $path } has no system of this inventory.
+    .help = name a baseline made from this inventory; where ids of systems were changed, change them back
+fail-baseline-before = { $day } lies before { $as-of }, the as-of date of the plan { $path }.
+    .help = give a day from { $as-of } on after --as-of
+fail-baseline-broken = { $path } says that it was made from these files, but breaks a rule ({ $rule }).
+    .help = make it anew with ikou plan --output plan.json
+fail-baseline-as-of = The plan after --plan has its own day ({ $as-of }); --as-of cannot be given.
+    .help = leave --as-of out
 fail-not-with-plan = { $flag } cannot be used with a saved plan.
     .help = name an inventory
 fail-bad-as-of = “{ $text }” cannot be used as the as-of date.
@@ -321,6 +351,19 @@ cmd-compare = Puts plans side by side
         ikou compare current vendor-a-nine-months-late
         ikou compare baseline current --format md
         ikou compare before.json after.json -o compare.svg
+cmd-baseline = Saves the approved plan, and lists those saved
+    .detail = save writes the plan as it is now (or the one after --plan) into schedules/baseline/NAME/plan.json; what has that name already is overwritten only with --force. list tells which there are, show tells one of them, each with the hashes of the files it was made from and what has changed in them since.
+    .examples =
+        ikou baseline save 2021-08 --as-of 2021-08-03
+        ikou baseline save 2021-08 --plan plan.json
+        ikou baseline list
+        ikou baseline show 2021-08
+cmd-status = Compares the approved plan with what happened: slips, forecast, what is needed now
+    .detail = For each milestone of the baseline: the planned day, the actual one (schedules/actuals.toml) or the forecast (a new plan in which the past is as it was), and the slip in days, by owner and system. Also deadlines that are newly not kept and why, milestones whose day has passed without a record, the budget instrument and the session that a slip past 31 March asks for, and progress by the 40 steps.
+    .examples =
+        ikou status --as-of 2022-10-01
+        ikou status --baseline 2021-08 --owner 税務部
+        ikou status --format csv -o status.csv
 cmd-assumptions = Lists what is assumed, by owner, ranked by its effect on the plan
     .detail = Moves each assumed date, amount and length of time (confidence = "assumed") both ways, plans anew, and tells what changes: gap, lateness, yen and cutovers. Dates move by 6 months, yen by 20%, lengths by 25%. Have the owners confirm what matters most.
     .examples =
@@ -392,6 +435,17 @@ arg-within = Only what is due within this time from the as-of date (6M, 2W, 45d)
 arg-previous = An .ics written before; otherwise the file that is replaced
 arg-deadlines-format = Format; otherwise by the end of the output's name, else table
 arg-deadlines-output = Output file (- is standard output); otherwise standard output
+arg-baseline-action = save, list or show
+arg-baseline-name = Name of the baseline
+arg-baseline-input = Inventory (- is standard input); default: systems.toml
+arg-baseline-plan = Plan to save (made by ikou plan --output plan.json); default: made from the inventory
+arg-baseline-force = Overwrites the baseline of that name
+arg-baseline-format = Form of list and show; default: table
+arg-baseline = Name of the baseline, or a plan's file (.json); default: the only one there is
+arg-status-within = Lists what is due within this time (6M, 6W, 45d); default: 3M
+arg-status-all = Also shows milestones without a symbol that are as promised
+arg-status-format = Form of the output; default: by the end of the file's name, else table
+arg-status-output = File to write (- is standard output); default: standard output
 arg-slack-systems = Systems by id or name; otherwise all
 arg-slack-input = Inventory (- is standard input); otherwise systems.toml
 arg-slack-format = Form of standard output; otherwise table
@@ -453,6 +507,7 @@ confirm-known = { $path } is confirmed already ({ $by }, { $on }).
 confirm-more = The same for { $n } more.
 check-fixed = Mended in { $path }: { $n }.
 check-frozen = { $path } is not what the inputs give.
+check-frozen-named = { $path } is not what { $plan } gives.
 check-known = Not shown because they were there before: { $n }.
 wrote = Wrote { $path }.
 wrote-pages = Wrote { $n } files, { $first } to { $last }.

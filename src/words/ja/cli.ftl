@@ -111,6 +111,36 @@ fail-scenario-unnamed-none = どのシナリオを見るかが指定されてい
     .help = schedules/scenarios/ に書いてください。
 fail-other-schema = { $path } は書式の版が { $schema } の計画で、この版の ikou では読めません。
     .help = ikou plan --output plan.json で作り直してください。
+fail-older-schema = { $path } は古い書式（版 { $schema }）の計画で、この版の ikou では読めません。
+    .help = 当時の台帳から ikou plan --output plan.json で作り直してください。
+fail-newer-schema = { $path } は新しい書式（版 { $schema }）の計画で、この版の ikou では読めません。
+    .help = ikou を新しい版に替えてください。
+fail-baseline-unnamed = 承認計画の名前がありません。
+    .help = 新しい名前を付けるか、次のどれかを指定してください: { $known }
+fail-baseline-unnamed-none = 承認計画の名前がありません。
+    .help = たとえば ikou baseline save 令和3年8月 のように指定してください。
+fail-baseline-bad-name = 「{ $name }」は承認計画の名前に使えません（フォルダの名前になります）。
+    .help = / \ : * ? " < > | や先頭の「.」のない、100字までの名前にしてください。
+fail-unknown-baseline = 承認計画「{ $name }」がありません。
+    .help = 次のどれかを指定してください: { $known }
+fail-unknown-baseline-near = 承認計画「{ $name }」がありません。
+    .help = 「{ $nearest }」ではありませんか。
+fail-no-baselines-named = 承認計画「{ $name }」がありません。
+    .help = ikou baseline save { $name } で保存できます。
+fail-no-baselines = { $folder } に承認計画がありません。
+    .help = 承認された計画を ikou baseline save 名前 で保存してください。
+fail-several-baselines = 承認計画が複数あります。
+    .help = 名前で指定してください（compare のほかは --baseline の後に）: { $known }
+fail-baseline-municipality = { $path } は{ $theirs }の計画で、台帳の{ $ours }のものではありません。
+    .help = この団体の承認計画を --baseline で指定してください。
+fail-baseline-inventory = { $path } の計画には、台帳にあるシステムが一つもありません。
+    .help = この台帳から作った承認計画を指定してください。システムの id を変えたときは、もとの id に戻してください。
+fail-baseline-before = { $day } は、{ $path } の計画の基準日 { $as-of } より前です。
+    .help = --as-of に { $as-of } 以後の日を指定してください。
+fail-baseline-broken = { $path } は今の入力ファイルから作られたとありますが、規則（{ $rule }）を守っていません。
+    .help = ikou plan --output plan.json で作り直してください。
+fail-baseline-as-of = --plan の計画には基準日（{ $as-of }）があり、--as-of は指定できません。
+    .help = --as-of を外してください。
 fail-not-with-plan = { $flag } は保存した計画には使えません。
     .help = 台帳ファイルを指定してください。
 fail-bad-as-of = 「{ $text }」は基準日として使えません。
@@ -321,6 +351,19 @@ cmd-compare = 計画どうしを並べて比べます
         ikou compare current vendor-a-nine-months-late
         ikou compare baseline current --format md
         ikou compare before.json after.json -o compare.svg
+cmd-baseline = 承認された計画を保存し、一覧します
+    .detail = save は今の計画（または --plan の計画）を schedules/baseline/名前/plan.json に保存します。同じ名前があるときは --force がなければ上書きしません。list は一覧を、show は一つの承認計画を、もとにしたファイルのハッシュと、その後に変わったファイルとともに示します。
+    .examples =
+        ikou baseline save 令和3年8月 --as-of 2021-08-03
+        ikou baseline save 令和3年8月 --plan plan.json
+        ikou baseline list
+        ikou baseline show 令和3年8月
+cmd-status = 承認計画と実績を比べ、遅れ、見込み、要る手続を示します
+    .detail = 承認計画の節目ごとに、予定日、実績（schedules/actuals.toml）または見込み（済んだことをそのままにして作り直した計画）、遅れの日数を、所管・システムごとに示します。新たに守れなくなる期限とその理由、予定日を過ぎて記録のない節目、3月31日を越える遅れに要る予算の手続と会期、40段階の手順の進み具合も示します。
+    .examples =
+        ikou status --as-of 2022-10-01
+        ikou status --baseline 令和3年8月 --owner 税務部
+        ikou status --format csv -o status.csv
 cmd-assumptions = 仮置きの値を、計画への影響が大きい順に所管ごとに示します
     .detail = 仮置き（confidence = "assumed"）の日付、金額、期間を一つずつ前後に動かして計画を作り直し、空白、期限の超過、費用、切替日がどう変わるかを示します。日付は6か月、金額は2割、期間は25%動かします。影響の大きいものから所管課に確認してください。
     .examples =
@@ -392,6 +435,17 @@ arg-within = 基準日からこの期間に迎えるものだけ（6M、2W、45d
 arg-previous = 前に書き出した .ics。指定がなければ置き換えるファイル
 arg-deadlines-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ table
 arg-deadlines-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
+arg-baseline-action = save（保存）、list（一覧）、show（内容）のどれか
+arg-baseline-name = 承認計画の名前
+arg-baseline-input = 台帳ファイル（- は標準入力）。指定がなければ systems.toml
+arg-baseline-plan = 保存する計画（ikou plan --output plan.json で作ったもの）。指定がなければ台帳から作ります
+arg-baseline-force = 同じ名前の承認計画を上書きします
+arg-baseline-format = list と show の形式。指定がなければ table
+arg-baseline = 承認計画の名前、または計画のファイル（.json）。指定がなければ一つだけあるもの
+arg-status-within = この期間（6M、6W、45d）に期限を迎えるものを挙げます。指定がなければ 3M
+arg-status-all = 記号のない節目も、予定どおりのものを含めてすべて示します
+arg-status-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ table
+arg-status-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
 arg-slack-systems = システムの ID か名前。指定がなければすべて
 arg-slack-input = 台帳（- は標準入力）。指定がなければ systems.toml
 arg-slack-format = 標準出力の形式。指定がなければ table
@@ -455,6 +509,7 @@ confirm-known = { $path } はすでに確認済みです（{ $by }、{ $on }）�
 confirm-more = ほか { $n }件も同じです。
 check-fixed = { $path } の { $n }か所を直しました。
 check-frozen = { $path } は、今の台帳から作ったものと異なります。
+check-frozen-named = { $path } は、{ $plan } から作ったものと異なります。
 check-known = 前からあった指摘 { $n }件は表示していません。
 wrote = { $path } を書きました。
 wrote-pages = { $first } から { $last } まで { $n } ファイルを書きました。

@@ -1,0 +1,135 @@
+//! `ikou status`: the approved plan beside what has happened.
+
+use super::args::Inputs;
+use super::baselines;
+use super::deadlines::{unknown, within};
+use super::endings;
+use super::failure::Failure;
+use super::files::shown;
+use super::inputs::{load, schedules_beside};
+use super::outputs::{for_file, for_screen};
+use super::plan::{Search, exit, make};
+use super::render::put;
+use super::{Exit, Session};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use ikou::deadlines::Asked;
+use ikou::status::{self, Status, View};
+use std::path::{Path, PathBuf};
+
+/// How far ahead what is due is listed, unless asked otherwise.
+const AHEAD: &str = "3M";
+
+#[derive(Debug, Args)]
+pub(crate) struct StatusArgs {
+    #[command(flatten)]
+    inputs: Inputs,
+    #[arg(long, value_name = "NAME")]
+    baseline: Option<String>,
+    #[arg(long, value_name = "OWNER")]
+    owner: Vec<String>,
+    #[arg(long, value_name = "BUSINESS")]
+    business: Vec<String>,
+    #[arg(long, value_name = "VENDOR")]
+    vendor: Vec<String>,
+    #[arg(long, value_name = "LENGTH")]
+    within: Option<String>,
+    #[arg(long)]
+    all: bool,
+    #[arg(long, value_name = "LISTING", value_parser = formats())]
+    format: Option<String>,
+    #[arg(short = 'o', long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    search: Search,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Format {
+    Table,
+    Json,
+    Csv,
+    Md,
+}
+
+const NAMES: [(&str, Format); 4] = [
+    ("table", Format::Table),
+    ("json", Format::Json),
+    ("csv", Format::Csv),
+    ("md", Format::Md),
+];
+
+/// Files by their ends.
+const ENDINGS: [(&str, Format); 4] = [
+    ("txt", Format::Table),
+    ("json", Format::Json),
+    ("csv", Format::Csv),
+    ("md", Format::Md),
+];
+
+fn formats() -> PossibleValuesParser {
+    let value = |(name, _): &(&'static str, Format)| match *name {
+        "md" => PossibleValue::new("md").alias("markdown"),
+        name => PossibleValue::new(name),
+    };
+    PossibleValuesParser::new(NAMES.iter().map(value))
+}
+
+pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let asked = Asked {
+        owners: args.owner.clone(),
+        businesses: args.business.clone(),
+        vendors: args.vendor.clone(),
+        within: Some(within(args.within.as_deref().unwrap_or(AHEAD))?),
+    };
+    let inventory = args.inputs.file.as_deref();
+    let is_json = |path: &&Path| {
+        let end = path.extension();
+        end.is_some_and(|e| e.eq_ignore_ascii_case("json"))
+    };
+    // Actuals and contracts are not in a plan.
+    if let Some(path) = inventory.filter(is_json) {
+        return Err(Failure::PlanForInventory { path: shown(path) });
+    }
+    let file = args.output.as_deref().filter(|p| *p != Path::new("-"));
+    let named = args.format.as_deref().map(|name| match name {
+        "markdown" => Format::Md,
+        name => NAMES
+            .iter()
+            .find(|n| n.0 == name)
+            .map_or(Format::Table, |n| n.1),
+    });
+    let format = endings::format(named, file, Format::Table, &ENDINGS)?;
+    let found = baselines::meant(args.baseline.as_deref(), &schedules_beside(inventory))?;
+    let baseline = found.plan()?;
+    let loaded = load(&args.inputs, session)?;
+    let Some(inventory) = loaded.tell(session) else {
+        return Ok(Exit::Findings);
+    };
+    baselines::fits(&found.path, &baseline, inventory)?;
+    let forecast = make(inventory, &loaded, &args.search)?;
+    let beside = status::Beside {
+        inventory,
+        name: &found.name,
+        baseline: &baseline,
+        forecast: &forecast,
+    };
+    let lang = session.lang;
+    let status =
+        Status::of(beside, &loaded.inputs, &asked, lang).map_err(|error| unknown(error, lang))?;
+    let view = View { all: args.all };
+    let text = match format {
+        Format::Json => status.to_json(),
+        Format::Csv => status::csv(&status, lang),
+        Format::Md => status::markdown(&status, view, lang),
+        Format::Table => {
+            let options = match file {
+                Some(_) => for_file(session),
+                None => for_screen(session),
+            };
+            status::told(&status, view, lang, options.width, options.style)
+        }
+    };
+    put(text.as_bytes(), file, session)?;
+    Ok(exit(&forecast))
+}
