@@ -29,6 +29,7 @@ mod language;
 mod man;
 mod names;
 mod outputs;
+mod page;
 mod pictures;
 mod plan;
 mod render;

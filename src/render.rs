@@ -6,6 +6,7 @@ mod compare;
 mod drawing;
 mod gantt;
 mod graph;
+mod html;
 mod json;
 mod mermaid;
 mod page;
@@ -19,6 +20,7 @@ pub(crate) use budget::csv_text;
 pub use budget::{BudgetFormat, BudgetView, budget};
 pub use compare::{CompareFormat, compare, compare_upshot};
 pub use graph::{GraphFormat, graph};
+pub use html::Named;
 pub use json::plan_schema;
 pub(crate) use page::markdown::escaped;
 pub use paper::{Paper, PictureStyle};
@@ -45,6 +47,8 @@ pub enum Format {
     Png,
     /// The same picture as pages of paper.
     Pdf,
+    /// The page: everything, to be looked at and searched in a browser.
+    Html,
     /// The roadmap as a Mermaid chart for Markdown pages.
     Mermaid,
     /// Systems and links for GraphViz.
@@ -108,13 +112,14 @@ impl std::error::Error for RenderError {}
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 8] = [
+    pub const ALL: [Format; 9] = [
         Format::Table,
         Format::Gantt,
         Format::Json,
         Format::Svg,
         Format::Png,
         Format::Pdf,
+        Format::Html,
         Format::Mermaid,
         Format::Dot,
     ];
@@ -128,6 +133,7 @@ impl Format {
             Format::Svg => "svg",
             Format::Png => "png",
             Format::Pdf => "pdf",
+            Format::Html => "html",
             Format::Mermaid => "mermaid",
             Format::Dot => "dot",
         }
@@ -142,6 +148,7 @@ impl Format {
             Format::Svg => "svg",
             Format::Png => "png",
             Format::Pdf => "pdf",
+            Format::Html => "html",
             Format::Mermaid => "mmd",
             Format::Dot => "dot",
         }
@@ -174,6 +181,7 @@ impl Format {
             | Format::Gantt
             | Format::Json
             | Format::Svg
+            | Format::Html
             | Format::Mermaid
             | Format::Dot => true,
             Format::Png | Format::Pdf => false,
@@ -198,7 +206,16 @@ pub fn render(plan: &Plan, format: Format, options: &Options) -> Result<Vec<u8>,
                 }),
             }
         }
+        Format::Html => {
+            let named = Named { name: "", plan };
+            Ok(page(&[named], options))
+        }
         Format::Mermaid => Ok(mermaid::write(plan, options).into_bytes()),
         Format::Dot => graph(plan, GraphFormat::Dot, options),
     }
+}
+
+/// The page of several plans of one city; the first is the one that it opens with.
+pub fn page(plans: &[Named<'_>], options: &Options) -> Vec<u8> {
+    html::write(plans, options).into_bytes()
 }

@@ -8,6 +8,7 @@ mod clean;
 pub mod command;
 mod money;
 mod outcome;
+pub mod reason;
 mod summary;
 mod warnings;
 pub mod wording;

@@ -65,6 +65,11 @@ pub const AREAS: &[(&str, &str, &str)] = &[
         include_str!("words/en/budget.ftl"),
     ),
     (
+        "page",
+        include_str!("words/ja/page.ftl"),
+        include_str!("words/en/page.ftl"),
+    ),
+    (
         "why",
         include_str!("words/ja/why.ftl"),
         include_str!("words/en/why.ftl"),

@@ -1,10 +1,10 @@
 //! `ikou budget`: what do we ask for in which fiscal year, under which instrument?
 
-use super::args::{Beside, WhatIf};
+use super::args::Beside;
 use super::endings;
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, exit};
-use super::render::{obtain, put};
+use super::render::{obtain, obtain_other, put};
 use super::{Exit, Failure, Session};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -63,7 +63,13 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
     }
     let other = match args.against.as_deref() {
         None => None,
-        Some(name) => match against(name, args, session)? {
+        Some(name) => match obtain_other(
+            name,
+            args.file.as_deref(),
+            &args.beside,
+            &args.search,
+            session,
+        )? {
             None => return Ok(Exit::Findings),
             other => other,
         },
@@ -87,27 +93,4 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
         })?;
     put(&bytes, file, session)?;
     Ok(exit(&plan))
-}
-
-/// The plan to compare with: a saved one (`.json`), else that of the same files under a scenario.
-/// `None`: the inventory has errors then, told.
-fn against(name: &str, args: &BudgetArgs, session: &mut Session) -> Result<Option<Plan>, Failure> {
-    let path = Path::new(name);
-    let json = |path: &Path| {
-        path.extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("json"))
-    };
-    if json(path) {
-        return super::render::saved_plan(path).map(Some);
-    }
-    let beside = Beside {
-        what_if: WhatIf {
-            scenario: vec![name.to_owned()],
-            ..WhatIf::default()
-        },
-        ..args.beside.clone()
-    };
-    // A saved plan names no files: those of this folder.
-    let file = args.file.as_deref().filter(|file| !json(file));
-    obtain(file, &beside, &args.search, session)
 }

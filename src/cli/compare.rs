@@ -13,7 +13,7 @@ use clap::{Args, ValueEnum};
 use ikou::compare::{Compared, Given, Origin};
 use ikou::diag::closest;
 use ikou::plan::Plan;
-use ikou::render::{self, Before, CompareFormat, Format, Options};
+use ikou::render::{self, Before, CompareFormat, Format, Named, Options};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -148,7 +148,8 @@ fn draw(
 ) -> Result<(), Failure> {
     if let Some(path) = file {
         let files = [(path.to_owned(), format)];
-        return pictures::write(plan, Some(before), &files, None, options, session);
+        let plans = [Named { name: "", plan }];
+        return pictures::write(&plans, Some(before), &files, None, options, session);
     }
     let mut pages = Vec::new();
     let take = |file: render::PictureFile| {

@@ -107,6 +107,8 @@ pub(crate) enum Failure {
     OtherSchema { path: String, schema: String },
     /// An option that is about an inventory, with a saved plan.
     NotWithPlan { flag: String },
+    /// Other plans for a page that nobody asked for.
+    WithoutPage,
     /// `--as-of` is no date.
     BadAsOf { text: String },
     /// Another option that wants a date has none.
@@ -290,6 +292,7 @@ impl Failure {
                 _ => "fail-other-schema",
             },
             Failure::NotWithPlan { .. } => "fail-not-with-plan",
+            Failure::WithoutPage => "fail-without-page",
             Failure::BadAsOf { .. } => "fail-bad-as-of",
             Failure::BadDate { .. } => "fail-bad-date",
             Failure::BadLength { .. } => "fail-bad-length",
@@ -328,6 +331,7 @@ impl Failure {
             | Failure::ConfirmStdin
             | Failure::ConfirmBreaks
             | Failure::JsonOfReasons
+            | Failure::WithoutPage
             | Failure::TableOnStdout => vec![],
             Failure::Missing { path }
             | Failure::Folder { path }

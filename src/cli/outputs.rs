@@ -6,7 +6,7 @@ use super::names::may_be_one;
 use super::pictures;
 use super::session::Session;
 use ikou::plan::Plan;
-use ikou::render::{Format, Options, PictureStyle, TerminalStyle, render};
+use ikou::render::{Format, Named, Options, PictureStyle, TerminalStyle, render};
 use ikou::words::say;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,13 @@ use std::path::{Path, PathBuf};
 const FILE_WIDTH: usize = 120;
 
 /// What `--output-dir` is given.
-const IN_FOLDER: [&str; 4] = ["plan.json", "roadmap.svg", "roadmap.png", "roadmap.pdf"];
+const IN_FOLDER: [&str; 5] = [
+    "plan.json",
+    "plan.html",
+    "roadmap.svg",
+    "roadmap.png",
+    "roadmap.pdf",
+];
 
 /// Files and their formats.
 #[derive(Debug, Default)]
@@ -46,10 +52,15 @@ impl Outputs {
         })
     }
 
+    /// The formats of the files.
+    pub(crate) fn formats(&self) -> impl Iterator<Item = &Format> {
+        self.files.iter().map(|(_, format)| format)
+    }
+
     /// Makes and writes every file.
     pub(crate) fn write(
         &self,
-        plan: &Plan,
+        plans: &[Named<'_>],
         style: PictureStyle,
         session: &Session,
     ) -> Result<(), Failure> {
@@ -58,7 +69,7 @@ impl Outputs {
             ..for_file(session)
         };
         pictures::write(
-            plan,
+            plans,
             None,
             &self.files,
             self.folder.as_deref(),

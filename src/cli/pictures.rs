@@ -2,15 +2,15 @@
 
 use super::failure::Failure;
 use super::files;
-use super::outputs::tell_unknown;
+use super::outputs::{draw, tell_unknown};
 use super::session::Session;
 use super::whole;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use ikou::chart::View;
-use ikou::plan::Plan;
 use ikou::render::{
-    Before, Format, Options, Paper, PictureFile, PictureStyle, compared_pictures_one_by_one, render,
+    Before, Format, Named, Options, Paper, PictureFile, PictureStyle, compared_pictures_one_by_one,
+    page,
 };
 use ikou::words::say;
 use std::collections::BTreeSet;
@@ -57,11 +57,24 @@ impl PictureArgs {
     }
 }
 
-/// Makes and writes every file of a plan, all or none. Pictures are drawn once for all their formats,
+/// A plan in a format; the page holds the others too.
+pub(crate) fn drawn(
+    plans: &[Named<'_>],
+    format: Format,
+    options: &Options,
+) -> Result<Vec<u8>, Failure> {
+    match (format, plans) {
+        (Format::Html, _) => Ok(page(plans, options)),
+        (_, [first, ..]) => draw(first.plan, format, options),
+        (_, []) => Ok(Vec::new()),
+    }
+}
+
+/// Makes and writes every file of a plan (the first; the page holds the others too), all or none. Pictures are drawn once for all their formats,
 /// and each file of them is laid beside its place as soon as it is made. Of several pages each has a
 /// file of its own (`roadmap-1.png`), but a PDF holds them all.
 pub(crate) fn write(
-    plan: &Plan,
+    plans: &[Named<'_>],
     before: Option<&Before<'_>>,
     files: &[(PathBuf, Format)],
     folder: Option<&Path>,
@@ -75,7 +88,7 @@ pub(crate) fn write(
     let mut texts: Vec<(&Path, Vec<u8>)> = Vec::new();
     for (path, format) in files {
         if !format.is_picture() {
-            texts.push((path, render(plan, *format, options).map_err(failed)?));
+            texts.push((path, drawn(plans, *format, options)?));
         } else if !formats.contains(format) {
             formats.push(*format);
         }
@@ -103,11 +116,12 @@ pub(crate) fn write(
         }
         true
     };
-    let unknown = match formats.is_empty() {
-        true => BTreeSet::new(),
-        false => {
-            compared_pictures_one_by_one(plan, before, &formats, options, take).map_err(failed)?
+    let unknown = match plans.first() {
+        Some(first) if !formats.is_empty() => {
+            compared_pictures_one_by_one(first.plan, before, &formats, options, take)
+                .map_err(failed)?
         }
+        _ => BTreeSet::new(),
     };
     if let Some(failure) = fault {
         return Err(failure);

@@ -3,6 +3,7 @@
 use super::args::Inputs;
 use super::inputs::{Loaded, load};
 use super::outputs::{Outputs, draw, for_screen};
+use super::page::PageArgs;
 use super::pictures::PictureArgs;
 use super::{Exit, Failure, Session};
 use clap::builder::PossibleValuesParser;
@@ -22,6 +23,8 @@ pub(crate) struct PlanArgs {
     output_dir: Option<PathBuf>,
     #[arg(long, value_name = "LISTING", value_parser = listings())]
     format: Option<String>,
+    #[command(flatten)]
+    page: PageArgs,
     #[command(flatten)]
     pictures: PictureArgs,
     #[command(flatten)]
@@ -61,12 +64,20 @@ impl Search {
 
 pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failure> {
     let outputs = Outputs::of(&args.output, args.output_dir.as_deref())?;
+    args.page.check(outputs.formats())?;
     let loaded = load(&args.inputs, session)?;
     let Some(inventory) = loaded.tell(session) else {
         return Ok(Exit::Findings);
     };
     let plan = make(inventory, &loaded, &args.search)?;
-    outputs.write(&plan, args.pictures.style(), session)?;
+    let file = args.inputs.file.as_deref();
+    let others = args
+        .page
+        .others(file, &args.inputs.beside, &args.search, session)?;
+    let Some(others) = others else {
+        return Ok(Exit::Findings);
+    };
+    outputs.write(&others.behind(&plan), args.pictures.style(), session)?;
     let options = for_screen(session);
     let listing = args
         .format
@@ -80,7 +91,7 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
     }
     let exit = exit(&plan);
     // The process ends here: to give back a large plan piece by piece takes longer than to leave it.
-    std::mem::forget((plan, loaded));
+    std::mem::forget((plan, others, loaded));
     Ok(exit)
 }
 

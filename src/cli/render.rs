@@ -1,10 +1,11 @@
 //! `ikou render`: a saved plan, or the current one, in some format.
 
-use super::args::Beside;
+use super::args::{Beside, WhatIf};
 use super::failure::Failure;
 use super::inputs::load_file;
-use super::outputs::{by_name, draw, for_file, for_screen};
-use super::pictures::{self, PictureArgs};
+use super::outputs::{by_name, for_file, for_screen};
+use super::page::PageArgs;
+use super::pictures::{self, PictureArgs, drawn};
 use super::plan::{Search, exit, make};
 use super::{Exit, Session, files, whole};
 use clap::Args;
@@ -25,6 +26,8 @@ pub(crate) struct RenderArgs {
     #[command(flatten)]
     beside: Beside,
     #[command(flatten)]
+    page: PageArgs,
+    #[command(flatten)]
     pictures: PictureArgs,
     #[command(flatten)]
     search: Search,
@@ -32,6 +35,7 @@ pub(crate) struct RenderArgs {
 
 pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, Failure> {
     let format = format(args.format.as_deref(), args.output.as_deref())?;
+    args.page.check([format].iter())?;
     let file = args
         .output
         .as_deref()
@@ -45,6 +49,14 @@ pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, F
         Some(plan) => plan,
         None => return Ok(Exit::Findings),
     };
+    let input = args.file.as_deref();
+    let others = args
+        .page
+        .others(input, &args.beside, &args.search, session)?;
+    let Some(others) = others else {
+        return Ok(Exit::Findings);
+    };
+    let plans = others.behind(&plan);
     let picture = args.pictures.style();
     match file {
         Some(path) => {
@@ -53,14 +65,14 @@ pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, F
                 picture,
                 ..for_file(session)
             };
-            pictures::write(&plan, None, &files, None, &options, session)?;
+            pictures::write(&plans, None, &files, None, &options, session)?;
         }
         None => {
             let options = Options {
                 picture,
                 ..for_screen(session)
             };
-            session.print(draw(&plan, format, &options)?);
+            session.print(drawn(&plans, format, &options)?);
         }
     }
     Ok(exit(&plan))
@@ -73,10 +85,7 @@ pub(crate) fn obtain(
     search: &Search,
     session: &mut Session,
 ) -> Result<Option<Plan>, Failure> {
-    let saved = file.filter(|f| {
-        f.extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("json"))
-    });
+    let saved = file.filter(|f| is_plan(f));
     if let Some(path) = saved {
         if let Some(flag) = beside.given() {
             return Err(Failure::NotWithPlan {
@@ -93,6 +102,35 @@ pub(crate) fn obtain(
         .map(|inventory| make(inventory, &loaded, search))
         .transpose()?;
     Ok(plan)
+}
+
+/// A plan to stand beside another: a saved one (`.json`), else that of the same files under a
+/// scenario. `None`: the inventory has errors then, told.
+pub(crate) fn obtain_other(
+    name: &str,
+    file: Option<&Path>,
+    beside: &Beside,
+    search: &Search,
+    session: &mut Session,
+) -> Result<Option<Plan>, Failure> {
+    if is_plan(Path::new(name)) {
+        return saved_plan(Path::new(name)).map(Some);
+    }
+    let beside = Beside {
+        what_if: WhatIf {
+            scenario: vec![name.to_owned()],
+            ..WhatIf::default()
+        },
+        ..beside.clone()
+    };
+    // A saved plan names no files: those of this folder.
+    obtain(file.filter(|file| !is_plan(file)), &beside, search, session)
+}
+
+/// Whether a file is a saved plan, by its name.
+pub(crate) fn is_plan(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("json"))
 }
 
 pub(crate) fn saved_plan(path: &Path) -> Result<Plan, Failure> {

@@ -6,7 +6,7 @@ use crate::compare::{Comparison, CostChange, LevelChange, Moved, MovedDate};
 use crate::inventory::Bounds;
 use crate::plan::{Milestone, Plan, Status, Wish};
 use crate::render::terminal::wrap;
-use crate::report::{self, clean, wording};
+use crate::report::{self, clean, reason, wording};
 use crate::words::{Lang, say};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -221,7 +221,7 @@ impl Told<'_> {
             &format!("why-level-{}", level.level.replace('_', "-")),
             &[],
         );
-        let value = |v: f64| super::amount(v, level.level, self.lang);
+        let value = |v: f64| reason::amount(v, level.level, self.lang);
         let more = level.new - level.old;
         let sign = if more > 0.0 { "+" } else { "-" };
         let change = if more == 0.0 {
@@ -260,7 +260,7 @@ impl Told<'_> {
                     &format!("why-level-{}", level.replace('_', "-")),
                     &[],
                 );
-                let by = super::amount(by, level, self.lang);
+                let by = reason::amount(by, level, self.lang);
                 self.say(2, "why-not-pushed", &[("level", &name), ("by", &by)]);
             }
         }

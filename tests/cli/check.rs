@@ -328,7 +328,13 @@ fn committed_outputs_are_held_to_what_the_inputs_give() {
     .unwrap();
     let run = room.run(&["check", "--frozen"]);
     assert_eq!(run.code, 4);
-    for name in ["plan.json", "roadmap.svg", "roadmap.png", "roadmap.pdf"] {
+    for name in [
+        "plan.json",
+        "plan.html",
+        "roadmap.svg",
+        "roadmap.png",
+        "roadmap.pdf",
+    ] {
         let told = format!("schedules/baseline/{name} は、今の台帳から作ったものと異なります。\n");
         assert!(run.err.contains(&told), "{}", run.err);
     }

@@ -6,7 +6,13 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-const SET: [&str; 4] = ["plan.json", "roadmap.pdf", "roadmap.png", "roadmap.svg"];
+const SET: [&str; 5] = [
+    "plan.html",
+    "plan.json",
+    "roadmap.pdf",
+    "roadmap.png",
+    "roadmap.svg",
+];
 
 /// A room with an inventory and a set of old files.
 fn with_old_set() -> Room {

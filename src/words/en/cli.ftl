@@ -143,6 +143,8 @@ fail-baseline-as-of = The plan after --plan has its own day ({ $as-of }); --as-o
     .help = leave --as-of out
 fail-not-with-plan = { $flag } cannot be used with a saved plan.
     .help = name an inventory
+fail-without-page = --with puts other plans into a page, and no page is asked for.
+    .help = add -f html, or an output whose name ends with .html
 fail-bad-as-of = “{ $text }” cannot be used as the as-of date.
     .help = write it as 2021-08-03 or 令和3年8月3日
 fail-bad-date = “{ $text }” cannot be used as the date of { $flag }.
@@ -294,10 +296,12 @@ cmd-plan = Plans when each system moves, by which route and at what cost
         ikou plan
         ikou plan --as-of 2021-08-03 --output plan.json
         ikou plan --output-dir out
+        ikou plan -o plan.html --with server-one-year-longer
 cmd-render = Turns a plan into a picture, a table or another file
     .detail = Writes a saved plan (plan.json) in a format. Given an inventory (.toml), or nothing, it makes the plan first.
     .examples =
         ikou render plan.json -o roadmap.svg
+        ikou render plan.json -o plan.html --with approved.json
         ikou render -f json -o -
 cmd-budget = What is asked for in which fiscal year, under which instrument
     .detail = Sums up the money of a plan by fiscal year, procurement and so on: what to ask for and by when, the limits and yearly shares of debt burdens, long-term contracts, what to do when a contract slips, running cost before and after, cost over five years. The total is that of the plan (plan.json) to the yen.
@@ -411,8 +415,9 @@ arg-frozen = Tells whether the plan and pictures in schedules/baseline are what 
 arg-check-within = Also plans, and looks for deadlines endangered within this time from the as-of date (6M)
 arg-check-against = Findings of before (json or sarif), or the inventory as it was: shows only what got worse
 arg-output = File to write; the end of its name tells the format; may be repeated
-arg-output-dir = Folder to write plan.json and the picture (roadmap.svg, png, pdf) into
+arg-output-dir = Folder to write plan.json, the page (plan.html) and the picture (roadmap.svg, png, pdf) into
 arg-plan-format = Format on standard output; otherwise table
+arg-with = Another plan (plan.json), or a scenario laid over the same files, to switch to in the page (html) and to lay over it; may be repeated
 arg-paper = Paper of pictures; otherwise a3
 arg-view = Arrangement of pictures; otherwise system (the order of the inventory)
 arg-rows = Systems on one page of a picture; otherwise what suits the paper (a3: 20)

@@ -143,6 +143,8 @@ fail-baseline-as-of = --plan の計画には基準日（{ $as-of }）があり�
     .help = --as-of を外してください。
 fail-not-with-plan = { $flag } は保存した計画には使えません。
     .help = 台帳ファイルを指定してください。
+fail-without-page = --with はページに別の計画を入れるものですが、ページの出力が指定されていません。
+    .help = -f html か、.html で終わる出力先を指定してください。
 fail-bad-as-of = 「{ $text }」は基準日として使えません。
     .help = 2021-08-03 や 令和3年8月3日 のように指定してください。
 fail-bad-date = 「{ $text }」は { $flag } の日付として使えません。
@@ -294,10 +296,12 @@ cmd-plan = いつ、どの経路で、いくらで移すかを計画します
         ikou plan
         ikou plan --as-of 2021-08-03 --output plan.json
         ikou plan --output-dir out
+        ikou plan -o plan.html --with server-one-year-longer
 cmd-render = 計画を図や表のファイルにします
     .detail = 保存した計画（plan.json）を指定した形式で出力します。台帳（.toml）を指定するか何も指定しなければ、その場で計画を作ります。
     .examples =
         ikou render plan.json -o roadmap.svg
+        ikou render plan.json -o plan.html --with approved.json
         ikou render -f json -o -
 cmd-budget = どの年度に、何を、どの手当で予算要求するかを整理します
     .detail = 計画の経費を年度別・調達別などにまとめ、要求の期限と議決、債務負担行為の限度額と年割額、長期継続契約、契約が遅れたときの方法、運用経費の前後、5年間の経費を示します。合計は計画（plan.json）の費用と円単位で一致します。
@@ -411,8 +415,9 @@ arg-frozen = schedules/baseline に置いた計画や図が、今の台帳から
 arg-check-within = 基準日からこの期間（6M など）に危うくなる期限も、計画を作って調べます
 arg-check-against = 前の結果（json か sarif）か、前の台帳。悪くなったものだけを表示します
 arg-output = 書き出すファイル。形式は拡張子で決まります。何度でも指定できます
-arg-output-dir = plan.json と図（roadmap.svg、png、pdf）を書き出すフォルダ
+arg-output-dir = plan.json、ページ（plan.html）と図（roadmap.svg、png、pdf）を書き出すフォルダ
 arg-plan-format = 標準出力の形式。指定がなければ table
+arg-with = ページ（html）の中で切り替え、重ねる別の計画（plan.json）か、同じ台帳に重ねるシナリオの名前。繰り返し指定できます
 arg-paper = 図の用紙。指定がなければ a3
 arg-view = 図の並べ方。指定がなければ system（台帳の順）
 arg-rows = 図の1ページに載せるシステムの数。指定がなければ用紙に合わせます（a3 は 20）
