@@ -19,7 +19,6 @@ use crate::source::Sources;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// How far each kind of fact is moved, both ways.
 pub const SHIFTS: [(Kind, [&str; 2]); 3] = [
@@ -513,7 +512,7 @@ impl Bench<'_> {
                     at: fact.span,
                     action: action.clone(),
                     value_at: fact.span,
-                    provenance: Arc::new(fact.provenance.clone()),
+                    provenance: fact.provenance.clone(),
                 })
             })
             .collect();

@@ -46,7 +46,7 @@ mod whole;
 mod why;
 
 use args::{Cli, Command};
-use clap::FromArgMatches;
+use clap::{CommandFactory, FromArgMatches};
 pub(crate) use exit::Exit;
 use failure::Failure;
 use language::Languages;
@@ -59,9 +59,12 @@ pub(crate) fn run(args: Vec<OsString>) -> Exit {
     let lang = languages.before_reading();
     bug::install_hook(lang);
     let width = terminal::help_width();
-    let parsed = help::localized(lang, width)
-        .try_get_matches_from(help::words_to_flags(args.clone()))
-        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let parse = |command: clap::Command| {
+        let matches = command.try_get_matches_from(help::words_to_flags(args.clone()));
+        matches.and_then(|matches| Cli::from_arg_matches(&matches))
+    };
+    // Help in the reader's language takes longer than most runs: it is made where it is needed.
+    let parsed = parse(Cli::command()).or_else(|_| parse(help::localized(lang, width)));
     let cli = match parsed {
         Ok(cli) => cli,
         Err(error) => return usage::report(&error, &args, lang, width),

@@ -2,6 +2,7 @@
 
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// How sure a fact is.
 #[derive(
@@ -55,8 +56,8 @@ pub const PROVENANCE_KEYS: [&str; 5] = [
 pub struct Fact {
     /// The value as plain text.
     pub value: String,
-    /// Source and confidence.
-    pub provenance: Provenance,
+    /// Source and confidence: those of its record mostly, shared with it.
+    pub provenance: Arc<Provenance>,
     /// Where it is written; built-in defaults lie in built-in files.
     pub span: Span,
 }

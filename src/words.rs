@@ -5,6 +5,7 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use unic_langid::langid;
 
@@ -116,24 +117,62 @@ pub const AREAS: &[(&str, &str, &str)] = &[
     ),
 ];
 
-fn bundle(lang: Lang) -> &'static FluentBundle<FluentResource> {
-    static JA: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
-    static EN: OnceLock<FluentBundle<FluentResource>> = OnceLock::new();
-    let (cell, id) = match lang {
-        Lang::Ja => (&JA, langid!("ja")),
-        Lang::En => (&EN, langid!("en")),
-    };
-    cell.get_or_init(|| {
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        bundle.set_use_isolating(false);
-        for (_, ja, en) in AREAS {
-            let text = if lang == Lang::Ja { ja } else { en };
+/// One language. An area is parsed when one of its keys is first asked for: most runs need few.
+struct Catalogue {
+    /// The area of each message.
+    areas: BTreeMap<&'static str, usize>,
+    texts: Vec<&'static str>,
+    bundles: Vec<OnceLock<FluentBundle<FluentResource>>>,
+    lang: Lang,
+}
+
+impl Catalogue {
+    fn of(lang: Lang) -> &'static Catalogue {
+        static JA: OnceLock<Catalogue> = OnceLock::new();
+        static EN: OnceLock<Catalogue> = OnceLock::new();
+        let cell = match lang {
+            Lang::Ja => &JA,
+            Lang::En => &EN,
+        };
+        cell.get_or_init(|| {
+            let texts = AREAS.iter().map(|(_, ja, en)| match lang {
+                Lang::Ja => *ja,
+                Lang::En => *en,
+            });
+            let texts: Vec<&str> = texts.collect();
+            // A message begins in the first column, and what belongs to it further in.
+            let ids = |text: &'static str| {
+                let begun = text.lines().filter(|l| l.starts_with(char::is_alphabetic));
+                begun.filter_map(|line| Some(line.split_once('=')?.0.trim_end()))
+            };
+            let each = texts.iter().enumerate();
+            let areas = each.flat_map(|(area, text)| ids(text).map(move |id| (id, area)));
+            Catalogue {
+                areas: areas.collect(),
+                bundles: texts.iter().map(|_| OnceLock::new()).collect(),
+                texts,
+                lang,
+            }
+        })
+    }
+
+    /// The part that holds a message.
+    fn bundle(&self, id: &str) -> Option<&FluentBundle<FluentResource>> {
+        let area = *self.areas.get(id)?;
+        let (cell, text) = (self.bundles.get(area)?, self.texts.get(area)?);
+        Some(cell.get_or_init(|| {
+            let id = match self.lang {
+                Lang::Ja => langid!("ja"),
+                Lang::En => langid!("en"),
+            };
+            let mut bundle = FluentBundle::new_concurrent(vec![id]);
+            bundle.set_use_isolating(false);
             // A syntax error leaves the rest usable; the catalogue test fails on it.
             let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(r, _)| r);
             bundle.add_resource_overriding(resource);
-        }
-        bundle
-    })
+            bundle
+        }))
+    }
 }
 
 /// The sentence for `key` with its variables filled in.
@@ -146,11 +185,11 @@ pub fn say(lang: Lang, key: &str, args: &[(&str, &str)]) -> String {
 
 /// As [`say`], but `None` where the catalogue has no such key.
 pub fn try_say(lang: Lang, key: &str, args: &[(&str, &str)]) -> Option<String> {
-    let bundle = bundle(lang);
     let (id, attribute) = match key.split_once('.') {
         Some((id, attribute)) => (id, Some(attribute)),
         None => (key, None),
     };
+    let bundle = Catalogue::of(lang).bundle(id)?;
     let message = bundle.get_message(id)?;
     let pattern = match attribute {
         Some(name) => message.get_attribute(name)?.value(),
@@ -158,7 +197,12 @@ pub fn try_say(lang: Lang, key: &str, args: &[(&str, &str)]) -> Option<String> {
     };
     let mut values = FluentArgs::new();
     for (name, value) in args {
-        values.set(*name, FluentValue::from(*value));
+        // As a number, one is `[one]` where a sentence asks: `1 month`.
+        let value = match *value {
+            "1" => FluentValue::from(1),
+            text => FluentValue::from(text),
+        };
+        values.set(*name, value);
     }
     let mut errors = Vec::new();
     Some(

@@ -181,6 +181,22 @@ fn spoilt_files_are_read() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// The seeds as files, for `fuzz/run`: only where a folder is asked for.
+#[test]
+fn seeds_are_written() {
+    let Ok(folder) = std::env::var("IKOU_FUZZ_SEEDS") else {
+        return;
+    };
+    for target in &TARGETS {
+        let folder = Path::new(&folder).join(target.name);
+        std::fs::create_dir_all(&folder).unwrap();
+        let kept = files(&format!("tests/fuzz/corpus/{}", target.name), "");
+        for (number, data) in seeds(target).iter().chain(&kept).enumerate() {
+            std::fs::write(folder.join(format!("seed-{number}")), data).unwrap();
+        }
+    }
+}
+
 /// Keeps what a reader fell over.
 fn kept(target: &Target, data: &[u8], number: usize) -> PathBuf {
     let folder = Path::new("target/fuzz").join(target.name);

@@ -87,6 +87,40 @@ fn every_key_that_is_read_has_its_form_and_its_words() {
     }
 }
 
+/// What an editor shows beside every key: first in Japanese, then in English. The codes in `[lint]` are
+/// told together, at the table.
+#[test]
+fn every_key_is_told_in_both_languages() {
+    fn wrong(schema: &Json, path: &str, found: &mut Vec<String>) {
+        if let Some(keys) = schema["properties"].as_object() {
+            for (key, schema) in keys {
+                let told = schema["description"].as_str().unwrap_or_default();
+                let (ja, en) = told.split_once("\n\n").unwrap_or_default();
+                let japanese = |c: char| ('ぁ'..='ヿ').contains(&c) || ('一'..='鿿').contains(&c);
+                if !ja.contains(japanese) || en.is_empty() || en.contains(japanese) {
+                    found.push(format!("{path}.{key}: {told}"));
+                }
+            }
+        }
+        let parts: Vec<(String, &Json)> = match schema {
+            Json::Object(all) => all.iter().map(|(k, v)| (k.clone(), v)).collect(),
+            Json::Array(all) => all.iter().map(|v| (String::new(), v)).collect(),
+            _ => return,
+        };
+        for (key, part) in parts {
+            if path == "/properties" && key == "lint" {
+                continue;
+            }
+            wrong(part, &format!("{path}/{key}"), found);
+        }
+    }
+    for of in Of::ALL {
+        let mut found = Vec::new();
+        wrong(&serde_json::from_str(&schema(of)).unwrap(), "", &mut found);
+        assert_eq!(found, Vec::<String>::new(), "{of:?}");
+    }
+}
+
 #[test]
 fn the_published_schemas_are_the_ones_made() {
     for of in Of::ALL {
@@ -211,22 +245,18 @@ fn tool(name: &str) -> Option<PathBuf> {
     runs.is_ok_and(|run| run.status.success()).then_some(found)
 }
 
-/// The editors' own checkers, offline, on a folder as `ikou init` leaves it: they find nothing in
-/// it, and find a wrong key.
+/// The editors' own checkers, offline, on a folder as `ikou init` leaves it and on the city's file
+/// there: they find nothing in it, and find a wrong key and a wrong word.
 fn oracle(name: &str, args: &[&str]) {
     let Some(tool) = tool(name) else {
-        let needed = std::env::var_os("IKOU_REQUIRE_ORACLES").is_some() && name == "tombi";
+        let needed = std::env::var_os("IKOU_REQUIRE_ORACLES").is_some();
         assert!(!needed, "{name} is not installed");
         eprintln!("{name} is not installed: skipped");
         return;
     };
     let room = tempfile::tempdir().unwrap();
-    let at = |name: &str| room.path().join(name);
-    std::fs::write(at("systems.schema.json"), schema(Of::Systems)).unwrap();
-    let text = std::fs::read_to_string(root().join("systems.toml")).unwrap();
-    let with = |text: &str| format!("#:schema ./systems.schema.json\n{text}");
-    let run = |text: &str| {
-        std::fs::write(at("systems.toml"), with(text)).unwrap();
+    let at = room.path().join("systems.toml");
+    let check = || {
         let done = Command::new(&tool)
             .args(args)
             .arg("systems.toml")
@@ -236,10 +266,33 @@ fn oracle(name: &str, args: &[&str]) {
         let said = String::from_utf8_lossy(&done.stdout) + String::from_utf8_lossy(&done.stderr);
         (done.status.success(), said.into_owned())
     };
-    let (sound, said) = run(&text);
-    assert!(sound, "{said}");
-    let (sound, said) = run(&text.replacen("[horizon]", "[horizon]\nform = 2021-07-01", 1));
-    assert!(!sound && said.contains("form"), "{said}");
+    for lang in ["ja", "en"] {
+        let done = Command::new(env!("CARGO_BIN_EXE_ikou"))
+            .args(["init", "systems.toml", "--force", "--lang", lang])
+            .args(["--as-of", "2021-08-03"])
+            .current_dir(room.path())
+            .output()
+            .unwrap();
+        assert!(done.status.success());
+        let (sound, said) = check();
+        assert!(sound, "{lang}: {said}");
+    }
+    let written = std::fs::read_to_string(&at).unwrap();
+    let city = std::fs::read_to_string(root().join("systems.toml")).unwrap();
+    let city = format!("#:schema ./systems.schema.json\n{city}");
+    for text in [written, city] {
+        std::fs::write(&at, &text).unwrap();
+        let (sound, said) = check();
+        assert!(sound, "{said}");
+        for (right, wrong, word) in [
+            ("[horizon]", "[horizon]\nform = 2021-07-01", "form"),
+            ("hard = false", "hard = 3", "3"),
+        ] {
+            std::fs::write(&at, text.replacen(right, wrong, 1)).unwrap();
+            let (sound, said) = check();
+            assert!(!sound && said.contains(word), "{word}: {said}");
+        }
+    }
 }
 
 #[test]

@@ -69,6 +69,11 @@ fn collect_inline(expression: &InlineExpression<&str>, variables: &mut Variables
                 collect_inline(inner, variables);
             }
         }
+        // Each area is parsed by itself, when it is first asked for.
+        InlineExpression::MessageReference { id, .. }
+        | InlineExpression::TermReference { id, .. } => {
+            panic!("{}: a message stands by itself", id.name)
+        }
         _ => {}
     }
 }
@@ -94,6 +99,29 @@ fn both_languages_have_the_same_keys_and_variables() {
             }
         }
     }
+}
+
+/// Every key is found by whoever asks for it, attributes too; one of anything is told as one.
+#[test]
+fn every_key_has_its_sentence() {
+    for (area, ja, en) in AREAS {
+        for (lang, text) in [(Lang::Ja, ja), (Lang::En, en)] {
+            let all = keys(area, text);
+            for key in all.keys() {
+                // A key may have attributes only.
+                let attribute = format!("{key}.");
+                let attributes = all.keys().any(|k| k.starts_with(&attribute));
+                let found = try_say(lang, key, &[]).is_some();
+                assert!(found || attributes, "{area}: {key}");
+            }
+        }
+    }
+    let months = |n: &str| try_say(Lang::En, "why-months", &[("n", n)]).unwrap();
+    assert_eq!(
+        (months("1"), months("12")),
+        ("1 month".into(), "12 months".into())
+    );
+    assert_eq!(try_say(Lang::En, "no-such-key", &[]), None);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use clap::Args;
 use ikou::calendar::Date;
 use ikou::diag::fix::{Edit, apply};
 use ikou::diag::show::{self, visible};
-use ikou::diag::{Code, Finding, Sink, diff};
+use ikou::diag::{Code, Finding, Severity, Sink, diff};
 use ikou::inventory::confirm::{Confirmation, Confirmed, Refused, confirm};
 use ikou::inventory::{self, Files};
 use ikou::source::{FileId, Sources};
@@ -77,7 +77,8 @@ pub(crate) fn run(args: &ConfirmArgs, session: &mut Session) -> Result<Exit, Fai
     let known: BTreeSet<_> = before.iter().map(told_as).collect();
     let worse: Vec<Finding> = after
         .iter()
-        .filter(|f| !known.contains(&told_as(f)))
+        // What was confirmed long ago is worth a note, and is recorded all the same.
+        .filter(|f| f.severity > Severity::Note && !known.contains(&told_as(f)))
         .cloned()
         .collect();
     if !worse.is_empty() {

@@ -5,12 +5,14 @@ use super::baselines::{self, Found};
 use super::files::{self, names, shown};
 use super::inputs::{load_file, schedules_beside};
 use super::outputs::{draw, for_file};
+use super::pictures::{numbered, whole};
 use super::plan::make_with;
 use super::render::saved_plan;
 use super::{Failure, Session};
 use ikou::plan::{Effort, Plan};
-use ikou::render::{Format, Options, pictures_one_by_one};
+use ikou::render::{Format, PictureFile, pictures_one_by_one};
 use ikou::words::say;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Tells each file of `schedules/baseline` that the inputs no longer give, and each file beside a
@@ -43,14 +45,12 @@ pub(crate) fn differing(args: &Inputs, session: &mut Session) -> Result<usize, F
         return Ok(count);
     };
     let plan = make_with(inventory, &loaded, Effort::NORMAL)?;
-    for (path, format) in committed(&folder) {
-        if !same(&path, format, &plan, session)? {
-            count += 1;
-            let text = say(session.lang, "check-frozen", &[("path", &shown(&path))]);
-            session.tell(&format!("{text}\n"));
-        }
+    let wrong = wrong(committed(&folder), &plan, session)?;
+    for (path, key) in &wrong {
+        let text = say(session.lang, key, &[("path", &shown(path))]);
+        session.tell(&format!("{text}\n"));
     }
-    Ok(count)
+    Ok(count + wrong.len())
 }
 
 /// The files beside a named baseline's plan that this plan does not give.
@@ -59,17 +59,44 @@ fn beside(found: &Found, session: &Session) -> Result<usize, Failure> {
         return Ok(0);
     };
     let plan = found.plan()?;
-    let mut count = 0;
-    for (path, format) in committed(folder) {
-        if path != found.path && !same(&path, format, &plan, session)? {
-            count += 1;
-            let args = [("path", shown(&path)), ("plan", shown(&found.path))];
-            let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
-            let text = say(session.lang, "check-frozen-named", &args);
-            session.tell(&format!("{text}\n"));
+    let mut files = committed(folder);
+    files.retain(|(path, _)| *path != found.path);
+    let wrong = wrong(files, &plan, session)?;
+    for (path, key) in &wrong {
+        let key = if *key == DIFFERS {
+            "check-frozen-named"
+        } else {
+            key
+        };
+        let args = [("path", shown(path)), ("plan", shown(&found.path))];
+        let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        let text = say(session.lang, key, &args);
+        session.tell(&format!("{text}\n"));
+    }
+    Ok(wrong.len())
+}
+
+/// What is said of a file that is another than the one made.
+const DIFFERS: &str = "check-frozen";
+
+/// The files that are not what a plan gives, and those that are missing among them, with what is said
+/// of them.
+fn wrong(
+    files: Vec<(PathBuf, Format)>,
+    plan: &Plan,
+    session: &Session,
+) -> Result<BTreeMap<PathBuf, &'static str>, Failure> {
+    let (pictures, texts): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|(_, format)| format.is_picture());
+    let mut wrong = BTreeMap::new();
+    for (path, format) in texts {
+        if !same_text(&path, format, plan, session)? {
+            wrong.insert(path, DIFFERS);
         }
     }
-    Ok(count)
+    compare_pictures(&pictures, plan, session, &mut wrong)?;
+    Ok(wrong)
 }
 
 /// The files of a folder whose names say a format.
@@ -80,27 +107,49 @@ fn committed(folder: &Path) -> Vec<(PathBuf, Format)> {
         .collect()
 }
 
-fn same(path: &Path, format: Format, plan: &Plan, session: &Session) -> Result<bool, Failure> {
-    let options = for_file(session);
+fn same_text(path: &Path, format: Format, plan: &Plan, session: &Session) -> Result<bool, Failure> {
     let found = files::read_bytes(path)?;
-    if format.is_picture() {
-        return any_page(&found, format, plan, &options);
-    }
-    let made = draw(plan, format, &options)?;
+    let made = draw(plan, format, &for_file(session))?;
     // Git may have changed the line ends on the way to this machine.
     let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace("\r\n", "\n");
     Ok(lines(&found) == lines(&made))
 }
 
-/// Whether a file is one of the pages that are drawn.
-fn any_page(found: &[u8], format: Format, plan: &Plan, options: &Options) -> Result<bool, Failure> {
-    let mut same = false;
-    let take = |file: ikou::render::PictureFile| {
-        same |= file.bytes == found;
-        !same
+/// Adds each picture that is not the page its name says, and each page that has no file though
+/// others of its picture have.
+fn compare_pictures(
+    pictures: &[(PathBuf, Format)],
+    plan: &Plan,
+    session: &Session,
+    wrong: &mut BTreeMap<PathBuf, &'static str>,
+) -> Result<(), Failure> {
+    let options = for_file(session);
+    let formats: BTreeSet<Format> = pictures.iter().map(|(_, format)| *format).collect();
+    let formats: Vec<Format> = formats.into_iter().collect();
+    // A file is wrong until the page of its name has been drawn.
+    wrong.extend(pictures.iter().map(|(path, _)| (path.clone(), DIFFERS)));
+    let mut fault = None;
+    let take = |file: PictureFile| {
+        let of_format = |(_, format): &&(PathBuf, Format)| formats.get(file.format) == Some(format);
+        let paths = pictures.iter().filter(of_format).map(|(path, _)| path);
+        let whole: BTreeSet<PathBuf> = paths.clone().map(|path| whole(path, file.of)).collect();
+        for path in whole.iter().map(|w| numbered(w, file.page + 1, file.of)) {
+            if !paths.clone().any(|there| *there == path) {
+                wrong.insert(path, "check-frozen-missing");
+                continue;
+            }
+            match files::read_bytes(&path) {
+                Ok(found) if found == file.bytes => drop(wrong.remove(&path)),
+                Ok(_) => {}
+                Err(failure) => fault = Some(failure),
+            }
+        }
+        fault.is_none()
     };
-    pictures_one_by_one(plan, &[format], options, take).map_err(|error| Failure::Drawing {
-        reason: error.message(options.lang),
-    })?;
-    Ok(same)
+    if !formats.is_empty() {
+        pictures_one_by_one(plan, &formats, &options, take).map_err(|error| Failure::Drawing {
+            reason: error.message(options.lang),
+        })?;
+    }
+    fault.map_or(Ok(()), Err)
 }

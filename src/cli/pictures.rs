@@ -155,7 +155,7 @@ fn tell_written(path: &Path, count: usize, session: &Session) {
 }
 
 /// `roadmap.svg` of one page, `roadmap-03.svg` of twelve.
-fn numbered(path: &Path, page: usize, of: usize) -> PathBuf {
+pub(crate) fn numbered(path: &Path, page: usize, of: usize) -> PathBuf {
     if of < 2 {
         return path.to_owned();
     }
@@ -168,6 +168,18 @@ fn numbered(path: &Path, page: usize, of: usize) -> PathBuf {
     path.with_file_name(format!("{stem}-{page:0digits$}.{end}"))
 }
 
+/// The name without the number of its page: what `numbered` was given, where `path` is one of so many.
+pub(crate) fn whole(path: &Path, of: usize) -> PathBuf {
+    let stem = files::shown(Path::new(path.file_stem().unwrap_or_default()));
+    let page = stem.rsplit_once('-').filter(|(_, number)| {
+        of > 1 && number.len() == of.to_string().len() && number.parse::<usize>().is_ok()
+    });
+    match (page, path.extension().and_then(|e| e.to_str())) {
+        (Some((name, _)), Some(end)) => path.with_file_name(format!("{name}.{end}")),
+        _ => path.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -178,5 +190,20 @@ mod tests {
         assert_eq!(of(1, 1), Path::new("o/図.svg"));
         assert_eq!(of(2, 9), Path::new("o/図-2.svg"));
         assert_eq!(of(3, 12), Path::new("o/図-03.svg"));
+    }
+
+    #[test]
+    fn a_page_is_known_by_its_number() {
+        for (path, of, base) in [
+            ("o/roadmap-2.svg", 9, "o/roadmap.svg"),
+            ("o/roadmap-02.svg", 12, "o/roadmap.svg"),
+            // Not as many digits as pages have: no page of this plan.
+            ("o/roadmap-2.svg", 12, "o/roadmap-2.svg"),
+            ("o/roadmap-2.svg", 1, "o/roadmap-2.svg"),
+            ("o/roadmap.svg", 3, "o/roadmap.svg"),
+            ("o/図-2026-3.png", 4, "o/図-2026.png"),
+        ] {
+            assert_eq!(whole(Path::new(path), of), Path::new(base), "{path}");
+        }
     }
 }

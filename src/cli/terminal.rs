@@ -52,7 +52,7 @@ pub(crate) fn look(screen: &Screen, stream: Stream, lang: Lang) -> Look {
                 && variable("TERM").as_deref() != Some("dumb")
         }
     };
-    let ascii = screen.ascii || (terminal && !draws_lines(variable));
+    let ascii = screen.ascii || (terminal && !draws_lines(cfg!(windows), variable));
     Look {
         lang,
         width: width(screen.width, terminal),
@@ -72,9 +72,15 @@ fn width(asked: Option<u16>, terminal: bool) -> usize {
         .clamp(WIDTHS.0, WIDTHS.1)
 }
 
-/// Whether the terminal draws lines and symbols in single cells: where the locale says UTF-8.
-#[cfg(not(windows))]
-fn draws_lines(variable: impl Fn(&str) -> Option<String>) -> bool {
+/// Whether the terminal draws lines and symbols in single cells: where the locale says UTF-8. The
+/// old console of Japanese Windows draws them two cells wide, so there only terminals known to be
+/// newer are trusted.
+fn draws_lines(windows: bool, variable: impl Fn(&str) -> Option<String>) -> bool {
+    if windows {
+        return variable("WT_SESSION").is_some()
+            || variable("TERM_PROGRAM").as_deref() == Some("vscode")
+            || variable("ConEmuANSI").as_deref() == Some("ON");
+    }
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .find_map(variable);
@@ -84,29 +90,35 @@ fn draws_lines(variable: impl Fn(&str) -> Option<String>) -> bool {
     })
 }
 
-/// Whether the terminal draws lines and symbols in single cells. The old console of Japanese
-/// Windows draws them two cells wide, so only terminals known to be newer are trusted.
-#[cfg(windows)]
-fn draws_lines(variable: impl Fn(&str) -> Option<String>) -> bool {
-    variable("WT_SESSION").is_some()
-        || variable("TERM_PROGRAM").as_deref() == Some("vscode")
-        || variable("ConEmuANSI").as_deref() == Some("ON")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    #[cfg(not(windows))]
-    fn lines_are_drawn_where_the_locale_is_utf8() {
-        let of = |pairs: &'static [(&str, &str)]| {
-            draws_lines(|name| pairs.iter().find(|p| p.0 == name).map(|p| p.1.to_owned()))
+    fn lines_are_drawn_where_the_terminal_has_cells_for_them() {
+        let of = |windows, pairs: &'static [(&str, &str)]| {
+            draws_lines(windows, |name| {
+                pairs.iter().find(|p| p.0 == name).map(|p| p.1.to_owned())
+            })
         };
-        assert!(of(&[("LANG", "ja_JP.UTF-8")]));
-        assert!(of(&[("LC_ALL", "C.utf8"), ("LANG", "C")]));
-        assert!(!of(&[("LC_ALL", "ja_JP.eucJP"), ("LANG", "ja_JP.UTF-8")]));
-        assert!(!of(&[]));
+        assert!(of(false, &[("LANG", "ja_JP.UTF-8")]));
+        assert!(of(false, &[("LC_ALL", "C.utf8"), ("LANG", "C")]));
+        assert!(!of(
+            false,
+            &[("LC_ALL", "ja_JP.eucJP"), ("LANG", "ja_JP.UTF-8")]
+        ));
+        assert!(!of(false, &[]));
+        // A locale that Git for Windows sets says nothing about the console.
+        assert!(!of(true, &[("LANG", "ja_JP.UTF-8")]));
+        assert!(!of(true, &[]));
+        for newer in [
+            ("WT_SESSION", "1"),
+            ("TERM_PROGRAM", "vscode"),
+            ("ConEmuANSI", "ON"),
+        ] {
+            assert!(draws_lines(true, |name| (name == newer.0).then(|| newer.1.to_owned())));
+        }
+        assert!(!of(true, &[("ConEmuANSI", "OFF")]));
     }
 
     #[test]

@@ -289,7 +289,12 @@ fn special(of: Of, path: &[String]) -> Option<Map<String, Json>> {
         ] }),
         (_, _, "provenance") => {
             let keys = PROVENANCE_KEYS.iter().filter(|key| **key != "provenance");
-            let keys: BTreeMap<&str, Json> = keys.map(|key| (*key, one(key))).collect();
+            let described = |key: &str| {
+                let mut schema = one(key);
+                schema["description"] = json!(both(&format!("key-{key}")).unwrap_or_default());
+                schema
+            };
+            let keys: BTreeMap<&str, Json> = keys.map(|key| (*key, described(key))).collect();
             json!({ "type": "object", "additionalProperties": {
                 "type": "object", "properties": keys, "additionalProperties": false,
             } })

@@ -342,3 +342,34 @@ fn committed_outputs_are_held_to_what_the_inputs_give() {
     std::fs::write(room.at("systems.toml"), broken()).unwrap();
     assert_eq!(room.run(&["check", "--frozen"]).code, 1);
 }
+
+#[test]
+fn a_page_that_is_gone_or_too_many_is_noticed() {
+    let systems: String = (0..40)
+        .map(|n| format!("\n[[system]]\nid = \"s{n:02}\"\nname = \"システム{n}\"\n"))
+        .collect();
+    let room = Room::new().file("systems.toml", format!("{EMPTY}{systems}"));
+    let made = room.run(&["plan", "--output-dir", "schedules/baseline"]);
+    let pages = std::fs::read_dir(room.at("schedules/baseline")).unwrap();
+    assert!(pages.count() > 4, "several pages: {}", made.err);
+    let frozen = || {
+        let run = room.run(&["check", "--frozen"]);
+        let told = run.err.lines().filter(|line| line.contains("baseline/"));
+        let told: Vec<String> = told.map(str::to_owned).collect();
+        (run.code, told)
+    };
+    assert_eq!(frozen(), (0, Vec::new()));
+    let at = |name: &str| room.at(&format!("schedules/baseline/{name}"));
+    std::fs::rename(at("roadmap-1.svg"), at("kept")).unwrap();
+    let gone = "schedules/baseline/roadmap-1.svg がありません。同じ図のほかのページはあります。";
+    assert_eq!(frozen(), (4, vec![gone.to_owned()]));
+    // The right picture under the wrong number.
+    std::fs::copy(at("roadmap-2.svg"), at("roadmap-1.svg")).unwrap();
+    let wrong =
+        |name: &str| format!("schedules/baseline/{name} は、今の台帳から作ったものと異なります。");
+    assert_eq!(frozen(), (4, vec![wrong("roadmap-1.svg")]));
+    std::fs::rename(at("kept"), at("roadmap-1.svg")).unwrap();
+    // Left from when there was one page, or more of them.
+    std::fs::copy(at("roadmap-2.svg"), at("roadmap-9.svg")).unwrap();
+    assert_eq!(frozen(), (4, vec![wrong("roadmap-9.svg")]));
+}

@@ -249,3 +249,23 @@ fn links_are_followed_and_protected_files_stay() {
     assert!(run.err.contains("権限"), "{}", run.err);
     assert_eq!(room.read("systems.toml"), before);
 }
+
+/// What was confirmed years ago is still worth recording: check then says how old it is.
+#[test]
+fn an_old_confirmation_is_recorded() {
+    let room = room();
+    let args = ["contract.tax", "--by", "税務課", "--on", "2018-04-02"];
+    let run = confirm(&room, &args);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    assert!(
+        room.read("systems.toml")
+            .contains("confirmed-on = 2018-04-02")
+    );
+    let check = room.run(&["check", "-f", "short"]);
+    assert_eq!(check.code, 0);
+    assert!(
+        check.out.contains("note[confirmation-old]"),
+        "{}",
+        check.out
+    );
+}

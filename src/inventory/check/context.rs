@@ -49,7 +49,7 @@ impl Context<'_> {
     pub(super) fn fact(&mut self, path: String, value: String, node: &Node) {
         let fact = Fact {
             value,
-            provenance: (*node.provenance).clone(),
+            provenance: node.provenance.clone(),
             span: node.span,
         };
         self.facts.insert(path, fact);

@@ -8,6 +8,7 @@ use super::table::Table;
 use super::tree::{Entry, Planter, Value};
 use crate::source::FileId;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use toml::de::DeTable;
 
 /// Smaller files are parsed as a whole.
@@ -47,7 +48,7 @@ pub(super) fn plant(file: FileId, text: &str) -> Option<(Table, usize)> {
 }
 
 /// The keys of the file so far.
-type Root = BTreeMap<Box<str>, List>;
+type Root = BTreeMap<Arc<str>, List>;
 
 /// One of them.
 struct List {
@@ -57,7 +58,7 @@ struct List {
 }
 
 /// Adds what a piece has under a key; `None`: that does not simply follow what was there.
-fn join(root: &mut Root, key: Box<str>, entry: Entry, headed: bool) -> Option<()> {
+fn join(root: &mut Root, key: Arc<str>, entry: Entry, headed: bool) -> Option<()> {
     let Some(list) = root.get_mut(&key) else {
         // No other list stands below a head.
         let open = headed && matches!(entry.node.value, Value::Array(_));

@@ -2,11 +2,12 @@
 //! side by side, in order, and take no more room than they need.
 
 use super::tree::Entry;
+use std::sync::Arc;
 
 /// A table: entries by key, in the order of keys.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
-    entries: Vec<(Box<str>, Entry)>,
+    entries: Vec<(Arc<str>, Entry)>,
 }
 
 impl Table {
@@ -47,7 +48,7 @@ impl Table {
     }
 
     /// Puts an entry under a key; the one that was there comes back.
-    pub fn insert(&mut self, key: impl Into<Box<str>>, entry: Entry) -> Option<Entry> {
+    pub fn insert(&mut self, key: impl Into<Arc<str>>, entry: Entry) -> Option<Entry> {
         let key = key.into();
         match self.find(&key) {
             Ok(at) => self
@@ -94,9 +95,9 @@ impl Table {
 }
 
 /// Of entries with one key the last stays.
-impl FromIterator<(Box<str>, Entry)> for Table {
-    fn from_iter<I: IntoIterator<Item = (Box<str>, Entry)>>(all: I) -> Table {
-        let mut entries: Vec<(Box<str>, Entry)> = all.into_iter().collect();
+impl FromIterator<(Arc<str>, Entry)> for Table {
+    fn from_iter<I: IntoIterator<Item = (Arc<str>, Entry)>>(all: I) -> Table {
+        let mut entries: Vec<(Arc<str>, Entry)> = all.into_iter().collect();
         if !entries.is_sorted_by(|(a, _), (b, _)| a < b) {
             // Stable: of equals the first one written comes first.
             entries.sort_by(|(a, _), (b, _)| a.cmp(b));
@@ -114,11 +115,11 @@ impl FromIterator<(Box<str>, Entry)> for Table {
 }
 
 /// One key and its entry, as they are read.
-type Read<'t> = fn(&'t (Box<str>, Entry)) -> (&'t str, &'t Entry);
+type Read<'t> = fn(&'t (Arc<str>, Entry)) -> (&'t str, &'t Entry);
 
 impl<'t> IntoIterator for &'t Table {
     type Item = (&'t str, &'t Entry);
-    type IntoIter = std::iter::Map<std::slice::Iter<'t, (Box<str>, Entry)>, Read<'t>>;
+    type IntoIter = std::iter::Map<std::slice::Iter<'t, (Arc<str>, Entry)>, Read<'t>>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.entries.iter().map(|(key, entry)| (&**key, entry))
@@ -126,8 +127,8 @@ impl<'t> IntoIterator for &'t Table {
 }
 
 impl IntoIterator for Table {
-    type Item = (Box<str>, Entry);
-    type IntoIter = std::vec::IntoIter<(Box<str>, Entry)>;
+    type Item = (Arc<str>, Entry);
+    type IntoIter = std::vec::IntoIter<(Arc<str>, Entry)>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.entries.into_iter()

@@ -5,6 +5,7 @@
 use super::{MAX_NESTING, Table};
 use crate::facts::Provenance;
 use crate::source::{FileId, Span};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -103,6 +104,8 @@ pub(super) struct Planter<'a> {
     begin: usize,
     broken: &'a [Range<usize>],
     provenance: Arc<Provenance>,
+    /// The keys so far: there are few, and each stands in very many tables.
+    keys: BTreeSet<Arc<str>>,
     /// The first place that is nested too deeply.
     pub(super) too_deep: Option<Span>,
     /// How many tables there are.
@@ -116,6 +119,7 @@ impl<'a> Planter<'a> {
             begin,
             broken,
             provenance: Arc::default(),
+            keys: BTreeSet::new(),
             too_deep: None,
             records: 0,
         }
@@ -141,15 +145,22 @@ impl<'a> Planter<'a> {
             .map(|(key, value)| {
                 let key_span = self.span(key.span());
                 let node = self.node(value.span(), value.into_inner(), depth + 1);
-                (
-                    Box::from(&*key.into_inner()),
-                    Entry {
-                        key: key_span,
-                        node,
-                    },
-                )
+                let entry = Entry {
+                    key: key_span,
+                    node,
+                };
+                (self.key(key.get_ref()), entry)
             })
             .collect()
+    }
+
+    fn key(&mut self, key: &str) -> Arc<str> {
+        if let Some(known) = self.keys.get(key) {
+            return known.clone();
+        }
+        let new: Arc<str> = key.into();
+        self.keys.insert(new.clone());
+        new
     }
 
     fn node(&mut self, range: Range<usize>, value: DeValue<'_>, depth: usize) -> Node {

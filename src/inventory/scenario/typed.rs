@@ -139,7 +139,7 @@ fn leaves(path: &Path, at: Span, node: Node, changes: &mut Vec<Change>, sink: &m
         Value::Table(table) if !table.is_empty() => {
             for (key, entry) in table {
                 let mut below = path.clone();
-                below.parts.push(super::Part::Name(key.into()));
+                below.parts.push(super::Part::Name(key.to_string()));
                 leaves(&below, entry.key, entry.node, changes, sink);
             }
         }

@@ -513,6 +513,7 @@ confirm-more = The same for { $n } more.
 check-fixed = Mended in { $path }: { $n }.
 check-frozen = { $path } is not what the inputs give.
 check-frozen-named = { $path } is not what { $plan } gives.
+check-frozen-missing = { $path } is missing, though other pages of the same picture are there.
 check-known = Not shown because they were there before: { $n }.
 wrote = Wrote { $path }.
 wrote-pages = Wrote { $n } files, { $first } to { $last }.

@@ -14,10 +14,22 @@ why-confirmed = confirmed by its owner
 why-free-between = It may lie on any day from { $from } to { $to }.
 why-yen = { $n } yen
 why-percent = { $n } points
-why-days = { $n } days
-why-weeks = { $n } weeks
-why-months = { $n } months
-why-open-days = { $n } open days
+why-days = { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+why-weeks = { $n ->
+        [one] { $n } week
+       *[other] { $n } weeks
+    }
+why-months = { $n ->
+        [one] { $n } month
+       *[other] { $n } months
+    }
+why-open-days = { $n ->
+        [one] { $n } open day
+       *[other] { $n } open days
+    }
 
 # Names of milestones
 why-kind-enquiry = enquiry

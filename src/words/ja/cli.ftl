@@ -515,6 +515,7 @@ confirm-more = ほか { $n }件も同じです。
 check-fixed = { $path } の { $n }か所を直しました。
 check-frozen = { $path } は、今の台帳から作ったものと異なります。
 check-frozen-named = { $path } は、{ $plan } から作ったものと異なります。
+check-frozen-missing = { $path } がありません。同じ図のほかのページはあります。
 check-known = 前からあった指摘 { $n }件は表示していません。
 wrote = { $path } を書きました。
 wrote-pages = { $first } から { $last } まで { $n } ファイルを書きました。

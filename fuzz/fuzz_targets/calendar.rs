@@ -1,0 +1,2 @@
+#![no_main]
+ikou_fuzz::target!("calendar");
