@@ -213,7 +213,7 @@ fn what_is_no_plan_is_refused() {
         (deep, "計画（plan.json）として読めません"),
         (
             good.replace("\"schema\": 1", "\"schema\": 2"),
-            "書式の版が 2 の計画",
+            "新しい書式（版 2）の計画",
         ),
     ] {
         fs::write(room.at("bad.json"), text).unwrap();
