@@ -13,6 +13,7 @@ pub use notices::CompareNotice;
 pub use systems::{DateValues, Phase, SystemValues};
 
 use crate::calendar::Date;
+use crate::inventory::Level;
 use crate::plan::{Objective, Plan, PlanRoute, PlanSystem, PlanWarning};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -40,6 +41,9 @@ pub struct LevelChange {
     pub old: f64,
     /// In the second.
     pub new: f64,
+    /// The second plan was not chosen by it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_minded: bool,
 }
 
 /// A system that is not where it was.
@@ -89,9 +93,10 @@ impl Comparison {
             let moved = moved(before, system);
             (moved.route.is_some() || !moved.dates.is_empty()).then_some(moved)
         });
+        let order = new.outcome.levels();
         let warnings = new.warnings.iter().filter(|w| !old.warnings.contains(w));
         Comparison {
-            levels: levels(&old.outcome.objective, &new.outcome.objective),
+            levels: levels(&old.outcome.objective, &new.outcome.objective, &order),
             moved: moved.collect(),
             warnings: warnings.cloned().collect(),
             costs: costs(old, new),
@@ -101,31 +106,22 @@ impl Comparison {
     /// The first level that the second plan has worse, if any, and by how much; `None` as well where
     /// it is better on a level before.
     pub fn worsens(&self) -> Option<(&'static str, f64)> {
-        let first = self.levels.iter().find(|l| l.old != l.new)?;
+        let mut minded = self.levels.iter().filter(|l| !l.not_minded);
+        let first = minded.find(|l| l.old != l.new)?;
         (first.new > first.old).then_some((first.level, first.new - first.old))
     }
 }
 
-fn levels(old: &Objective, new: &Objective) -> Vec<LevelChange> {
-    let level = |level, old, new| LevelChange { level, old, new };
-    let whole = |level, old: i64, new: i64| LevelChange {
-        level,
-        old: old as f64,
-        new: new as f64,
+/// The levels in the order in which they are minded, then those that are not.
+fn levels(old: &Objective, new: &Objective, order: &[Level]) -> Vec<LevelChange> {
+    let rest = Level::ALL.into_iter().filter(|l| !order.contains(l));
+    let change = |level: Level| LevelChange {
+        level: level.name(),
+        old: old.get(level),
+        new: new.get(level),
+        not_minded: !order.contains(&level),
     };
-    vec![
-        whole("gap_days", old.gap_days, new.gap_days),
-        whole("hard_late_days", old.hard_late_days, new.hard_late_days),
-        whole("late_days", old.late_days, new.late_days),
-        whole("cost_yen", old.cost_yen, new.cost_yen),
-        level("peak_load", old.peak_load, new.peak_load),
-        whole("cutover_day_sum", old.cutover_day_sum, new.cutover_day_sum),
-        whole(
-            "contract_day_sum",
-            old.contract_day_sum,
-            new.contract_day_sum,
-        ),
-    ]
+    order.iter().copied().chain(rest).map(change).collect()
 }
 
 fn moved(old: Option<&PlanSystem>, new: &PlanSystem) -> Moved {

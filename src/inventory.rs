@@ -11,6 +11,7 @@ pub mod check;
 pub mod confirm;
 pub mod read;
 mod money;
+mod objective;
 mod progress;
 mod records;
 mod routes;
@@ -25,6 +26,7 @@ pub use money::{
     Cost, CostPer, Extend, InstrumentKind, Money, Notice, NoticeKind, Price, PriceIndex, Tax,
     Terms, WHOLE,
 };
+pub use objective::{Level, NoOrder, Order};
 pub use progress::{Progress, STEPS, Step, steps};
 pub use read::{Draft, Files, read};
 pub use records::{
@@ -66,6 +68,8 @@ pub struct Inventory {
     pub horizon: (Date, Date),
     /// The only "today" there is.
     pub as_of: Date,
+    /// What makes one plan better than another.
+    pub order: Order,
     /// Systems in the order of the file.
     pub systems: Vec<System>,
     /// Rounds: those written as `[[procurement]]` in file order, then those implied by routes.

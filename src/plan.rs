@@ -14,6 +14,7 @@ mod evaluate;
 mod extension;
 mod funding;
 mod layout;
+mod levels;
 mod make;
 mod milestones;
 mod missed;
@@ -26,16 +27,21 @@ mod proof;
 mod queue;
 mod reasons;
 mod search;
+mod start;
 mod state;
 mod trial;
+mod value;
 pub mod verify;
 mod warnings;
+mod watch;
 mod wish;
 
-pub use make::{MAX_SYSTEMS, make, make_as_wished, make_quietly};
+pub use make::{MAX_SYSTEMS, Run, make, make_as_wished, make_quietly, make_run};
 pub use moved::with_date;
 pub use search::Effort;
+pub use start::{Start, SystemStart};
 pub use trial::{Aim, MOST_TOGETHER, Trial, Trials, together, trial};
+pub use watch::Watch;
 pub use wish::Wish;
 
 use crate::calendar::Date;
@@ -175,6 +181,22 @@ pub struct Outcome {
     pub conflicts: Vec<Conflict>,
     /// Steps of search that were spent.
     pub steps: u64,
+    /// The levels that were minded, the first counting most; none: all, in the order of `objective`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub order: Vec<String>,
+    /// Why the search ended before its effort was spent; then the same input may give another plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cut: Option<Cut>,
+}
+
+/// Why a search ended sooner than it would have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cut {
+    /// The time that it was given had passed.
+    TimeLimit,
+    /// Somebody pressed Ctrl-C.
+    Interrupt,
 }
 
 /// The levels of the objective in their order.
@@ -196,21 +218,31 @@ pub struct Objective {
     pub contract_day_sum: i64,
 }
 
-/// Proved lower bounds by level.
+/// Proved lower bounds by level: each for plans that are as good as the bounds of the levels before
+/// it in the order that was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Bound {
     /// Gap days.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gap_days: Option<i64>,
-    /// Hard lateness, at the least gap.
+    /// Hard lateness.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hard_late_days: Option<i64>,
-    /// Soft lateness, at the levels before.
+    /// Soft lateness.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub late_days: Option<i64>,
     /// Yen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cost_yen: Option<i64>,
+    /// Greatest load / capacity; told where another order of the levels was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub peak_load: Option<f64>,
+    /// Σ of the days to each ▲; likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cutover_day_sum: Option<i64>,
+    /// Σ of the days to each ★; likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contract_day_sum: Option<i64>,
     /// Per vendor or team: its last ▲ cannot be earlier.
     #[serde(default)]
     pub providers: Vec<ProviderBound>,

@@ -9,6 +9,8 @@
 mod best;
 #[path = "properties/confirm.rs"]
 mod confirm;
+#[path = "properties/orders.rs"]
+mod orders;
 #[path = "generate/dice.rs"]
 mod dice;
 #[path = "generate/exhaustive.rs"]

@@ -100,6 +100,8 @@ pub(crate) struct Beside {
     pub(crate) actuals: Option<PathBuf>,
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    #[arg(long, value_name = "LEVELS")]
+    pub(crate) objective: Option<String>,
     #[command(flatten)]
     pub(crate) what_if: WhatIf,
 }
@@ -123,6 +125,7 @@ impl Beside {
             routes,
             actuals,
             as_of,
+            objective,
             what_if,
         } = self;
         [
@@ -130,6 +133,7 @@ impl Beside {
             (routes.is_some(), "--routes"),
             (actuals.is_some(), "--actuals"),
             (as_of.is_some(), "--as-of"),
+            (objective.is_some(), "--objective"),
             (!what_if.scenario.is_empty(), "--scenario"),
             (!what_if.set.is_empty(), "--set"),
             (!what_if.shift.is_empty(), "--shift"),

@@ -55,6 +55,7 @@ pub(crate) fn run(args: &ConfirmArgs, session: &mut Session) -> Result<Exit, Fai
         routes: args.routes.clone(),
         actuals: args.actuals.clone(),
         as_of: args.as_of.clone(),
+        objective: None,
         what_if: WhatIf::default(),
     };
     let mut reader = Reader::new();

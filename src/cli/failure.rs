@@ -105,6 +105,8 @@ pub(crate) enum Failure {
     NoPlan { path: String },
     /// A plan.json of another version.
     OtherSchema { path: String, schema: String },
+    /// A plan to begin with that has no system of the inventory.
+    OtherPlan { path: String },
     /// An option that is about an inventory, with a saved plan.
     NotWithPlan { flag: String },
     /// Other plans for a page that nobody asked for.
@@ -136,6 +138,18 @@ pub(crate) enum Failure {
         system: String,
         known: String,
     },
+    /// A level of the objective that does not exist.
+    UnknownLevel {
+        name: String,
+        nearest: String,
+        known: String,
+    },
+    /// A level of the objective that is named twice.
+    LevelTwice { name: String },
+    /// `--time-limit` is no length of time.
+    BadTimeLimit { text: String },
+    /// No level of the objective is left.
+    NoLevel,
     /// `SOURCE_DATE_EPOCH` is no time.
     BadEpoch { text: String },
     /// The machine's clock is far off.
@@ -291,6 +305,7 @@ impl Failure {
                 Ok(2..) => "fail-newer-schema",
                 _ => "fail-other-schema",
             },
+            Failure::OtherPlan { .. } => "fail-other-plan",
             Failure::NotWithPlan { .. } => "fail-not-with-plan",
             Failure::WithoutPage => "fail-without-page",
             Failure::BadAsOf { .. } => "fail-bad-as-of",
@@ -304,6 +319,11 @@ impl Failure {
             Failure::EmptyStretch { .. } => "fail-empty-stretch",
             Failure::NotACutover { .. } => "fail-not-a-cutover",
             Failure::UnknownBridge { .. } => "fail-unknown-bridge",
+            Failure::UnknownLevel { nearest, .. } if nearest.is_empty() => "fail-unknown-level",
+            Failure::UnknownLevel { .. } => "fail-unknown-level-near",
+            Failure::LevelTwice { .. } => "fail-level-twice",
+            Failure::NoLevel => "fail-no-level",
+            Failure::BadTimeLimit { .. } => "fail-bad-time-limit",
             Failure::BadEpoch { .. } => "fail-bad-epoch",
             Failure::BadClock => "fail-bad-clock",
             Failure::UnknownCode { nearest, .. } if nearest.is_empty() => "fail-unknown-code",
@@ -326,6 +346,7 @@ impl Failure {
     pub(crate) fn args(&self) -> Vec<(&'static str, &str)> {
         match self {
             Failure::NoInventory
+            | Failure::NoLevel
             | Failure::BadClock
             | Failure::FixStdin
             | Failure::ConfirmStdin
@@ -341,6 +362,7 @@ impl Failure {
             | Failure::Denied { path }
             | Failure::NoPlan { path }
             | Failure::NoBaseline { path }
+            | Failure::OtherPlan { path }
             | Failure::NoFolder { path }
             | Failure::Full { path }
             | Failure::Exists { path }
@@ -436,6 +458,13 @@ impl Failure {
                 system,
                 known,
             } => vec![("name", name), ("system", system), ("known", known)],
+            Failure::UnknownLevel {
+                name,
+                nearest,
+                known,
+            } => vec![("name", name), ("nearest", nearest), ("known", known)],
+            Failure::LevelTwice { name } => vec![("name", name)],
+            Failure::BadTimeLimit { text } => vec![("text", text)],
             Failure::UnknownCode { code, nearest } => vec![("code", code), ("nearest", nearest)],
             Failure::ConfirmBuiltIn { path, file } => vec![("path", path), ("file", file)],
             Failure::ConfirmDerived { path } | Failure::ConfirmNoRecord { path } => {

@@ -94,6 +94,11 @@ fn load_keeping(
     session: &mut Session,
 ) -> Result<Loaded, Failure> {
     let as_of = today::as_of(beside.as_of.as_deref())?;
+    let order = beside
+        .objective
+        .as_deref()
+        .map(what_if::order)
+        .transpose()?;
     let mut reader = Reader::new();
     let files = read_texts(file, wanted.instead, beside, &mut reader, session)?;
     let schedules = schedules_beside(file);
@@ -105,6 +110,10 @@ fn load_keeping(
     } = reader;
     let mut draft = inventory::read(&mut sources, &files, &mut sink);
     let scenarios = tried.lay_over(&mut draft, &sources, &mut sink);
+    if let Some(order) = order {
+        let typed = beside.objective.clone().unwrap_or_default();
+        draft.mind(&order, sources.add("--objective", typed));
+    }
     let levels = inventory::levels(&draft);
     draft.lints.within = wanted.within;
     draft.lints.named = wanted.codes.iter().copied().collect();
@@ -217,6 +226,13 @@ impl Loaded {
     }
 }
 
+/// Name and hash of a file.
+pub(crate) fn input(path: String, bytes: &[u8]) -> Input {
+    let sha256 = Sha256::digest(bytes);
+    let sha256 = sha256.iter().map(|b| format!("{b:02x}")).collect();
+    Input { path, sha256 }
+}
+
 /// Files being read.
 pub(crate) struct Reader {
     pub(crate) sources: Sources,
@@ -242,14 +258,7 @@ impl Reader {
 
     /// As [`Reader::add`], for what is no file.
     pub(crate) fn add_named(&mut self, name: String, bytes: &[u8], text: String) -> FileId {
-        let sha256 = Sha256::digest(bytes)
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect();
-        self.inputs.push(Input {
-            path: name.clone(),
-            sha256,
-        });
+        self.inputs.push(input(name.clone(), bytes));
         self.sources.add(name, text)
     }
 

@@ -1,15 +1,17 @@
 //! `ikou plan`: when, by which route, at what cost?
 
 use super::args::Inputs;
+use super::earlier::Earlier;
 use super::inputs::{Loaded, load};
 use super::outputs::{Outputs, draw, for_screen};
 use super::page::PageArgs;
 use super::pictures::PictureArgs;
+use super::watched::{time_limit, watched};
 use super::{Exit, Failure, Session};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use ikou::inventory::Inventory;
-use ikou::plan::{self, Effort, Plan, Status};
+use ikou::plan::{self, Effort, Plan, Run, Status};
 use ikou::render::Format;
 use std::path::PathBuf;
 
@@ -29,6 +31,10 @@ pub(crate) struct PlanArgs {
     pictures: PictureArgs,
     #[command(flatten)]
     search: Search,
+    #[arg(long, value_name = "PLAN")]
+    from: Option<PathBuf>,
+    #[arg(long, value_name = "TIME")]
+    time_limit: Option<String>,
 }
 
 /// How long to search.
@@ -69,7 +75,9 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
     let Some(inventory) = loaded.tell(session) else {
         return Ok(Exit::Findings);
     };
-    let plan = make(inventory, &loaded, &args.search)?;
+    let earlier = args.from.as_deref();
+    let earlier = earlier.map(|path| Earlier::read(path, inventory, session));
+    let plan = searched(inventory, &loaded, args, earlier.transpose()?, session)?;
     let file = args.inputs.file.as_deref();
     let others = args
         .page
@@ -102,6 +110,35 @@ pub(crate) fn make(
     search: &Search,
 ) -> Result<Plan, Failure> {
     make_with(inventory, loaded, search.effort())
+}
+
+/// As [`make`], from an earlier plan and for no longer than somebody wants to wait.
+fn searched(
+    inventory: &Inventory,
+    loaded: &Loaded,
+    args: &PlanArgs,
+    earlier: Option<Earlier>,
+    session: &Session,
+) -> Result<Plan, Failure> {
+    refuse_too_many(inventory)?;
+    let limit = args.time_limit.as_deref().map(time_limit).transpose()?;
+    let (start, file) = earlier.map_or((None, None), |e| (Some(e.start), Some(e.file)));
+    let inputs = loaded.inputs.iter().cloned().chain(file).collect();
+    let mut plan = watched(limit, session, |watch| {
+        let run = Run {
+            start: start.as_ref(),
+            watch: Some(watch),
+        };
+        plan::make_run(
+            inventory,
+            &loaded.sources,
+            inputs,
+            args.search.effort(),
+            run,
+        )
+    });
+    plan.scenarios = loaded.scenarios.clone();
+    Ok(plan)
 }
 
 /// As [`make`], with an effort that nobody asked for.

@@ -10,7 +10,7 @@ use super::plan::{Search, exit, make};
 use super::{Exit, Session, files, whole};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use ikou::plan::Plan;
+use ikou::plan::{Input, Plan};
 use ikou::render::{Format, Options};
 use ikou::words::say;
 use std::path::{Path, PathBuf};
@@ -134,6 +134,11 @@ pub(crate) fn is_plan(path: &Path) -> bool {
 }
 
 pub(crate) fn saved_plan(path: &Path) -> Result<Plan, Failure> {
+    read_plan(path).map(|(plan, _)| plan)
+}
+
+/// A saved plan with its name and hash.
+pub(crate) fn read_plan(path: &Path) -> Result<(Plan, Input), Failure> {
     let contents = files::read(path).map_err(|failure| match failure {
         Failure::Missing { path } => Failure::NoPlan { path },
         other => other,
@@ -153,7 +158,7 @@ pub(crate) fn saved_plan(path: &Path) -> Result<Plan, Failure> {
         }
     })?;
     match plan.schema {
-        1 => Ok(plan),
+        1 => Ok((plan, super::inputs::input(path.clone(), &contents.bytes))),
         schema => Err(other(u64::from(schema))),
     }
 }

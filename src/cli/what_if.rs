@@ -5,8 +5,8 @@ use super::failure::Failure;
 use super::files::{self, shown};
 use super::inputs::Reader;
 use ikou::diag::{Sink, closest};
-use ikou::inventory::Draft;
 use ikou::inventory::scenario::{self, Change, Effect, Scenario, Typed, Written, apply};
+use ikou::inventory::{Draft, NoOrder, Order};
 use ikou::plan::{PlanChange, PlanScenario, PlanWritten};
 use ikou::source::{FileId, Sources};
 use std::collections::{BTreeMap, BTreeSet};
@@ -151,6 +151,21 @@ impl Tried {
         }
         all
     }
+}
+
+/// The levels that `--objective` names.
+pub(crate) fn order(levels: &str) -> Result<Order, Failure> {
+    Order::asked(levels.split(',')).map_err(|no| match no {
+        NoOrder::Unknown { name, nearest } => Failure::UnknownLevel {
+            name,
+            nearest: nearest.unwrap_or_default(),
+            known: Order::words().join(", "),
+        },
+        NoOrder::Twice(name) => Failure::LevelTwice {
+            name: name.to_owned(),
+        },
+        NoOrder::Nothing => Failure::NoLevel,
+    })
 }
 
 fn changes(effects: &[Effect], sources: &Sources) -> Vec<PlanChange> {

@@ -4,6 +4,7 @@ use super::cause::{Cause, cause};
 use super::notices::{CompareNotice, notices};
 use super::systems::{SystemValues, systems};
 use crate::calendar::Date;
+use crate::inventory::Level;
 use crate::plan::{Horizon, Plan, PlanScenario, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -125,7 +126,8 @@ impl Compared {
         let first = plans.first().copied();
         let all = given.iter().enumerate().map(|(at, g)| {
             let first = first.unwrap_or(g.plan);
-            let levels = super::levels(&first.outcome.objective, &g.plan.outcome.objective);
+            let (old, new) = (&first.outcome, &g.plan.outcome);
+            let levels = super::levels(&old.objective, &new.objective, &new.levels());
             let difference = levels.iter().find(|l| l.old != l.new).map(|l| l.level);
             let changed = systems.iter().filter(|s| s.differs(at)).count();
             ComparedPlan {
@@ -179,7 +181,7 @@ fn late(plan: &Plan) -> usize {
 fn levels(plans: &[&Plan]) -> Vec<LevelValues> {
     let of: Vec<_> = plans
         .iter()
-        .map(|p| super::levels(&p.outcome.objective, &p.outcome.objective))
+        .map(|p| super::levels(&p.outcome.objective, &p.outcome.objective, &Level::ALL))
         .collect();
     let names: Vec<&'static str> = of.iter().flatten().map(|l| l.level).collect();
     let count = of.first().map_or(0, Vec::len);

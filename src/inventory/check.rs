@@ -204,6 +204,7 @@ fn prove(
         f.cx.indices = indices;
         subsidies::read(f);
         let ceilings = ceilings::read(f, horizon);
+        let order = frame::order(f);
         let cx = &mut *f.cx;
         for (file, path) in [
             (&draft.inventory, ""),
@@ -297,6 +298,7 @@ fn prove(
             municipality,
             horizon: horizon?,
             as_of,
+            order,
             systems,
             rounds,
             contracts,

@@ -13,9 +13,11 @@ pub use table::Table;
 pub use tree::{Entry, Node, Value};
 
 use super::check::Lints;
+use super::objective::Order;
 use crate::diag::{Code, Finding, Sink};
 use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use toml::de::DeTable;
 use tree::Planter;
 
@@ -78,6 +80,27 @@ pub struct Draft {
     pub lints: Lints,
     /// What a scenario took away, by path, and where it says so.
     pub removed: BTreeMap<String, Span>,
+}
+
+impl Draft {
+    /// Minds the levels in another order than the inventory says; `file` is where that was asked for.
+    pub fn mind(&mut self, order: &Order, file: FileId) {
+        let span = Span {
+            file,
+            start: 0,
+            end: 0,
+        };
+        let node = |value: Value| Node {
+            value,
+            span,
+            provenance: Arc::default(),
+        };
+        let levels = order.spelt().into_iter().map(|l| node(Value::Text(l)));
+        let node = node(Value::Array(levels.collect()));
+        if let Value::Table(table) = &mut self.inventory.value {
+            table.insert("objective", Entry { key: span, node });
+        }
+    }
 }
 
 /// Reads all files and the built-in ones; syntax errors are pushed, what is left of such a file

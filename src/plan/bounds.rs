@@ -1,69 +1,117 @@
 //! What no plan can be better than, each bound with facts that can be named.
 
 use super::axis::{Day, NEVER, date};
-use super::evaluate::Levels;
+use super::branch::Problem;
+use super::levels::{Levels, Places, SUMS};
 use super::model::Model;
+use super::proof::Proof;
 use super::search::allowed_routes;
 use super::{Bound, Conflict, ProviderBound};
+use crate::inventory::{Level, Order};
 
 /// Bounds of the levels, and the systems for which no route exists at all.
 ///
-/// `proved`: no plan is less than these levels, the first counting most; `value`: the plan's own.
+/// `alone`: the least gap and lateness of each system; `value`: the plan's own levels. The bound of
+/// the peak, where there is one, is the plan's own.
 pub(super) fn bounds(
     model: &Model,
     alone: &[Option<Levels>],
-    proved: Option<Levels>,
+    proof: Proof,
     value: Levels,
 ) -> (Option<Bound>, Vec<Conflict>) {
-    let mut sum = Levels::default();
+    let order = &model.inventory.order;
+    let plain = Places::new(&Order::default());
+    let usual = order.levels().iter().zip(Level::ALL);
+    let usual = usual.take_while(|(a, b)| **a == *b).count();
+    // What cannot be avoided is said of plans that mind gaps first, then hard deadlines.
+    let unavoidable = match usual < 2 {
+        true => least_lost(model),
+        false => alone.to_vec(),
+    };
     let mut conflicts = Vec::new();
-    for (i, alone) in alone.iter().enumerate() {
+    for (i, alone) in unavoidable.iter().enumerate() {
         let id = &model.inventory.systems[i].id;
-        match *alone {
-            Some(levels) => {
-                if levels.gap > 0 {
-                    conflicts.push(conflict(
-                        "cover",
-                        id,
-                        cover_facts(model, i),
-                        Some(levels.gap),
-                    ));
-                }
-                if levels.hard > 0 {
-                    conflicts.push(conflict(
-                        "hard-deadline",
-                        id,
-                        deadline_facts(model, i),
-                        Some(levels.hard),
-                    ));
-                }
-                sum += levels;
-            }
-            None => conflicts.push(conflict("window", id, window_facts(model, i), None)),
+        let Some(levels) = alone else {
+            conflicts.push(conflict("window", id, window_facts(model, i), None));
+            continue;
+        };
+        let (gap, hard) = (levels.get(plain.gap), levels.get(plain.hard));
+        if gap > 0 {
+            conflicts.push(conflict("cover", id, cover_facts(model, i), Some(gap)));
+        }
+        if hard > 0 {
+            let facts = deadline_facts(model, i);
+            conflicts.push(conflict("hard-deadline", id, facts, Some(hard)));
         }
     }
     if conflicts.iter().any(|c| c.rule == "window") {
         return (None, conflicts);
     }
-    let least = proved.map_or(sum, |p| p.max(sum));
-    // A later level is bounded only for plans that are as good in those before.
-    let same = [
-        least.gap == value.gap,
-        least.hard == value.hard,
-        least.late == value.late,
-    ];
-    let bound = Bound {
-        gap_days: Some(least.gap),
-        hard_late_days: Some(least.hard).filter(|_| same[0]),
-        late_days: Some(least.late).filter(|_| same[0] && same[1]),
-        cost_yen: proved
-            .map(|p| p.yen)
-            .filter(|_| same[0] && same[1] && same[2]),
-        providers: (0..model.builds.len())
-            .filter_map(|p| provider(model, p))
-            .collect(),
-    };
+    let mut bound = levels_bound(model, alone, proof, value, usual.min(3));
+    bound.providers = (0..model.builds.len())
+        .filter_map(|p| provider(model, p))
+        .collect();
     (Some(bound), conflicts)
+}
+
+/// The least gap, then the least hard lateness and lateness of each system by itself.
+fn least_lost(model: &Model) -> Vec<Option<Levels>> {
+    let plain = model.reordered(&Order::default());
+    let problem = Problem::slim(&plain);
+    let choices = problem.alone(&mut 0).into_iter();
+    let lost = choices.map(|choice| choice.map(|c| plain.at.days_lost(c.value)));
+    lost.collect()
+}
+
+/// Bounds of the levels in their order; `lost` of the first levels are gap and lateness in the usual
+/// order, so that what each system must lose by itself bounds them.
+fn levels_bound(
+    model: &Model,
+    alone: &[Option<Levels>],
+    proof: Proof,
+    value: Levels,
+    lost: usize,
+) -> Bound {
+    let at = &model.at;
+    let mut sum = Levels::default();
+    alone.iter().flatten().for_each(|levels| sum += *levels);
+    let sum = sum.first(lost);
+    let (least, known) = match proof.levels {
+        Some(proved) if proof.peak => (proved.max(sum), SUMS),
+        Some(proved) => (proved.max(sum), at.before_peak),
+        None => (sum, lost),
+    };
+    let order = &model.inventory.order;
+    // Of the usual order no more than the first four levels are told.
+    let all = !order.is_default();
+    let mut bound = Bound::default();
+    for level in order.levels() {
+        let Some(place) = at.of(*level) else {
+            if !proof.peak || known < SUMS {
+                break;
+            }
+            bound.peak_load = all.then_some(0.0);
+            continue;
+        };
+        if place >= known {
+            break;
+        }
+        let yes = Some(least.get(place));
+        match level {
+            Level::GapDays => bound.gap_days = yes,
+            Level::HardLateDays => bound.hard_late_days = yes,
+            Level::LateDays => bound.late_days = yes,
+            Level::CostYen => bound.cost_yen = yes,
+            Level::CutoverDaySum => bound.cutover_day_sum = yes.filter(|_| all),
+            Level::ContractDaySum => bound.contract_day_sum = yes.filter(|_| all),
+            Level::PeakLoad => {}
+        }
+        // A later level is bounded only for plans that are as good in those before.
+        if least.get(place) != value.get(place) {
+            break;
+        }
+    }
+    bound
 }
 
 fn conflict(rule: &str, system: &str, facts: Vec<String>, at_least: Option<i64>) -> Conflict {

@@ -10,9 +10,9 @@ mod node;
 mod shared;
 
 use super::axis::Day;
-use super::evaluate::Levels;
+use super::levels::{Levels, SUMS};
 use super::model::Model;
-use super::options::{ANY, Choice, Options, Value, Within, latest_sign, meet};
+use super::options::{ANY, Choice, Options, Within, latest_sign, meet};
 use super::queue::Queue;
 use super::state::State;
 use node::{Inside, Node, Windows};
@@ -44,7 +44,7 @@ pub(crate) struct Limits {
     pub(crate) steps: u64,
     /// Greatest load / capacity allowed, in millionths.
     pub(crate) load: u64,
-    /// Plans worse than these levels are of no use.
+    /// Plans worse than this in what counts more than the peak are of no use.
     pub(crate) levels: Option<Levels>,
     /// The first plan found will do.
     pub(crate) any: bool,
@@ -55,9 +55,9 @@ pub(crate) struct Limits {
 /// What a run found.
 pub(crate) struct Found {
     /// The best plan better than the one given.
-    pub(crate) state: Option<(Value, State)>,
+    pub(crate) state: Option<(Levels, State)>,
     /// No plan is worth less; `None`: there is none at all within the limits of load and levels.
-    pub(crate) bound: Option<Value>,
+    pub(crate) bound: Option<Levels>,
     pub(crate) steps: u64,
 }
 
@@ -87,7 +87,7 @@ impl<'m> Problem<'m> {
                 links: &links,
             };
             let mut steps = 0;
-            let choice = options.best(model, &within, Value::WORST, &mut steps);
+            let choice = options.best(model, &within, Levels::WORST, &mut steps);
             let system = &model.systems[i];
             let mut carriers = system.contract.into_iter().chain(system.hardware);
             options.slim(carriers.any(|c| coupled[c]));
@@ -126,14 +126,14 @@ impl<'m> Problem<'m> {
     }
 
     /// The best choice of each system by itself, and what all of them are worth together at least.
-    fn relaxed(&self, windows: &Windows, steps: &mut u64) -> Option<(Value, Vec<Choice>)> {
+    fn relaxed(&self, windows: &Windows, steps: &mut u64) -> Option<(Levels, Vec<Choice>)> {
         let choices: Option<Vec<Choice>> = (0..self.options.len())
             .map(|i| self.best(windows, i, steps))
             .collect();
         let choices = choices?;
-        let mut value = Value::default();
+        let mut value = Levels::default();
         choices.iter().for_each(|c| value += c.value);
-        value = value.plus_yen(self.shared.bound(self, windows));
+        value = value.with(self.model.at.yen, self.shared.bound(self, windows));
         Some((value, choices))
     }
 
@@ -149,29 +149,38 @@ impl<'m> Problem<'m> {
     }
 
     /// What no plan is worth less than, from the best choice of each system by itself.
-    pub(crate) fn bound(&self, alone: &[Option<Choice>]) -> Option<Value> {
-        let mut value = Value::default();
+    pub(crate) fn bound(&self, alone: &[Option<Choice>]) -> Option<Levels> {
+        let mut value = Levels::default();
         for choice in alone {
             value += (*choice)?.value;
         }
-        Some(value.plus_yen(self.shared.bound(self, &Windows::new(self))))
+        Some(value.with(
+            self.model.at.yen,
+            self.shared.bound(self, &Windows::new(self)),
+        ))
     }
 
     /// The windows outside which a plan must be worse than `best`: too late by themselves.
     fn useful(
         &self,
         mut windows: Windows,
-        value: &Value,
+        value: &Levels,
         choices: &[Choice],
-        best: &Value,
+        best: &Levels,
     ) -> Windows {
-        let (least, most) = (value.levels, best.levels);
-        if least.gap == most.gap {
+        let at = &self.model.at;
+        // As far as a better plan has exactly the least, so has each system by itself; in the next
+        // level it may have more than its own least by what is left to all.
+        let places = (0..).take_while(|p| *p == 0 || value.get(p - 1) == best.get(p - 1));
+        let lateness = places.take(SUMS);
+        let lateness: Vec<usize> = lateness
+            .filter(|p| [at.hard, at.late].contains(p))
+            .collect();
+        if !lateness.is_empty() {
             for (i, choice) in choices.iter().enumerate() {
-                let own = choice.value.levels;
-                let hard = own.hard + most.hard - least.hard;
-                let late = (least.hard == most.hard).then(|| own.late + most.late - least.late);
-                let last = self.options[i].last_standard(self.model, hard, late);
+                let most = |p: &usize| choice.value.get(*p) + best.get(*p) - value.get(*p);
+                let most: Vec<(usize, i64)> = lateness.iter().map(|p| (*p, most(p))).collect();
+                let last = self.options[i].last_standard(self.model, &most);
                 windows.standard[i] = meet(windows.standard[i], (Day::MIN, last));
             }
         }
@@ -180,11 +189,11 @@ impl<'m> Problem<'m> {
     }
 
     /// Looks for a plan worth less than `known`, and for a bound of all plans.
-    pub(crate) fn solve(&self, known: Option<Value>, limits: Limits) -> Found {
+    pub(crate) fn solve(&self, known: Option<Levels>, limits: Limits) -> Found {
         let mut run = Run {
             problem: self,
             limits,
-            best: known.unwrap_or(Value::WORST),
+            best: known.unwrap_or(Levels::WORST),
             state: None,
             root: Windows::new(self),
             crews: Vec::new(),
@@ -192,9 +201,17 @@ impl<'m> Problem<'m> {
             heap: BinaryHeap::new(),
             left: None,
             steps: 0,
+            told: 0,
         };
         run.all();
         run.found()
+    }
+
+    /// Choices that were made elsewhere as an assignment, each ★ as late as can be; `None`: they clash.
+    pub(crate) fn assigned(&self, choices: &[Choice]) -> Option<State> {
+        let windows = Windows::new(self);
+        let clash = clash::find(self, &windows, choices, super::state::FULL);
+        clash.is_none().then(|| self.state(choices))
     }
 
     /// The choices as an assignment, each ★ as late as can be.
@@ -224,7 +241,7 @@ impl<'m> Problem<'m> {
     fn best(&self, windows: &Windows, i: usize, steps: &mut u64) -> Option<Choice> {
         let links = self.shared.links_of(self.model, i, windows);
         let within = windows.within(self, i, &links);
-        self.options[i].best(self.model, &within, Value::WORST, steps)
+        self.options[i].best(self.model, &within, Levels::WORST, steps)
     }
 }
 
@@ -235,17 +252,19 @@ struct Run<'p, 'm> {
     problem: &'p Problem<'m>,
     limits: Limits,
     /// What the best plan so far is worth.
-    best: Value,
-    state: Option<(Value, State)>,
+    best: Levels,
+    state: Option<(Levels, State)>,
     /// What all nodes keep within.
     root: Windows,
     /// How many crews each queue may have.
     crews: Vec<usize>,
     nodes: Vec<Node>,
-    heap: BinaryHeap<Reverse<(Value, Reverse<u32>, u32)>>,
+    heap: BinaryHeap<Reverse<(Levels, Reverse<u32>, u32)>>,
     /// The least bound of what could not be split any more.
-    left: Option<Value>,
+    left: Option<Levels>,
     steps: u64,
+    /// Steps that the watch knows of.
+    told: u64,
 }
 
 impl Run<'_, '_> {
@@ -259,7 +278,7 @@ impl Run<'_, '_> {
         else {
             return;
         };
-        if self.best != Value::WORST {
+        if self.best != Levels::WORST {
             let root = self.root.clone();
             self.root = self.problem.useful(root, &value, &choices, &self.best);
             match self.problem.relaxed(&self.root, &mut self.steps) {
@@ -307,7 +326,14 @@ impl Run<'_, '_> {
         }
     }
 
-    fn spent(&self) -> bool {
+    fn spent(&mut self) -> bool {
+        if let Some(watch) = self.problem.model.watch {
+            watch.tell(self.steps - self.told);
+            self.told = self.steps;
+            if watch.heed() {
+                return true;
+            }
+        }
         self.steps >= self.limits.steps
     }
 
@@ -315,7 +341,7 @@ impl Run<'_, '_> {
         let useless = self
             .limits
             .levels
-            .is_some_and(|most| node.value.levels > most);
+            .is_some_and(|most| self.kept(node.value) > self.kept(most));
         if useless || node.value >= self.best {
             return;
         }
@@ -359,25 +385,24 @@ impl Run<'_, '_> {
     }
 
     /// The plan of choices that do not clash, and what it is worth; the best so far is kept.
-    fn plan(&mut self, value: Value, choices: &[Choice]) -> (State, Value) {
+    fn plan(&mut self, value: Levels, choices: &[Choice]) -> (State, Levels) {
         let problem = self.problem;
         let mut state = problem.state(choices);
-        let levels = state.total(problem.model);
-        let (cutovers, mut signs) = state.day_sums(problem.model);
-        let useful = (levels, cutovers) <= (self.best.levels, self.best.cutovers)
-            && self.limits.levels.is_none_or(|most| levels <= most);
+        let (model, at) = (problem.model, &problem.model.at);
+        let mut worth = state.worth(model);
+        let mut least = worth;
+        least.set(at.signs, i64::MIN);
+        let most = self.limits.levels;
+        let enough = |worth| most.is_none_or(|most| at.kept(worth) <= at.kept(most));
+        let useful = least <= self.best && enough(least);
         if useful {
-            state.sign_early(problem.model, &mut self.steps);
-            signs = state.day_sums(problem.model).1;
+            state.early = state.early.map(|most| most.min(self.limits.load));
+            state.sign_early(model, &mut self.steps);
+            worth.set(at.signs, state.day_sums(model).1);
         }
-        let worth = Value {
-            levels,
-            cutovers,
-            signs,
-        };
-        if useful && state.peak(problem.model) > self.limits.load {
+        if useful && state.peak(model) > self.limits.load {
             self.leave(value);
-        } else if useful && worth < self.best {
+        } else if useful && worth < self.best && enough(worth) {
             self.best = worth;
             self.state = Some((worth, state.clone()));
         }
@@ -385,16 +410,23 @@ impl Run<'_, '_> {
     }
 
     /// Whether a plan leaves nothing to look for within a node of this bound.
-    fn reached(&mut self, value: Value, worth: Value) -> bool {
-        let reached = worth.levels == value.levels && worth.cutovers == value.cutovers;
-        if reached && worth.signs > value.signs {
+    fn reached(&mut self, value: Levels, worth: Levels) -> bool {
+        let signs = self.problem.model.at.signs;
+        let mut same = worth;
+        same.set(signs, value.get(signs));
+        let reached = same == value;
+        if reached && worth.get(signs) > value.get(signs) {
             self.leave(value);
         }
         reached
     }
 
+    fn kept(&self, levels: Levels) -> Levels {
+        self.problem.model.at.kept(levels)
+    }
+
     /// Keeps the bound of what is not split further.
-    fn leave(&mut self, value: Value) {
+    fn leave(&mut self, value: Levels) {
         self.left = Some(self.left.map_or(value, |l| l.min(value)));
     }
 
@@ -406,7 +438,7 @@ impl Run<'_, '_> {
                 .collect(),
             clash::Split::Enough { items, room } => {
                 // Those that lose most by giving way decide the clash soonest.
-                let mut tried: Vec<(Value, u32, Vec<Node>)> = items
+                let mut tried: Vec<(Levels, u32, Vec<Node>)> = items
                     .into_iter()
                     .map(|(units, ways)| {
                         let nodes: Vec<Node> = ways
@@ -414,7 +446,7 @@ impl Run<'_, '_> {
                             .filter_map(|c| self.child(at, inside, c))
                             .collect();
                         let least = nodes.iter().map(|n| n.value).min();
-                        (least.unwrap_or(Value::WORST), units, nodes)
+                        (least.unwrap_or(Levels::WORST), units, nodes)
                     })
                     .collect();
                 tried.sort_by_key(|(least, units, nodes)| {
@@ -438,7 +470,7 @@ impl Run<'_, '_> {
     fn found(self) -> Found {
         let open = self.heap.peek().map(|Reverse((value, _, _))| *value);
         let least = [open, self.left].into_iter().flatten().min();
-        let best = (self.best != Value::WORST).then_some(self.best);
+        let best = (self.best != Levels::WORST).then_some(self.best);
         let bound = match (least, best) {
             (Some(l), Some(b)) => Some(l.min(b)),
             (l, b) => l.or(b),

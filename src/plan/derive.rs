@@ -9,6 +9,7 @@ mod stages;
 use super::axis::{Day, date};
 use super::evaluate::{Local, Use};
 use super::funding::{Funding, funding};
+use super::levels::{Levels, Places};
 use super::model::{Model, RouteModel};
 use super::state::{State, Which};
 use super::{
@@ -18,7 +19,7 @@ use super::{
 use crate::calendar::Date;
 use crate::facts::Confidence;
 use crate::inventory::{
-    Bounds, DeadlineKind, Group, Inventory, LinkKind, MoveRule, Round, SystemIx,
+    Bounds, DeadlineKind, Group, Inventory, Level, LinkKind, MoveRule, Order, Round, SystemIx,
 };
 use crate::source::Sources;
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,7 +110,7 @@ pub(crate) fn plan(model: &Model, state: &State, sources: &Sources, inputs: Vec<
     let parts = parts(model, state);
     let budget = budget::rows(model, state);
     let load = load::loads(model, state);
-    let levels = state.total(model);
+    let (at, levels) = told(model, state);
     let (cutover_day_sum, contract_day_sum) = state.day_sums(model);
     let peak_load = load.iter().filter_map(|l| l.peak).fold(0.0, f64::max);
     let systems = parts.iter().map(|part| system(model, part)).collect();
@@ -129,10 +130,10 @@ pub(crate) fn plan(model: &Model, state: &State, sources: &Sources, inputs: Vec<
         outcome: super::Outcome {
             status: super::Status::Unknown,
             objective: Objective {
-                gap_days: levels.gap,
-                hard_late_days: levels.hard,
-                late_days: levels.late,
-                cost_yen: levels.yen,
+                gap_days: levels.get(at.gap),
+                hard_late_days: levels.get(at.hard),
+                late_days: levels.get(at.late),
+                cost_yen: levels.get(at.yen),
                 peak_load,
                 cutover_day_sum,
                 contract_day_sum,
@@ -140,6 +141,11 @@ pub(crate) fn plan(model: &Model, state: &State, sources: &Sources, inputs: Vec<
             bound: super::Bound::default(),
             conflicts: Vec::new(),
             steps: 0,
+            order: match inventory.order.is_default() {
+                true => Vec::new(),
+                false => inventory.order.names(),
+            },
+            cut: None,
         },
         deadlines: deadlines(inventory),
         links: links(model, state),
@@ -153,6 +159,20 @@ pub(crate) fn plan(model: &Model, state: &State, sources: &Sources, inputs: Vec<
     };
     mark_early_moves(model, state, &mut plan);
     plan
+}
+
+/// The levels of an assignment, those that are not minded as well.
+fn told(model: &Model, state: &State) -> (Places, Levels) {
+    if Level::ALL
+        .into_iter()
+        .all(|l| model.inventory.order.minds(l))
+    {
+        return (model.at, state.total(model));
+    }
+    let all = model.reordered(&Order::default());
+    let mut again = state.clone();
+    (0..all.systems.len()).for_each(|i| again.refresh(&all, i));
+    (all.at, again.total(&all))
 }
 
 fn system(model: &Model, part: &Part) -> PlanSystem {

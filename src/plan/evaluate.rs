@@ -2,26 +2,9 @@
 
 use super::axis::{Day, NEVER};
 use super::charges::{self, Charge, RoundUse};
+use super::levels::Levels;
 use super::model::{Candidate, Model, RouteModel};
 use crate::inventory::Bounds;
-
-/// Gap days, hard lateness, soft lateness, yen: least is best, earlier levels first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Levels {
-    pub(crate) gap: i64,
-    pub(crate) hard: i64,
-    pub(crate) late: i64,
-    pub(crate) yen: i64,
-}
-
-impl std::ops::AddAssign for Levels {
-    fn add_assign(&mut self, other: Levels) {
-        self.gap += other.gap;
-        self.hard += other.hard;
-        self.late += other.late;
-        self.yen = self.yen.saturating_add(other.yen);
-    }
-}
 
 /// One service stage as it is used: first ▲ (or start), last covered day of use, steps, and the
 /// day before the next service begins.
@@ -93,7 +76,7 @@ impl Model<'_> {
         let route = &self.systems[i].routes[route];
         let mut local = Local::default();
         let add = |(gap, used): (i64, Use), levels: &mut Levels| {
-            levels.gap += gap;
+            levels.add(self.at.gap, gap);
             used
         };
         let present = self.present_use(i, route, bridge, standard);
@@ -115,7 +98,7 @@ impl Model<'_> {
             Bounds::StandardCutover,
             standard.map_or(self.last, |c| c.day),
         );
-        local.levels.yen = local.penalty;
+        local.levels.add(self.at.yen, local.penalty);
         local
     }
 
@@ -214,9 +197,9 @@ impl Model<'_> {
         for (bounds, date, weight, hard) in &self.systems[i].deadlines {
             let days = i64::from(cutover.saturating_sub(*date).max(0));
             if *bounds == on && *hard {
-                levels.hard += days;
+                levels.add(self.at.hard, days);
             } else if *bounds == on {
-                levels.late += days * weight;
+                levels.add(self.at.late, days * weight);
             }
         }
         levels

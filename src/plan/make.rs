@@ -4,7 +4,7 @@ use super::model::Model;
 use super::proof::Decided;
 use super::search::{Effort, unplaced};
 use super::wish::Wish;
-use super::{Input, Milestone, Objective, Plan, PlanSystem, Status};
+use super::{Input, Milestone, Plan, PlanSystem, Start, Status, Watch};
 use crate::inventory::{Bounds, Inventory};
 use crate::source::Sources;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +18,31 @@ pub const MAX_SYSTEMS: usize = 10_000;
 /// plan always comes back, with what is known about it in `outcome`.
 pub fn make(inventory: &Inventory, sources: &Sources, inputs: Vec<Input>, effort: Effort) -> Plan {
     planned(&Model::new(inventory), sources, inputs, effort, true)
+}
+
+/// What is given to a search beside the inventory.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Run<'r> {
+    /// Where it begins. The plan is never worse than this one, as far as it is still allowed.
+    pub start: Option<&'r Start>,
+    /// Who may ask it to end.
+    pub watch: Option<&'r Watch>,
+}
+
+/// As [`make`], from an earlier plan, or until somebody asks it to end.
+pub fn make_run(
+    inventory: &Inventory,
+    sources: &Sources,
+    inputs: Vec<Input>,
+    effort: Effort,
+    run: Run<'_>,
+) -> Plan {
+    let mut model = Model::new(inventory);
+    model.watch = run.watch;
+    if let Some(start) = run.start {
+        model.begin(start);
+    }
+    planned(&model, sources, inputs, effort, true)
 }
 
 /// As [`make`], for the inventory alone: what passed gates cost is not told.
@@ -81,24 +106,27 @@ fn planned(
     super::network::fill(model, &state, &mut plan);
     super::warnings::fill(model, &state, &mut plan);
     plan.outcome.steps = steps;
-    let levels = state.total(model);
-    let (bound, conflicts) = super::bounds::bounds(model, &alone, proof.levels, levels);
+    let levels = state.worth(model);
+    let (bound, conflicts) = super::bounds::bounds(model, &alone, proof, levels);
     let possible = bound.is_some();
+    let peak = plan.outcome.objective.peak_load;
     plan.outcome.bound = bound.unwrap_or_default();
+    plan.outcome.bound.peak_load = plan.outcome.bound.peak_load.map(|_| peak);
     let unavoidable = conflicts.iter().any(|c| c.at_least.is_some());
     plan.outcome.conflicts = conflicts;
     plan.outcome.status = if !possible || (unavoidable && unplaced(model, &state) == 0) {
         Status::Infeasible
     } else if unplaced(model, &state) > 0 {
         Status::Unknown
-    } else if plan.systems.is_empty() || proof.complete(levels) {
+    } else if plan.systems.is_empty() || proof.complete(&model.at, levels) {
         Status::Optimal
     } else {
         Status::Feasible
     };
-    if missed {
+    if missed && !model.watch.is_some_and(Watch::is_asked) {
         super::missed::fill(model, &state, &mut plan, sources, effort);
     }
+    plan.outcome.cut = model.watch.and_then(Watch::cut);
     super::reasons::fill(model, &state, &mut plan);
     mark_assumed(&mut plan);
     check(inventory, &mut plan);
@@ -165,12 +193,5 @@ fn mark_assumed(plan: &mut Plan) {
         .collect();
     for (system, assumed) in plan.systems.iter_mut().zip(marks) {
         system.assumed = assumed;
-    }
-}
-
-impl Objective {
-    /// Whether the plan has a gap or misses a hard deadline.
-    pub fn broken(&self) -> bool {
-        self.gap_days > 0 || self.hard_late_days > 0
     }
 }

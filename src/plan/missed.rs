@@ -8,7 +8,7 @@ use super::funding::{funding, may_sign};
 use super::model::{Model, move_rule};
 use super::search::Effort;
 use super::state::State;
-use super::{Plan, PlanSystem, PlanWarning, StageKind};
+use super::{Plan, PlanSystem, PlanWarning, StageKind, Watch};
 use crate::calendar::{Date, FiscalYear};
 use crate::facts::Provenance;
 use crate::inventory::{Actual, ContractIx, Event, HardwareIx, Money, RoundIx};
@@ -111,8 +111,14 @@ fn with_gates_kept(
         inventory.actuals.extend(recorded);
     }
     inventory.actuals.sort_by_key(|a| (a.date, a.event, a.span));
-    let model = Model::new(&inventory);
+    let watch = model.watch;
+    let mut model = Model::new(&inventory);
+    model.watch = watch;
     let state = super::proof::decide(&model, effort).state;
+    // What a search that was cut has found tells nothing about cost.
+    if watch.is_some_and(Watch::heed) {
+        return None;
+    }
     let mut plan = super::derive::plan(&model, &state, sources, Vec::new());
     super::network::fill(&model, &state, &mut plan);
     let sound = super::verify::verify(&inventory, &plan).is_empty();

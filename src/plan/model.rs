@@ -10,8 +10,11 @@ pub(crate) use rounds::round_steps;
 
 use super::acts::Acts;
 use super::axis::{Axis, Day, NEVER, date, day};
+use super::levels::{Levels, Places};
+use super::start::Stood;
+use super::watch::Watch;
 use crate::inventory::{
-    Bounds, Capacity, Inventory, LinkKind, MoveRule, Price, Round, RoundIx, SystemIx,
+    Bounds, Capacity, Inventory, LinkKind, MoveRule, Order, Price, Round, RoundIx, SystemIx,
 };
 use crate::plan::wish::Asked;
 use std::sync::Arc;
@@ -62,6 +65,8 @@ pub(crate) struct RoundModel<'a> {
     pub(crate) standard: bool,
     /// Several systems share its term, which runs from the first ▲.
     pub(crate) one_term: bool,
+    /// ★ in an earlier plan.
+    pub(crate) stood: Option<Day>,
 }
 
 /// A system.
@@ -88,6 +93,8 @@ pub(crate) struct SystemModel<'a> {
     pub(crate) sharers: Vec<usize>,
     /// What is asked of it beyond the inventory.
     pub(crate) asked: Asked,
+    /// Where an earlier plan had it.
+    pub(crate) stood: Option<Stood>,
 }
 
 /// A route of a system.
@@ -116,6 +123,10 @@ pub(crate) struct SoftLink {
 /// The whole.
 pub(crate) struct Model<'a> {
     pub(crate) inventory: &'a Inventory,
+    /// Where each level of the objective stands.
+    pub(crate) at: Places,
+    /// Who may ask the search to end.
+    pub(crate) watch: Option<&'a Watch>,
     pub(crate) acts: Acts,
     pub(crate) axis: Arc<Axis>,
     pub(crate) as_of: Day,
@@ -158,6 +169,11 @@ pub(crate) fn move_rule(inventory: &Inventory, round: RoundIx) -> Option<&MoveRu
 
 impl<'a> Model<'a> {
     pub(crate) fn new(inventory: &'a Inventory) -> Model<'a> {
+        Model::in_order(inventory, &inventory.order)
+    }
+
+    /// The model with levels in another order than the inventory asks for.
+    pub(crate) fn in_order(inventory: &'a Inventory, order: &Order) -> Model<'a> {
         let acts = Acts::of(inventory);
         let as_of = day(inventory.as_of);
         let horizon = (day(inventory.horizon.0), day(inventory.horizon.1));
@@ -195,6 +211,8 @@ impl<'a> Model<'a> {
 
         let mut model = Model {
             inventory,
+            at: Places::new(order),
+            watch: None,
             acts,
             axis: Arc::new(axis),
             as_of,
@@ -226,6 +244,22 @@ impl<'a> Model<'a> {
             .iter()
             .map(|p| capacity_by_day(&p.cutovers_per_month, first, last))
             .collect();
+        // What lies before the horizon counts below nothing.
+        let ahead = |d: Option<Day>| i64::from(d.unwrap_or(horizon.0).min(horizon.0) - horizon.0);
+        let signs = model.rounds.iter().filter_map(|r| r.signs.first());
+        let signs = ahead(signs.map(|s| s.day).min());
+        let cutovers = ahead(model.slots.first().copied());
+        let floor = Levels::default().with(model.at.cutovers, 2 * cutovers);
+        model.at.floor = floor.with(model.at.signs, 2 * signs);
+        model
+    }
+
+    /// The same with the levels in another order.
+    pub(crate) fn reordered(&self, order: &Order) -> Model<'a> {
+        let mut model = Model::in_order(self.inventory, order);
+        for (system, this) in model.systems.iter_mut().zip(&self.systems) {
+            system.asked = this.asked;
+        }
         model
     }
 
@@ -420,6 +454,7 @@ impl<'a> Model<'a> {
                 rounds,
                 sharers,
                 asked: Asked::default(),
+                stood: None,
             });
         }
     }

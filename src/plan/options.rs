@@ -7,68 +7,17 @@
 mod table;
 
 use super::axis::{Day, NEVER};
-use super::evaluate::Levels;
+use super::levels::Levels;
 use super::model::{Model, SignDay};
 use crate::calendar::Range;
 use crate::inventory::{Price, Terms};
 pub(crate) use table::carrier_cost;
 use table::{Fits, Tables};
 
-/// What choices are compared by: the levels, then Σ ▲, then Σ of the earliest ★.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Value {
-    pub(crate) levels: Levels,
-    pub(crate) cutovers: i64,
-    pub(crate) signs: i64,
-}
-
-impl std::ops::AddAssign for Value {
-    fn add_assign(&mut self, other: Value) {
-        self.levels += other.levels;
-        self.cutovers += other.cutovers;
-        self.signs += other.signs;
-    }
-}
-
-impl std::ops::SubAssign for Value {
-    fn sub_assign(&mut self, other: Value) {
-        self.levels.gap -= other.levels.gap;
-        self.levels.hard -= other.levels.hard;
-        self.levels.late -= other.levels.late;
-        self.levels.yen -= other.levels.yen;
-        self.cutovers -= other.cutovers;
-        self.signs -= other.signs;
-    }
-}
-
-impl Value {
-    /// More than any plan is worth.
-    pub(crate) const WORST: Value = Value {
-        levels: Levels {
-            gap: i64::MAX,
-            hard: i64::MAX,
-            late: i64::MAX,
-            yen: i64::MAX,
-        },
-        cutovers: i64::MAX,
-        signs: i64::MAX,
-    };
-
-    pub(crate) fn plus(mut self, other: Value) -> Value {
-        self += other;
-        self
-    }
-
-    pub(crate) fn plus_yen(mut self, yen: i64) -> Value {
-        self.levels.yen = self.levels.yen.saturating_add(yen);
-        self
-    }
-}
-
 /// A choice of one system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Choice {
-    pub(crate) value: Value,
+    pub(crate) value: Levels,
     pub(crate) route: usize,
     /// Indices into the system's candidates.
     pub(crate) bridge: Option<usize>,
@@ -97,7 +46,7 @@ pub(crate) struct Within<'w> {
 
 /// The best choice so far, worth `value`; none yet where that is only a limit.
 struct Best {
-    value: Value,
+    value: Levels,
     choice: Option<Choice>,
 }
 
@@ -116,15 +65,15 @@ struct RouteOptions {
     bridge: Option<(usize, usize)>,
     target: usize,
     /// By ▲ that ends the present service: last day of the present service, value of its part.
-    present: Vec<(Day, Value)>,
+    present: Vec<(Day, Levels)>,
     /// By ▲ of the standard: value of its part.
-    standard: Vec<Value>,
+    standard: Vec<Levels>,
     /// By ▲ of the standard: least of the parts from there on, with the bridge's running price.
-    least: Vec<Value>,
+    least: Vec<Levels>,
     /// By ▲ of the standard: the bridge's running price up to it, at least.
     running: Vec<i64>,
     /// Bounds of the ▲ of the bridge with their indices, the least first.
-    order: Vec<(Value, u32)>,
+    order: Vec<(Levels, u32)>,
     /// Whether costs of the bridge's round belong to this system alone.
     alone: bool,
     /// By ▲ of the bridge: what its round costs once, counted in `present`.
@@ -156,7 +105,7 @@ impl Options {
         &self,
         model: &Model,
         within: &Within,
-        limit: Value,
+        limit: Levels,
         steps: &mut u64,
     ) -> Option<Choice> {
         let mut best = Best {
@@ -191,11 +140,15 @@ impl Options {
 
     /// From each ▲ of the standard on, the least that the system is worth; `None`: there are bridges,
     /// and that takes a search.
-    pub(crate) fn worth_by_day(&self, model: &Model, within: &Within) -> Option<Vec<(Day, Value)>> {
+    pub(crate) fn worth_by_day(
+        &self,
+        model: &Model,
+        within: &Within,
+    ) -> Option<Vec<(Day, Levels)>> {
         if self.routes.iter().any(|r| r.bridge.is_some()) {
             return None;
         }
-        let mut all: Vec<(Day, Value)> = Vec::new();
+        let mut all: Vec<(Day, Levels)> = Vec::new();
         for route in &self.routes {
             let fits = &self.fits[route.target];
             let (least, most) = meet(within.rounds[route.target], within.standard);
@@ -205,7 +158,7 @@ impl Options {
                 if within.present.0 <= last && last <= within.present.1 {
                     let value = present.plus(route.standard[k]);
                     let links = links_yen(model, within, fits.days[k]);
-                    all.push((fits.days[k], value.plus_yen(links)));
+                    all.push((fits.days[k], value.with(model.at.yen, links)));
                 }
             }
         }
@@ -263,10 +216,14 @@ impl Options {
                 *steps += 1;
                 let ahead = route.running[k] - route.before[b];
                 let first = present.plus(route.standard[k]);
-                if best.value <= present.plus(route.least[k]).plus_yen(-route.before[b]) {
+                if best.value
+                    <= present
+                        .plus(route.least[k])
+                        .with(model.at.yen, -route.before[b])
+                {
                     break;
                 }
-                if best.value <= first.plus_yen(ahead.max(0)) {
+                if best.value <= first.with(model.at.yen, ahead.max(0)) {
                     continue;
                 }
                 let value = first.plus(self.between(model, route, round, (bridge, b), k));
@@ -283,16 +240,17 @@ impl Options {
         round: usize,
         (bridge, b): (usize, usize),
         k: usize,
-    ) -> Value {
+    ) -> Levels {
         let system = &model.systems[self.i];
         let c = &system.candidates[self.fits[bridge].index[b]];
         let s = &system.candidates[self.fits[route.target].index[k]];
         let rules = &system.routes[route.route];
         let (gap, used) = model.bridge_use(rules, round, c, c.slot, Some(s));
-        let mut value = Value::default();
-        value.levels.gap = gap;
+        let mut value = Levels::default();
+        value.add(model.at.gap, gap);
         if route.alone {
-            value.levels.yen = table::round_yen(model, round, &used) - route.once[b];
+            let yen = table::round_yen(model, round, &used) - route.once[b];
+            value.add(model.at.yen, yen);
         }
         value
     }
@@ -304,13 +262,13 @@ impl Options {
         within: &Within,
         best: &mut Best,
         (b, k): (Option<usize>, usize),
-        value: Value,
+        value: Levels,
     ) {
         if best.value <= value {
             return;
         }
         let links = links_yen(model, within, self.fits[route.target].days[k]);
-        let value = value.plus_yen(links);
+        let value = value.with(model.at.yen, links);
         if best.value <= value {
             return;
         }
@@ -342,13 +300,15 @@ impl Options {
         last.min().unwrap_or(Day::MIN)
     }
 
-    /// The last ▲ of the standard, on any route, that is not later than these levels allow.
-    pub(crate) fn last_standard(&self, model: &Model, hard: i64, late: Option<i64>) -> Day {
+    /// The last ▲ of the standard, on any route, that is not later than these levels allow: places
+    /// with the most that may stand there, the first counting most.
+    pub(crate) fn last_standard(&self, model: &Model, most: &[(usize, i64)]) -> Day {
         let on = crate::inventory::Bounds::StandardCutover;
         let days = self.routes.iter().flat_map(|r| &self.fits[r.target].days);
         let fits = |d: &Day| {
             let levels = model.late(self.i, on, *d);
-            (levels.hard, late.map_or(0, |_| levels.late)) <= (hard, late.unwrap_or(0))
+            let mine = most.iter().map(|(place, _)| levels.get(*place));
+            mine.le(most.iter().map(|(_, most)| *most))
         };
         days.copied().filter(fits).max().unwrap_or(Day::MIN)
     }

@@ -4,20 +4,11 @@ mod room;
 mod trial;
 
 use super::axis::{Day, NEVER};
-use super::evaluate::Levels;
+use super::levels::{Levels, Rank};
 use super::model::{Candidate, Model, SignDay};
 use super::state::{State, Which, ratio};
 use room::Room;
 use trial::TrialValue;
-
-/// What two assignments that differ in one move are compared by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Key {
-    pub(crate) levels: Levels,
-    pub(crate) peak: u64,
-    pub(crate) cutover: i64,
-    pub(crate) sign: i64,
-}
 
 /// Which ▲ to look for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +28,8 @@ pub(crate) enum Pick {
 /// A choice of ▲ and ★.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Choice {
-    pub(crate) key: Key,
+    /// What assignments that differ in this move are compared by.
+    rank: Rank,
     pub(crate) candidate: usize,
     pub(crate) sign: Option<SignDay>,
     /// Another round's work or ▲ kept it from some day.
@@ -172,7 +164,8 @@ impl Attempt<'_, '_> {
             ),
             (None, true) => (None, self.elsewhere),
             (Some(room), false) => {
-                match room.choose_sign(self.elsewhere, self.signs(v_max), (v_min, v_max)) {
+                let most = self.state.early;
+                match room.choose_sign(self.elsewhere, self.signs(v_max), (v_min, v_max), most) {
                     Some((sign, peak)) => (Some(sign), peak),
                     None => (None, u64::MAX),
                 }
@@ -353,9 +346,13 @@ impl Attempt<'_, '_> {
         let bridge_slot = route.bridge_round.and_then(|r| state.first_slot(model, r));
         let trial = TrialValue { state, model, i };
         let alone = model.systems[i].sharers.is_empty();
-        // The least levels so far, the days that have them, and their gap and lateness alone.
-        let mut least: Option<(Levels, (i64, i64, i64))> = None;
-        let mut ties: Vec<usize> = Vec::new();
+        let at = &model.at;
+        // What is known before ★ and the load are, and of it what is known before any yen is counted.
+        let sure = at.before_peak.min(at.signs);
+        let unpaid = sure.min(at.yen);
+        // The least levels so far, the days that have them, and what of these is known unpaid.
+        let mut least: Option<(Levels, Levels)> = None;
+        let mut ties: Vec<(usize, Levels)> = Vec::new();
         for index in state.candidates(model, i, self.which, self.round, pick) {
             let c = &model.systems[i].candidates[index];
             if !self.possible(c) {
@@ -373,21 +370,23 @@ impl Attempt<'_, '_> {
             };
             // A standard that is not placed yet is taken to follow when the bridge ends.
             if self.which == Which::Bridge && other.is_none() {
-                local.levels.gap = model.present_gap(&local);
+                local.levels.set(at.gap, model.present_gap(&local));
             }
-            let own = (local.levels.gap, local.levels.hard, local.levels.late);
+            let day = i64::from(c.day);
+            let own = local.levels.with(at.cutovers, day).first(unpaid);
             // Days that are worse before any yen is counted need no counting.
             if alone && least.is_some_and(|(_, best)| best < own) {
                 continue;
             }
             let moved = first.filter(|_| self.which == Which::Bridge);
             let levels = match pick {
-                Pick::Last => Levels {
-                    yen: 0,
-                    ..local.levels
-                },
-                _ => trial.levels(local, moved, self.round),
+                Pick::Last => at.days_lost(local.levels),
+                _ => trial
+                    .levels(local, moved, self.round)
+                    .with(at.cutovers, day),
             };
+            let sums = levels;
+            let levels = levels.first(sure);
             match &least {
                 Some((best, _)) if *best < levels => continue,
                 Some((best, _)) if *best == levels && pick == Pick::Last => ties.clear(),
@@ -397,33 +396,30 @@ impl Attempt<'_, '_> {
                     ties.clear();
                 }
             }
-            ties.push(index);
+            ties.push((index, sums));
             if pick == Pick::First {
                 break;
             }
         }
-        let (levels, _) = least?;
         let mut best: Option<Choice> = None;
-        for index in ties {
+        for (index, levels) in ties {
             let c = &model.systems[i].candidates[index];
             let (sign, peak) = self.finish(c);
             let peak = if self.state.filling { 0 } else { peak };
-            let key = Key {
-                levels,
-                peak,
-                cutover: i64::from(c.day),
-                sign: sign.map_or(0, |s| i64::from(s.day)),
-            };
-            if best.is_none_or(|b| key < b.key) {
+            let signed = sign.map_or(0, |s| i64::from(s.day));
+            let rank = at.rank(levels.with(at.signs, signed), peak);
+            if best.is_none_or(|b| rank < b.rank) {
                 best = Some(Choice {
-                    key,
+                    rank,
                     candidate: index,
                     sign,
                     contested: self.contested.get(),
                 });
             }
             // The days are in order, and no peak is below what the others have: none is better.
-            if self.state.filling || peak <= self.elsewhere {
+            let later_is_worse =
+                sure != at.signs && (at.cutovers == sure || at.signs > at.cutovers);
+            if self.state.filling || peak <= self.elsewhere && later_is_worse {
                 break;
             }
         }

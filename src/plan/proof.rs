@@ -2,11 +2,13 @@
 //! search for where it does not come to an end.
 
 use super::branch::{Found, Limits, Problem};
-use super::evaluate::Levels;
+use super::levels::{Levels, Places};
 use super::model::{Model, Part};
-use super::options::{Choice, Value};
-use super::search::{Effort, first, improve, search, unplaced};
-use super::state::{State, ratio};
+use super::options::Choice;
+use super::search::{Effort, first, improve, resume, search, unplaced};
+use super::start::{Begun, begun, choice};
+use super::state::{FULL, State, ratio};
+use super::watch::Watch;
 
 /// Beyond this number of systems nothing is proved beyond the sum of what each must cost alone.
 const MANY: usize = 200;
@@ -20,18 +22,20 @@ const FEW_NODES: u64 = 60;
 /// What is known about a plan.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Proof {
-    /// No plan has less in the first four levels.
+    /// No plan has less in what counts more than the peak; with a proved peak, none that has both so
+    /// has less in what counts less.
     pub(crate) levels: Option<Levels>,
-    /// No plan with these levels has a lower peak.
+    /// No plan that is as good in what counts more has a lower peak.
     pub(crate) peak: bool,
-    /// Nor lower sums of days.
+    /// Nor less in what counts less.
     pub(crate) days: bool,
 }
 
 impl Proof {
     /// Whether no plan is better on any level.
-    pub(crate) fn complete(&self, levels: Levels) -> bool {
-        self.levels == Some(levels) && self.peak && self.days
+    pub(crate) fn complete(&self, at: &Places, levels: Levels) -> bool {
+        let proved = self.levels.map(|proved| at.kept(proved));
+        proved == Some(at.kept(levels)) && self.peak && self.days
     }
 }
 
@@ -40,7 +44,7 @@ pub(crate) struct Decided {
     pub(crate) state: State,
     pub(crate) steps: u64,
     pub(crate) proof: Proof,
-    /// The least levels of each system by itself, yen left out.
+    /// The least gap and lateness of each system by itself.
     pub(crate) alone: Vec<Option<Levels>>,
 }
 
@@ -75,7 +79,7 @@ pub(crate) fn decide(model: &Model, effort: Effort) -> Decided {
     let peak = works.iter_mut().filter_map(Work::load).max();
     let proved = works
         .iter_mut()
-        .any(|work| work.load() == peak && work.proof.peak);
+        .any(|work| work.load() == peak && work.proof.peak || !model.at.peak);
     crate::parallel::each(&mut works, n, |work| {
         if let Some(peak) = peak {
             work.days(peak);
@@ -120,16 +124,18 @@ struct Work<'m> {
     brief: bool,
     alone: Vec<Option<Levels>>,
     hints: Vec<Option<Choice>>,
-    best: Option<(Value, State)>,
+    best: Option<(Levels, State)>,
     /// What was found where some ▲ has no day.
     draft: Option<State>,
     /// No plan is worth less.
-    bound: Option<Value>,
+    bound: Option<Levels>,
     /// The load up to which plans are bounded so, in millionths.
     bounded_to: u64,
     /// What is proved of the part by itself.
     proof: Proof,
     steps: u64,
+    /// The earlier plan, as it is worth now.
+    begun: Option<Begun>,
 }
 
 impl<'m> Work<'m> {
@@ -141,12 +147,7 @@ impl<'m> Work<'m> {
         };
         let mut steps = 0;
         let hints = problem.alone(&mut steps);
-        let least = |choice: &Option<Choice>| {
-            choice.map(|c| Levels {
-                yen: 0,
-                ..c.value.levels
-            })
-        };
+        let least = |choice: &Option<Choice>| choice.map(|c| model.at.days_lost(c.value));
         Work {
             model,
             problem: Some(problem),
@@ -160,6 +161,7 @@ impl<'m> Work<'m> {
             bounded_to: FULL,
             proof: Proof::default(),
             steps,
+            begun: None,
         }
     }
 
@@ -176,14 +178,15 @@ impl<'m> Work<'m> {
 
     /// Whether no plan has less in the first four levels.
     fn settled(&self) -> bool {
-        let best = self.best.as_ref().map(|(value, _)| value.levels);
-        best.is_some() && best == self.bound.map(|b| b.levels)
+        let kept = |levels: Levels| self.model.at.kept(levels);
+        let best = self.best.as_ref().map(|(value, _)| kept(*value));
+        best.is_some() && best == self.bound.map(kept)
     }
 
     fn keep(&mut self, (state, steps): (State, u64)) {
         self.steps += steps;
         if unplaced(self.model, &state) == 0 {
-            let worth = value(self.model, &state);
+            let worth = state.worth(self.model);
             if self.best.as_ref().is_none_or(|(best, _)| worth < *best) {
                 self.best = Some((worth, state));
             }
@@ -200,7 +203,7 @@ impl<'m> Work<'m> {
             .insert(whole.unwrap_or_else(|| Problem::new(model)))
     }
 
-    fn run(&mut self, known: Option<Value>, limits: Limits) -> Found {
+    fn run(&mut self, known: Option<Levels>, limits: Limits) -> Found {
         let found = self.problem().solve(known, limits);
         self.steps += found.steps;
         found
@@ -216,7 +219,8 @@ impl<'m> Work<'m> {
     /// The first four levels, then the peak and the sums of days.
     fn levels(&mut self) {
         let few = self.model.systems.len() <= MANY;
-        if few {
+        self.begin();
+        if few && self.best.is_none() {
             // Where systems hardly clash, a few nodes lead to a plan; with it, the rest is narrow.
             let first = Limits {
                 nodes: FEW_NODES,
@@ -230,8 +234,8 @@ impl<'m> Work<'m> {
             let problem = self.problem.as_ref();
             self.bound = problem.and_then(|p| p.bound(&self.hints));
         }
-        if self.best.is_none() {
-            let least = self.bound.map(|b| b.levels);
+        if self.best.is_none() || !few {
+            let least = self.bound;
             self.keep(first(
                 self.model,
                 self.effort,
@@ -247,30 +251,75 @@ impl<'m> Work<'m> {
             self.best = found.state.or(self.best.take());
         }
         // What is not proved may have something better close by.
-        if few && !self.brief && !self.settled() {
+        let ended = self.model.watch.is_some_and(Watch::is_asked);
+        if few && !self.brief && !ended && !self.settled() {
             if let Some((_, state)) = self.best.clone() {
-                let least = self.bound.map(|b| b.levels);
+                let least = self.bound;
                 self.keep(improve(self.model, self.effort, &self.alone, least, state));
             }
             self.keep(search(self.model, self.effort, &self.alone, &self.hints));
         }
-        self.proof.levels = self.bound.map(|b| b.levels).filter(|_| self.best.is_some());
+        self.proof.levels = self.bound.filter(|_| self.best.is_some());
+        self.not_above_the_earlier(0);
         if self.settled() {
             self.proof.peak = self.peak();
         }
     }
 
+    /// Looks where the earlier plan stands.
+    fn begin(&mut self) {
+        let model = self.model;
+        let stood: Vec<Option<Choice>> =
+            (0..model.systems.len()).map(|i| choice(model, i)).collect();
+        if stood.iter().all(Option::is_none) {
+            return;
+        }
+        if let Some(problem) = &self.problem {
+            self.begun = begun(problem, model, &mut self.steps);
+        }
+        match &self.begun {
+            Some(begun) => self.best = Some((begun.worth, begun.state.clone())),
+            // Some of it does not stand any more.
+            None => {
+                let found = resume(model, self.effort, &self.alone, &stood, None);
+                self.keep(found);
+            }
+        }
+    }
+
+    /// Keeps the earlier plan where it is better than what was found; loads up to `load` count as
+    /// nothing.
+    fn not_above_the_earlier(&mut self, load: u64) {
+        let model = self.model;
+        let Some(begun) = &self.begun else { return };
+        let found = self.best.as_mut().map(|(worth, state)| {
+            let peak = state.peak(model).max(load);
+            model.at.rank(*worth, peak)
+        });
+        if found.is_none_or(|found| begun.rank(model, load) < found) {
+            self.best = Some((begun.worth, begun.state.clone()));
+        }
+    }
+
     /// The least that no later level may cost: the levels of the best plan.
     fn kept(&self) -> Limits {
+        // Where no more than sums of days count less than the peak, a few nodes tell.
+        let nodes = match self.model.at.only_days_after_peak() {
+            true => FEW_NODES,
+            false => self.effort.steps / STEPS_A_NODE,
+        };
         Limits {
-            nodes: FEW_NODES,
-            levels: self.best.as_ref().map(|(value, _)| value.levels),
+            nodes,
+            levels: self.best.as_ref().map(|(value, _)| *value),
             ..self.limits()
         }
     }
 
     /// The peak, as low as these levels allow; whether that is proved.
     fn peak(&mut self) -> bool {
+        if !self.model.at.peak {
+            return true;
+        }
         let least = least_peak(self.model);
         while let Some((_, state)) = &mut self.best {
             let peak = state.peak(self.model);
@@ -298,10 +347,13 @@ impl<'m> Work<'m> {
             return;
         };
         if !self.proof.peak {
+            self.refine(load);
+            self.not_above_the_earlier(load);
             return;
         }
         // What bounds the plans of a greater load bounds these.
-        if self.bound != Some(value) || self.bounded_to < load {
+        let bounded = self.bound == Some(value) && self.bounded_to >= load;
+        if self.model.at.peak && !bounded {
             let limits = Limits {
                 load,
                 ..self.kept()
@@ -310,24 +362,42 @@ impl<'m> Work<'m> {
             (self.bound, self.bounded_to) = (found.bound, load);
             self.best = found.state.or(self.best.take());
         }
-        self.proof.days = self.bound == self.best.as_ref().map(|(value, _)| *value);
+        // Few nodes may say less of what counts more than is proved already.
+        let at = &self.model.at;
+        let known = self.proof.levels;
+        let known = known.map(|proved| proved.then(at.before_peak, at.floor));
+        self.proof.levels = self.bound.max(known);
+        let proved = |work: &Work| work.bound == work.best.as_ref().map(|(value, _)| *value);
+        if !proved(self) {
+            self.refine(load);
+            self.not_above_the_earlier(load);
+        }
+        self.proof.days = proved(self);
+    }
+
+    /// Where more than sums of days counts less than the peak, looks for something better close by,
+    /// with loads up to `load`.
+    fn refine(&mut self, load: u64) {
+        let (model, at) = (self.model, self.model.at);
+        let many = self.brief || model.systems.len() > MANY;
+        let Some((value, state)) = self.best.as_mut().filter(|_| !many) else {
+            return;
+        };
+        if at.only_days_after_peak() {
+            return;
+        }
+        let before = at.rank(*value, state.peak(model).max(load));
+        let (mut found, steps) = improve(model, self.effort, &self.alone, None, state.clone());
+        self.steps += steps;
+        let (worth, peak) = (found.worth(model), found.peak(model));
+        if unplaced(model, &found) == 0 && at.rank(worth, peak.max(load)) < before {
+            self.best = Some((worth, found));
+        }
     }
 }
 
 /// Steps of the effort for which one node may be looked at.
 const STEPS_A_NODE: u64 = 5_000;
-
-/// Load as great as the capacity, in millionths.
-const FULL: u64 = 1_000_000;
-
-fn value(model: &Model, state: &State) -> Value {
-    let (cutovers, signs) = state.day_sums(model);
-    Value {
-        levels: state.total(model),
-        cutovers,
-        signs,
-    }
-}
 
 /// No plan has a lower peak: some round that every plan needs uses its provider so much.
 fn least_peak(model: &Model) -> u64 {

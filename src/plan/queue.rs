@@ -7,9 +7,9 @@
 //! those of the sets with one system less; the best way to deal them out is the bound.
 
 use super::axis::Day;
-use super::evaluate::Levels;
+use super::levels::{Levels, Places};
 use super::model::{Model, SignDay};
-use super::options::{Options, Value, Window, Within, fitting_days};
+use super::options::{Options, Window, Within, fitting_days};
 use crate::inventory::Bounds;
 
 /// Systems of one queue at most: their sets double with each.
@@ -22,6 +22,8 @@ const STEPS: usize = 16;
 pub(crate) struct Queue {
     pub(crate) provider: usize,
     pub(crate) jobs: Vec<Job>,
+    /// Where each level stands.
+    at: Places,
 }
 
 /// The move of one system for which it needs the vendor.
@@ -40,7 +42,7 @@ pub(crate) struct Job {
     /// All ▲ that are allowed.
     days: Vec<Day>,
     /// From each of these ▲ on, what the system is worth at least.
-    least: Vec<(Day, Value)>,
+    least: Vec<(Day, Levels)>,
     /// Lateness of its deadlines, by ▲.
     late: Vec<Levels>,
 }
@@ -78,7 +80,11 @@ impl Queue {
             .collect();
         jobs.sort_by_key(|j| (j.days.first().copied(), j.system));
         jobs.truncate(MOST);
-        (jobs.len() > 1).then_some(Queue { provider, jobs })
+        (jobs.len() > 1).then_some(Queue {
+            provider,
+            jobs,
+            at: model.at,
+        })
     }
 
     /// How many crews a load of at most `room` units is.
@@ -105,8 +111,8 @@ impl Queue {
         &self,
         crews: usize,
         window: &dyn Fn(&Job) -> Window,
-        own: &dyn Fn(usize) -> Value,
-    ) -> Option<Value> {
+        own: &dyn Fn(usize) -> Levels,
+    ) -> Option<Levels> {
         let fronts = self.fronts(window, own);
         Some(deal(fronts.least(), crews)?.0)
     }
@@ -117,7 +123,7 @@ impl Queue {
         &self,
         crews: usize,
         window: &dyn Fn(&Job) -> Window,
-        own: &dyn Fn(usize) -> Value,
+        own: &dyn Fn(usize) -> Levels,
     ) -> Option<Vec<(usize, Day)>> {
         let fronts = self.fronts(window, own);
         let (_, sets) = deal(fronts.least(), crews)?;
@@ -134,8 +140,8 @@ impl Queue {
     }
 
     /// What one crew can do with each set.
-    fn fronts(&self, window: &dyn Fn(&Job) -> Window, own: &dyn Fn(usize) -> Value) -> Fronts {
-        let jobs: Vec<(&Job, Window, Value)> = self
+    fn fronts(&self, window: &dyn Fn(&Job) -> Window, own: &dyn Fn(usize) -> Levels) -> Fronts {
+        let jobs: Vec<(&Job, Window, Levels)> = self
             .jobs
             .iter()
             .map(|j| (j, window(j), own(j.system)))
@@ -152,8 +158,8 @@ impl Queue {
                     let Some((day, sign)) = job.next(done.day, *window) else {
                         break;
                     };
-                    let mut worth = job.worth(day).max(*own);
-                    worth.signs = worth.signs.max(sign);
+                    let worth = job.worth(day, &self.at).max(*own);
+                    let worth = self.at.raised(worth, self.at.signs, sign);
                     front.push(Done {
                         day,
                         value: done.value.plus(worth),
@@ -199,7 +205,7 @@ const FRONT: usize = 32;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Done {
     day: Day,
-    value: Value,
+    value: Levels,
     /// The one that it had last, and where it was done with the others.
     last: usize,
     before: usize,
@@ -220,7 +226,7 @@ impl Fronts {
         from.extend([0, 1]);
         let none = Done {
             day: Day::MIN,
-            value: Value::default(),
+            value: Levels::default(),
             last: 0,
             before: 0,
         };
@@ -254,7 +260,7 @@ impl Fronts {
     }
 
     /// The least value of each set, whenever it is done.
-    fn least(&self) -> Vec<Option<Value>> {
+    fn least(&self) -> Vec<Option<Levels>> {
         let ends = self.from.windows(2);
         ends.map(|w| Some(self.all[w[0]..w[1]].last()?.value))
             .collect()
@@ -278,8 +284,8 @@ trait Together: Copy + Ord {
     fn with(self, other: Self) -> Self;
 }
 
-impl Together for Value {
-    fn with(self, other: Value) -> Value {
+impl Together for Levels {
+    fn with(self, other: Levels) -> Levels {
         self.plus(other)
     }
 }
@@ -354,18 +360,14 @@ impl Job {
     }
 
     /// What the system is worth at least where its ▲ is on this day or later.
-    fn worth(&self, day: Day) -> Value {
+    fn worth(&self, day: Day, places: &Places) -> Levels {
         let at = self.least.partition_point(|l| l.0 <= day);
         let known = at.checked_sub(1).and_then(|k| self.least.get(k));
-        let known = known.map_or(Value::default(), |l| l.1);
-        // With no more gap than that, it is as late as that day at least.
+        let known = known.map_or(places.floor, |l| l.1);
+        // With no more of what counts more than lateness, it is as late as that day at least.
         let at = self.days.partition_point(|d| *d < day);
-        let late = self.late.get(at).copied().unwrap_or_default();
-        let gap = known.levels.gap;
-        known.max(Value {
-            levels: Levels { gap, ..late },
-            ..Value::default()
-        })
+        let late = self.late.get(at).copied().unwrap_or(places.floor);
+        places.no_less_late(known, late)
     }
 
     /// Fills in what it is worth from each ▲ on.
@@ -384,7 +386,7 @@ impl Job {
         let mut from = Day::MIN;
         for step in 0..STEPS {
             let window = within(self.system, (from, Day::MAX));
-            let Some(choice) = options.best(model, &window, Value::WORST, steps) else {
+            let Some(choice) = options.best(model, &window, Levels::WORST, steps) else {
                 return;
             };
             self.least.push((from, choice.value));
@@ -475,7 +477,11 @@ fn job(model: &Model, provider: usize, i: usize) -> Option<Job> {
         starts: kept,
         late: days
             .iter()
-            .map(|d| model.late(i, Bounds::StandardCutover, *d))
+            .map(|d| {
+                model
+                    .late(i, Bounds::StandardCutover, *d)
+                    .plus(model.at.floor)
+            })
             .collect(),
         signs,
         other_signs,

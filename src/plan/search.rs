@@ -2,11 +2,11 @@
 //! long as anything improves. Effort is counted in steps (▲ days tried), never in seconds.
 
 mod group;
+mod orders;
 mod rearrange;
 mod stamps;
 
-use super::axis::Day;
-use super::evaluate::Levels;
+use super::levels::{Levels, Rank};
 use super::model::{Model, SignDay};
 use super::options::Choice;
 use super::place::Pick;
@@ -92,15 +92,12 @@ struct Placement {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Worth {
     unplaced: usize,
-    levels: Levels,
-    peak: u64,
-    cutovers: i64,
-    signs: i64,
+    rank: Rank,
     route: usize,
 }
 
-/// What whole assignments are compared by: moves without a day, levels, peak, day sums.
-type Whole = (usize, Levels, u64, (i64, i64));
+/// What whole assignments are compared by: moves without a day, then the levels.
+type Whole = (usize, Rank);
 
 /// Finds an assignment; returns it with the steps spent. `alone`: the least gap and lateness of each
 /// system by itself; `hints`: its best choice by itself, taken first where there are many systems.
@@ -118,19 +115,13 @@ pub(crate) fn search(
         let mut state = State::new(model);
         search.construct(&mut state, &order);
         search.improve(&mut state);
-        let levels = state.total(model);
-        let worth = (
-            unplaced(model, &state),
-            levels,
-            state.peak(model),
-            state.day_sums(model),
-        );
+        let worth = whole(model, &mut state);
         let troubled = (0..model.systems.len()).any(|i| search.troubled(&state, i));
         if best.as_ref().is_none_or(|(w, _)| worth < *w) {
             best = Some((worth, state));
         }
         // Restarts may take a part of the effort only.
-        if !troubled || search.steps > effort.steps / 16 {
+        if !troubled || search.steps > effort.steps / 16 || search.spent() {
             break;
         }
     }
@@ -160,6 +151,30 @@ pub(crate) fn first(
     (state, search.steps)
 }
 
+/// Finds an assignment close to an earlier plan: what it had where that still finds room, the rest
+/// where it is best.
+pub(crate) fn resume(
+    model: &Model,
+    effort: Effort,
+    alone: &[Option<Levels>],
+    stood: &[Option<Choice>],
+    least: Option<Levels>,
+) -> (State, u64) {
+    let mut search = Search::new(model, effort, alone, &[]);
+    search.hints = stood;
+    let mut state = State::new(model);
+    if let Some(order) = search.orders().first() {
+        search.construct(&mut state, order);
+    }
+    search.hints = &[];
+    let mut stamps = Stamps::new(model);
+    search.settle(&mut state, &mut stamps);
+    if model.systems.len() <= REARRANGED {
+        search.rearrange(&mut state, least, effort.steps / 32);
+    }
+    (state, search.steps)
+}
+
 /// Moves the systems of a plan as long as anything improves; returns it with the steps spent.
 /// `least`: levels that no plan is below.
 pub(crate) fn improve(
@@ -174,6 +189,15 @@ pub(crate) fn improve(
     search.rearrange(&mut state, least, effort.steps / 16);
     search.improve(&mut state);
     (state, search.steps)
+}
+
+/// What a whole assignment is compared by.
+fn whole(model: &Model, state: &mut State) -> Whole {
+    let peak = state.peak(model);
+    (
+        unplaced(model, state),
+        model.at.rank(state.worth(model), peak),
+    )
 }
 
 /// Moves that have no day yet.
@@ -200,6 +224,8 @@ struct Search<'m> {
     /// Systems that another one's work or ▲ has kept from some day.
     contested: Vec<bool>,
     steps: u64,
+    /// Steps that the watch knows of.
+    told: u64,
     effort: Effort,
     /// Only the cheap moves are made.
     brief: bool,
@@ -216,6 +242,7 @@ impl<'m> Search<'m> {
         Search {
             model,
             steps: 0,
+            told: 0,
             effort,
             alone,
             brief,
@@ -226,72 +253,15 @@ impl<'m> Search<'m> {
 }
 
 impl Search<'_> {
-    fn spent(&self) -> bool {
+    fn spent(&mut self) -> bool {
+        if let Some(watch) = self.model.watch {
+            watch.tell(self.steps - self.told);
+            self.told = self.steps;
+            if watch.heed() {
+                return true;
+            }
+        }
         self.steps >= self.effort.steps
-    }
-
-    /// Orders of construction to try: what must go first, first; then by the end of cover.
-    fn orders(&self) -> Vec<Vec<usize>> {
-        let model = self.model;
-        let n = model.systems.len();
-        // Depth in the hard links; the check has proved them free of cycles.
-        let mut depth = vec![0usize; n];
-        for _ in 0..n.min(64) {
-            let mut changed = false;
-            for i in 0..n {
-                for j in model.systems[i]
-                    .before
-                    .iter()
-                    .chain(&model.systems[i].together)
-                {
-                    let least = if model.systems[i].before.contains(j) {
-                        depth[*j] + 1
-                    } else {
-                        depth[*j]
-                    };
-                    if depth[i] < least && depth[i] < n {
-                        depth[i] = least;
-                        changed = true;
-                    }
-                }
-            }
-            if !changed {
-                break;
-            }
-        }
-        let end = |i: usize| -> Day {
-            let s = &model.systems[i];
-            let carriers = s.contract.into_iter().chain(s.hardware);
-            carriers
-                .map(|c| model.carriers[c].end)
-                .min()
-                .unwrap_or(super::axis::NEVER)
-        };
-        let fixed = |i: usize| {
-            let any = model.systems[i].rounds.iter().any(|r| {
-                let round = &model.rounds[*r];
-                round.begun || !round.done.is_empty()
-            });
-            !any
-        };
-        let mut base: Vec<usize> = (0..n).collect();
-        base.sort_by_key(|i| (fixed(*i), depth[*i], end(*i), model.systems[*i].id));
-        let mut orders = vec![base.clone()];
-        if n <= 60 {
-            let mut backward = base.clone();
-            backward.sort_by_key(|i| (fixed(*i), std::cmp::Reverse(depth[*i]), end(*i)));
-            let mut late = base.clone();
-            late.sort_by_key(|i| (fixed(*i), depth[*i], std::cmp::Reverse(end(*i))));
-            orders.extend([backward, late]);
-            // Each system once in front of all others.
-            for i in 0..n {
-                let mut order = base.clone();
-                order.retain(|x| *x != base[i]);
-                order.insert(0, base[i]);
-                orders.push(order);
-            }
-        }
-        orders
     }
 
     fn construct(&mut self, state: &mut State, order: &[usize]) {
@@ -380,9 +350,10 @@ impl Search<'_> {
         if !self.contested[i] {
             return false;
         }
-        let now = self.worth(state, &[i]);
+        let model = self.model;
+        let least = model.at.kept(state.value(model, &[i]));
         let old = self.placement(state, i);
-        let mut held = now.unplaced > 0;
+        let mut held = missing(model, state, i) > 0;
         state.unlimited = true;
         for start in [
             Start::Best,
@@ -397,7 +368,7 @@ impl Search<'_> {
             self.place_on_route(state, i, start);
             if state.standard[i].is_some() {
                 self.alternate(state, i);
-                held = self.worth(state, &[i]).levels < now.levels;
+                held = model.at.kept(state.value(model, &[i])) < least;
             }
         }
         state.unlimited = false;
@@ -407,7 +378,8 @@ impl Search<'_> {
 
     /// Whether a system has more gap or lateness than it would have alone.
     fn troubled(&self, state: &State, i: usize) -> bool {
-        let levels = state.local[i].map(|l| Levels { yen: 0, ..l.levels });
+        let at = &self.model.at;
+        let levels = state.local[i].map(|l| at.days_lost(l.levels));
         match (levels, self.alone[i]) {
             (Some(levels), Some(alone)) => levels > alone,
             _ => missing(self.model, state, i) > 0,
@@ -457,20 +429,14 @@ impl Search<'_> {
 
     fn worth(&self, state: &mut State, members: &[usize]) -> Worth {
         let model = self.model;
-        let mut worth = Worth {
-            unplaced: members.iter().map(|i| missing(model, state, *i)).sum(),
-            levels: state.value(model, members),
-            peak: if state.filling { 0 } else { state.peak(model) },
-            cutovers: 0,
-            signs: 0,
-            route: members.iter().map(|i| state.route[*i]).sum(),
-        };
+        let at = &model.at;
+        let peak = if state.filling { 0 } else { state.peak(model) };
+        let mut levels = state.value(model, members);
         let mut rounds = Vec::new();
         for i in members {
             for which in [Which::Bridge, Which::Standard] {
-                worth.cutovers += state
-                    .candidate(model, *i, which)
-                    .map_or(0, |c| i64::from(c.day));
+                let cutover = state.candidate(model, *i, which);
+                levels.add(at.cutovers, cutover.map_or(0, |c| i64::from(c.day)));
             }
             rounds.extend(&model.systems[*i].rounds);
         }
@@ -478,10 +444,14 @@ impl Search<'_> {
         rounds.dedup();
         for round in rounds {
             if state.cutovers_of(model, round).next().is_some() {
-                worth.signs += state.sign[round].map_or(0, |s| i64::from(s.day));
+                levels.add(at.signs, state.sign[round].map_or(0, |s| i64::from(s.day)));
             }
         }
-        worth
+        Worth {
+            unplaced: members.iter().map(|i| missing(model, state, *i)).sum(),
+            rank: at.rank(levels, peak),
+            route: members.iter().map(|i| state.route[*i]).sum(),
+        }
     }
 
     fn placement(&self, state: &State, i: usize) -> Placement {

@@ -1,7 +1,8 @@
 //! An assignment under construction: routes, ▲ and ★, and the loads that follow from them.
 
 use super::axis::Day;
-use super::evaluate::{Levels, Local};
+use super::evaluate::Local;
+use super::levels::Levels;
 use super::model::{Candidate, Model, SignDay};
 use super::place::Pick;
 use std::collections::BTreeMap;
@@ -34,9 +35,15 @@ pub(crate) struct State {
     pub(crate) filling: bool,
     /// Capacities are left out of account, to see what they cost.
     pub(crate) unlimited: bool,
+    /// Load up to which ★ goes to its earliest day, in millionths; `None`: as far as the greatest
+    /// load allows.
+    pub(crate) early: Option<u64>,
     /// Greatest load / capacity by provider, in millionths; `None`: to be counted anew.
     peak: Vec<Option<u64>>,
 }
+
+/// Load as great as the capacity, in millionths.
+pub(crate) const FULL: u64 = 1_000_000;
 
 /// Load over capacity in millionths; no limit counts as nothing.
 pub(crate) fn ratio(load: u32, capacity: u32) -> u64 {
@@ -62,6 +69,7 @@ impl State {
             cutovers: vec![BTreeMap::new(); providers],
             filling: false,
             unlimited: false,
+            early: model.at.signs_before_peak().then_some(FULL),
             peak: vec![None; providers],
         }
     }
@@ -241,8 +249,7 @@ impl State {
             let (from, to) = self.link_days(model, link);
             model.link_charges(link, from, to, &mut emit);
         }
-        levels.yen = levels.yen.saturating_add(yen);
-        levels
+        levels.with(model.at.yen, yen)
     }
 
     pub(crate) fn round_charges(
@@ -263,10 +270,12 @@ impl State {
         (of(link.from), of(link.to))
     }
 
-    /// Moves each ★ to the earliest day that keeps the greatest load, ▲ as they are.
+    /// Moves each ★ to the earliest day that keeps the greatest load, or where an early ★ counts
+    /// more, that of `early`; ▲ as they are.
     pub(crate) fn sign_early(&mut self, model: &Model, steps: &mut u64) {
         // With the latest ★ the load is least: where the earliest ones raise it not, they will do.
         let (least, latest) = (self.peak(model), self.sign.clone());
+        let least = self.early.map_or(least, |most| most.max(least));
         for round in 0..model.rounds.len() {
             if let Some(sign) = self.earliest_sign(model, round) {
                 self.sign_on(model, round, Some(sign));
@@ -299,7 +308,7 @@ impl State {
         }
     }
 
-    fn sign_on(&mut self, model: &Model, round: usize, sign: Option<SignDay>) {
+    pub(crate) fn sign_on(&mut self, model: &Model, round: usize, sign: Option<SignDay>) {
         if self.sign[round] != sign {
             self.take(model, round);
             self.sign[round] = sign;
@@ -349,8 +358,14 @@ impl State {
             let (from, to) = self.link_days(model, link);
             model.link_charges(link, from, to, &mut emit);
         }
-        total.yen = total.yen.saturating_add(yen);
-        total
+        total.with(model.at.yen, yen)
+    }
+
+    /// The levels of the whole plan with its sums of days.
+    pub(crate) fn worth(&self, model: &Model) -> Levels {
+        let (cutovers, signs) = self.day_sums(model);
+        let levels = self.total(model).with(model.at.cutovers, cutovers);
+        levels.with(model.at.signs, signs)
     }
 
     /// Σ ▲ and Σ ★ as days.

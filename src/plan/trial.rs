@@ -5,12 +5,12 @@
 
 use super::Objective;
 use super::branch::{Limits, Problem};
-use super::evaluate::Levels;
+use super::levels::Levels;
 use super::model::Model;
 use super::search::{Effort, first, improve, unplaced};
 use super::state::State;
 use super::wish::Wish;
-use crate::inventory::{Inventory, SystemIx};
+use crate::inventory::{Inventory, Order, SystemIx};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,30 +31,32 @@ pub enum Aim {
 }
 
 impl Aim {
-    /// The worst levels that fulfil it.
-    fn worst(self) -> Option<Levels> {
-        let levels = |gap, hard, late| Levels {
-            gap,
-            hard,
-            late,
-            yen: i64::MAX,
-        };
+    /// The most of gap, hard lateness and lateness that fulfils it.
+    fn worst(self) -> Option<[i64; 3]> {
         match self {
             Aim::Placed => None,
-            Aim::Sound => Some(levels(0, 0, i64::MAX)),
+            Aim::Sound => Some([0, 0, i64::MAX]),
             Aim::NoWorse {
                 gap_days,
                 hard_late_days,
                 late_days,
-            } => Some(levels(gap_days, hard_late_days, late_days)),
+            } => Some([gap_days, hard_late_days, late_days]),
         }
+    }
+
+    /// The worst levels that fulfil it.
+    fn levels(self, model: &Model) -> Option<Levels> {
+        let at = &model.at;
+        let [gap, hard, late] = self.worst()?;
+        let lost = Levels::default().with(at.gap, gap).with(at.hard, hard);
+        Some(lost.with(at.late, late).with(at.yen, i64::MAX))
     }
 
     /// Whether a plan fulfils it, as far as its levels say.
     pub fn holds(self, found: &Objective) -> bool {
         self.worst().is_none_or(|most| {
             let levels = [found.gap_days, found.hard_late_days, found.late_days];
-            levels <= [most.gap, most.hard, most.late]
+            levels <= most
         })
     }
 }
@@ -100,7 +102,7 @@ pub struct Trials<'i>(Model<'i>);
 impl<'i> Trials<'i> {
     /// The tables of an inventory.
     pub fn of(inventory: &'i Inventory) -> Trials<'i> {
-        Trials(Model::new(inventory))
+        Trials(Model::in_order(inventory, &Order::default()))
     }
 
     /// As [`trial`].
@@ -128,8 +130,9 @@ impl<'i> Trials<'i> {
 }
 
 fn decided(model: &Model, aim: Aim, effort: Effort) -> Trial {
-    let levels = aim.worst();
-    let enough = |found: Levels| levels.is_none_or(|most| found <= most);
+    let at = &model.at;
+    let levels = aim.levels(model);
+    let enough = |found: Levels| levels.is_none_or(|most| at.kept(found) <= most);
     let problem = Problem::new(model);
     let few = Limits {
         nodes: FEW_NODES,
@@ -141,11 +144,11 @@ fn decided(model: &Model, aim: Aim, effort: Effort) -> Trial {
     };
     let solved = |limits: Limits| {
         let found = problem.solve(None, limits);
-        if found.state.is_some_and(|(value, _)| enough(value.levels)) {
+        if found.state.is_some_and(|(value, _)| enough(value)) {
             return Trial::Possible;
         }
         match found.bound {
-            Some(bound) if enough(bound.levels) => Trial::Open,
+            Some(bound) if enough(bound) => Trial::Open,
             _ => Trial::Impossible,
         }
     };
@@ -159,18 +162,13 @@ fn decided(model: &Model, aim: Aim, effort: Effort) -> Trial {
     let hints = problem.alone(&mut steps);
     let alone: Vec<Option<Levels>> = hints
         .iter()
-        .map(|choice| {
-            choice.map(|c| Levels {
-                yen: 0,
-                ..c.value.levels
-            })
-        })
+        .map(|choice| choice.map(|c| at.days_lost(c.value)))
         .collect();
     let quick = Effort {
         steps: effort.steps.min(Effort::QUICK.steps),
         passes: effort.passes.min(Effort::QUICK.passes),
     };
-    let least = problem.bound(&hints).map(|bound| bound.levels);
+    let least = problem.bound(&hints);
     let (state, _) = first(model, quick, &alone, &hints, least);
     if fulfils(&state) {
         return Trial::Possible;

@@ -3,7 +3,8 @@
 
 use super::wording::{grouped, status_key};
 use super::{Mark, Notice, clean, wording};
-use crate::plan::{Plan, Status};
+use crate::inventory::Level;
+use crate::plan::{Cut, Plan, Status};
 use crate::words::{Lang, say};
 
 /// How many of those with the greatest load are named.
@@ -30,6 +31,16 @@ pub(super) fn outcome(plan: &Plan, lang: Lang) -> Vec<Notice> {
         mark,
         text: say(lang, &format!("report-outcome-{key}"), &[("steps", &steps)]),
     }];
+    if let Some(cut) = outcome.cut {
+        let key = match cut {
+            Cut::TimeLimit => "report-outcome-cut-time-limit",
+            Cut::Interrupt => "report-outcome-cut-interrupt",
+        };
+        lines.push(Notice {
+            mark: Mark::Warn,
+            text: say(lang, key, &[]),
+        });
+    }
     lines.extend(conflicts(plan, lang));
     if !none {
         lines.extend(levels(plan, lang));
@@ -45,45 +56,57 @@ pub(super) fn outcome(plan: &Plan, lang: Lang) -> Vec<Notice> {
     lines
 }
 
-/// One line per level: its value, and what is proved about it.
+/// One line per level in the order that was asked for: its value, and what is proved about it; then
+/// those that were not minded.
 fn levels(plan: &Plan, lang: Lang) -> Vec<Notice> {
+    let outcome = &plan.outcome;
+    let order = outcome.levels();
+    let mut lines = Vec::new();
+    if !outcome.order.is_empty() {
+        let names = order.iter().map(|level| named(*level, lang));
+        let names: Vec<String> = names.collect();
+        let joint = say(lang, "report-order-joint", &[]);
+        lines.push(Notice {
+            mark: Mark::Plain,
+            text: say(lang, "report-order", &[("levels", &names.join(&joint))]),
+        });
+    }
+    // Sums of days tell nobody anything unless somebody asked for them.
+    let asked = |level: &Level| !matches!(level, Level::CutoverDaySum | Level::ContractDaySum);
+    let told = |level: &&Level| asked(level) || !outcome.order.is_empty();
+    lines.extend(order.iter().filter(told).map(|l| line(plan, *l, lang)));
+    let rest = Level::ALL.iter().filter(|l| asked(l) && !order.contains(l));
+    lines.extend(rest.map(|level| {
+        let mut line = line(plan, *level, lang);
+        line.text += &format!("  {}", say(lang, "report-not-minded", &[]));
+        line
+    }));
+    lines
+}
+
+fn named(level: Level, lang: Lang) -> String {
+    say(lang, &format!("report-level-{}", level.name()), &[])
+}
+
+fn line(plan: &Plan, which: Level, lang: Lang) -> Notice {
     let (value, bound) = (&plan.outcome.objective, &plan.outcome.bound);
     let days = |n: i64| say(lang, "report-days", &[("n", &grouped(n))]);
     let yen = |n: i64| say(lang, "report-yen", &[("n", &grouped(n))]);
-    let mut lines = vec![
-        level(
-            "gap_days",
-            value.gap_days,
-            bound.gap_days,
-            &days,
-            true,
-            lang,
-        ),
-        level(
-            "hard_late_days",
-            value.hard_late_days,
-            bound.hard_late_days,
-            &days,
-            true,
-            lang,
-        ),
-        level(
-            "late_days",
-            value.late_days,
-            bound.late_days,
-            &days,
-            false,
-            lang,
-        ),
-        level(
-            "cost_yen",
-            value.cost_yen,
-            bound.cost_yen,
-            &yen,
-            false,
-            lang,
-        ),
-    ];
+    let of = |value, bound, shown: &dyn Fn(i64) -> String| level(which, value, bound, shown, lang);
+    match which {
+        Level::GapDays => of(value.gap_days, bound.gap_days, &days),
+        Level::HardLateDays => of(value.hard_late_days, bound.hard_late_days, &days),
+        Level::LateDays => of(value.late_days, bound.late_days, &days),
+        Level::CostYen => of(value.cost_yen, bound.cost_yen, &yen),
+        Level::CutoverDaySum => of(value.cutover_day_sum, bound.cutover_day_sum, &days),
+        Level::ContractDaySum => of(value.contract_day_sum, bound.contract_day_sum, &days),
+        Level::PeakLoad => peak(plan, lang),
+    }
+}
+
+/// The greatest load, and whose it is.
+fn peak(plan: &Plan, lang: Lang) -> Notice {
+    let (value, bound) = (&plan.outcome.objective, &plan.outcome.bound);
     let percent = format!("{:.0}", (value.peak_load * 100.0).clamp(0.0, 1e9));
     let who: Vec<String> = plan
         .load
@@ -91,7 +114,7 @@ fn levels(plan: &Plan, lang: Lang) -> Vec<Notice> {
         .filter(|l| l.peak.is_some_and(|p| p > 0.0 && p >= value.peak_load))
         .map(|l| wording::name_or_id(&l.name, &l.provider))
         .collect();
-    let text = match who.is_empty() {
+    let mut text = match who.is_empty() {
         true => say(lang, "report-load-percent", &[("n", &percent)]),
         false => {
             let joint = if lang == Lang::Ja { "、" } else { ", " };
@@ -104,26 +127,23 @@ fn levels(plan: &Plan, lang: Lang) -> Vec<Notice> {
             say(lang, "report-load-who", &[("n", &percent), ("who", &named)])
         }
     };
-    lines.push(Notice {
+    if bound.peak_load.is_some_and(|bound| bound > 0.0) {
+        text += &format!("  {}", say(lang, "report-bound-exact", &[]));
+    }
+    Notice {
         mark: Mark::Plain,
-        text: format!("{}: {text}", say(lang, "report-level-peak_load", &[])),
-    });
-    lines
+        text: format!("{}: {text}", named(Level::PeakLoad, lang)),
+    }
 }
 
 fn level(
-    name: &str,
+    level: Level,
     value: i64,
     bound: Option<i64>,
     shown: &dyn Fn(i64) -> String,
-    never: bool,
     lang: Lang,
 ) -> Notice {
-    let mut text = format!(
-        "{}: {}",
-        say(lang, &format!("report-level-{name}"), &[]),
-        shown(value)
-    );
+    let mut text = format!("{}: {}", named(level, lang), shown(value));
     match bound {
         // Nothing is below zero: to say so proves nothing.
         Some(bound) if bound >= value && value > 0 => {
@@ -137,9 +157,9 @@ fn level(
         }
         _ => {}
     }
-    let mark = match (value > 0, never) {
-        (true, true) => Mark::Bad,
-        (true, false) if name != "cost_yen" => Mark::Warn,
+    let mark = match level {
+        Level::GapDays | Level::HardLateDays if value > 0 => Mark::Bad,
+        Level::LateDays if value > 0 => Mark::Warn,
         _ => Mark::Plain,
     };
     Notice { mark, text }

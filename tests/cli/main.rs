@@ -18,4 +18,5 @@ mod language;
 mod outputs;
 mod plan;
 mod scenario;
+mod search;
 mod sealed;

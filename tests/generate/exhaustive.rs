@@ -66,17 +66,29 @@ struct Choice {
 
 /// Tries everything, but no more than `most` combinations.
 pub(crate) fn best(spec: &Spec, most: usize) -> Verdict {
+    best_in(spec, most, &[0, 1, 2, 3, 4, 5, 6])
+}
+
+/// The levels in an order, by their numbers in [`Levels`].
+pub(crate) fn ordered(levels: &Levels, order: &[usize]) -> Vec<i64> {
+    order.iter().map(|level| levels[*level]).collect()
+}
+
+/// As [`best`], with the levels in another order; those that are not named do not count. Σ ★ must not
+/// count more than the peak.
+pub(crate) fn best_in(spec: &Spec, most: usize, order: &[usize]) -> Verdict {
     let (inventory, _) = checked(&spec.plain()).unwrap();
     let mut choices = Vec::new();
     for (i, system) in inventory.systems.iter().enumerate() {
         let alone = spec.only(&BTreeSet::from([system.id.clone()]));
-        let of_one = choices_of(&inventory, i, &alone);
+        let mut of_one = choices_of(&inventory, i, &alone);
+        of_one.sort_by_key(|c| (ordered(&c.least, &sums(order)), c.least));
         if of_one.is_empty() {
             return Verdict::Impossible;
         }
         choices.push(of_one);
     }
-    // What a combination is worth at the least. Its order is that of the first four levels.
+    // What a combination is worth at the least. Its order is that of the sums that count most.
     let sum = |at: &[usize]| -> Levels {
         let mut sum = [0; 7];
         for (list, at) in choices.iter().zip(at) {
@@ -89,7 +101,8 @@ pub(crate) fn best(spec: &Spec, most: usize) -> Verdict {
         sum[6] = i64::MIN;
         sum
     };
-    let main = |levels: &Levels| -> [i64; 4] { [levels[0], levels[1], levels[2], levels[3]] };
+    let main = |levels: &Levels| ordered(levels, &sums(order));
+    let key = |levels: &Levels| ordered(levels, order);
     let start = vec![0; choices.len()];
     let mut waiting = BinaryHeap::from([Reverse((main(&sum(&start)), start.clone()))]);
     let mut seen = BTreeSet::from([start]);
@@ -107,13 +120,14 @@ pub(crate) fn best(spec: &Spec, most: usize) -> Verdict {
             .zip(&at)
             .map(|(list, at)| &list[*at])
             .collect();
-        if found.is_none_or(|found| sum(&at) < found) {
+        if found.is_none_or(|found| key(&sum(&at)) < key(&found)) {
             tried += 1;
             if tried > most {
                 return Verdict::TooMany;
             }
-            if let Some(levels) = together(&inventory, &combination, found) {
-                found = Some(found.map_or(levels, |found| found.min(levels)));
+            if let Some(levels) = together(&inventory, &combination, found, order) {
+                let better = found.is_none_or(|found| key(&levels) < key(&found));
+                found = if better { Some(levels) } else { found };
             }
         }
         for i in 0..at.len() {
@@ -125,6 +139,12 @@ pub(crate) fn best(spec: &Spec, most: usize) -> Verdict {
         }
     }
     found.map_or(Verdict::Impossible, Verdict::Best)
+}
+
+/// The first levels that are sums and known without ★.
+fn sums(order: &[usize]) -> Vec<usize> {
+    let known = order.iter().take_while(|level| ![4, 6].contains(*level));
+    known.copied().collect()
 }
 
 /// Every way to plan a system that is allowed when it is alone, best first.
@@ -185,7 +205,6 @@ fn choices_of(whole: &Inventory, system: usize, alone: &Spec) -> Vec<Choice> {
             }
         }
     }
-    choices.sort_by_key(|c| c.least);
     choices
 }
 
@@ -234,7 +253,12 @@ fn own_worth(whole: &Inventory, plan: &Plan) -> Levels {
 
 /// What a combination is worth, if it is allowed; where it is not among the best, whatever its ★,
 /// their latest days are good enough.
-fn together(inventory: &Inventory, choices: &[&Choice], found: Option<Levels>) -> Option<Levels> {
+fn together(
+    inventory: &Inventory,
+    choices: &[&Choice],
+    found: Option<Levels>,
+    order: &[usize],
+) -> Option<Levels> {
     let live = |i: usize| choices[i].cutovers[&choices[i].route.target_round.0];
     for (i, system) in inventory.systems.iter().enumerate() {
         for link in &system.links {
@@ -248,8 +272,10 @@ fn together(inventory: &Inventory, choices: &[&Choice], found: Option<Levels>) -
     }
     let (plan, signs) = allowed(inventory, choices)?;
     let mut worth = levels(&plan);
-    if found.is_none_or(|found| worth[..6] <= found[..6]) {
-        worth[6] = signing::least(inventory, choices, &plan, signs);
+    let mut least = worth;
+    least[6] = i64::MIN;
+    if found.is_none_or(|found| ordered(&least, order) <= ordered(&found, order)) {
+        worth[6] = signing::least(inventory, choices, &plan, signs, order.contains(&4));
     }
     Some(worth)
 }

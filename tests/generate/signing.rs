@@ -14,25 +14,27 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Search<'s> {
     inventory: &'s Inventory,
     choices: &'s [&'s Choice],
-    /// The peak load that must be kept.
-    peak: i64,
+    /// The peak load that must be kept; none: any that is allowed.
+    peak: Option<i64>,
     /// Rounds whose ★ may be moved, with the days to try, earliest first.
     open: Vec<(usize, Vec<Sign>)>,
     best: i64,
 }
 
-/// The least Σ ★ of plans with the ▲ and the peak load of `plan`, which has the latest ★ `signs`.
+/// The least Σ ★ of plans with the ▲ of `plan`, which has the latest ★ `signs`, and its peak load where
+/// that is `minded`.
 pub(super) fn least(
     inventory: &Inventory,
     choices: &[&Choice],
     plan: &Plan,
     signs: BTreeMap<usize, Sign>,
+    minded: bool,
 ) -> i64 {
     let [.., peak, _, sum] = levels(plan);
     let mut search = Search {
         inventory,
         choices,
-        peak,
+        peak: minded.then_some(peak),
         open: Vec::new(),
         best: sum,
     };
@@ -58,7 +60,8 @@ pub(super) fn least(
 
 impl Search<'_> {
     fn keeps(&self, signs: &BTreeMap<usize, Sign>) -> bool {
-        judged(self.inventory, self.choices, signs).is_some_and(|p| levels(&p)[4] == self.peak)
+        let same = |p: Plan| self.peak.is_none_or(|peak| levels(&p)[4] == peak);
+        judged(self.inventory, self.choices, signs).is_some_and(same)
     }
 
     /// The days on which the best plan may sign a round, with all others signed at their latest.

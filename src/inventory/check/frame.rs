@@ -8,8 +8,8 @@ use crate::diag::{Code, Finding};
 use crate::facts::Provenance;
 use crate::inventory::scenario;
 use crate::inventory::{
-    Bounds, Deadline, DeadlineException, DeadlineKind, Municipality, MunicipalityKind, Outside,
-    SystemIx, Waiver,
+    Bounds, Deadline, DeadlineException, DeadlineKind, Municipality, MunicipalityKind, NoOrder,
+    Order, Outside, SystemIx, Waiver,
 };
 
 const MUNICIPALITY_KINDS: [(&str, MunicipalityKind); 7] = [
@@ -29,6 +29,38 @@ const DEADLINE_KINDS: [(&str, DeadlineKind); 5] = [
     ("platform", DeadlineKind::Platform),
     ("individual", DeadlineKind::Individual),
 ];
+
+/// `objective`: the levels that are minded, the first counting most; no fact, but a choice.
+pub(super) fn order(f: &mut Fields<'_, '_, '_>) -> Order {
+    let Some(node) = f.node("objective") else {
+        return Order::default();
+    };
+    let path = f.path_of("objective");
+    let Some(items) = node.array() else {
+        f.cx.wrong_type(node, &path, "list");
+        return Order::default();
+    };
+    let known = Order::words();
+    let words: Vec<(&str, &str)> = known.iter().map(|w| (w.as_str(), w.as_str())).collect();
+    let named = items.iter();
+    let named: Vec<Option<&str>> = named
+        .map(|item| super::values::word(f.cx, item, &path, "objective", &words))
+        .collect();
+    f.cx.facts.remove(&path);
+    match Order::asked(named.into_iter().flatten()) {
+        Ok(order) => return order,
+        Err(NoOrder::Nothing) => {
+            let finding = Finding::new(Code::EmptyList, node.span).path(path);
+            f.cx.sink.push(finding);
+        }
+        Err(NoOrder::Twice(name)) => {
+            let finding = Finding::new(Code::NamedTwice, node.span);
+            f.cx.sink.push(finding.arg("id", name).path(path));
+        }
+        Err(NoOrder::Unknown { .. }) => {}
+    }
+    Order::default()
+}
 
 const BOUNDS: [(&str, Bounds); 2] = [
     ("standard.cutover", Bounds::StandardCutover),

@@ -4,8 +4,9 @@ use super::clash::{room, working};
 use super::node::{Inside, Windows};
 use super::{Problem, Run};
 use crate::plan::axis::Day;
+use crate::plan::levels::Levels;
 use crate::plan::model::Model;
-use crate::plan::options::{ANY, Choice, Value, Window, Within, meet};
+use crate::plan::options::{ANY, Choice, Window, Within, meet};
 use crate::plan::queue::{Job, Queue};
 
 /// The units that a provider can ever take at once without passing a load; `u64::MAX`: no limit.
@@ -86,15 +87,15 @@ impl Run<'_, '_> {
         queue: &Queue,
         q: usize,
         windows: &Windows,
-        own: &dyn Fn(usize) -> Value,
-    ) -> Option<Value> {
+        own: &dyn Fn(usize) -> Levels,
+    ) -> Option<Levels> {
         self.steps += queue.work(self.crews[q]);
         let window = |job: &Job| self.problem.window(windows, job);
         let mut more = queue.bound(self.crews[q], &window, own)?;
         for job in &queue.jobs {
             more -= own(job.system);
         }
-        Some(more.max(Value::default()))
+        Some(more.max(Levels::default()))
     }
 
     /// The choices of a node with the systems of each queue on the days that dealing them out gives:
@@ -115,7 +116,8 @@ impl Run<'_, '_> {
                 let mut within = windows.within(problem, i, &links);
                 within.standard = meet(within.standard, (day, day));
                 let options = &problem.options[i];
-                choices[i] = options.best(problem.model, &within, Value::WORST, &mut self.steps)?;
+                choices[i] =
+                    options.best(problem.model, &within, Levels::WORST, &mut self.steps)?;
                 moved = true;
             }
         }

@@ -2,7 +2,8 @@
 
 use super::{Problem, Run};
 use crate::plan::axis::Day;
-use crate::plan::options::{ANY, Choice, Value, Window, Within, meet};
+use crate::plan::levels::Levels;
+use crate::plan::options::{ANY, Choice, Window, Within, meet};
 
 /// One narrowing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ pub(super) struct Inside {
     pub(super) windows: Windows,
     pub(super) choices: Vec<Choice>,
     /// What each queue adds to the choices of its systems.
-    pub(super) excess: Vec<Value>,
+    pub(super) excess: Vec<Levels>,
 }
 
 /// A node.
@@ -91,12 +92,12 @@ pub(super) struct Node {
     pub(super) parent: u32,
     pub(super) depth: u32,
     /// Bound of every plan within its windows.
-    pub(super) value: Value,
+    pub(super) value: Levels,
     pub(super) changes: Vec<Change>,
     /// Choices that differ from the parent's.
     pub(super) choices: Vec<(usize, Choice)>,
     /// What queues add that differs from the parent's.
-    pub(super) excess: Vec<(usize, Value)>,
+    pub(super) excess: Vec<(usize, Levels)>,
 }
 
 impl Windows {
@@ -154,7 +155,7 @@ impl Run<'_, '_> {
         let problem = self.problem;
         let mut windows = self.root.clone();
         let mut choices: Vec<Option<Choice>> = vec![None; problem.options.len()];
-        let mut excess: Vec<Option<Value>> = vec![None; self.crews.len()];
+        let mut excess: Vec<Option<Levels>> = vec![None; self.crews.len()];
         let mut next = at;
         while let Some(node) = self.nodes.get(next as usize) {
             node.changes.iter().for_each(|c| windows.apply(problem, *c));
@@ -207,8 +208,11 @@ impl Run<'_, '_> {
         let depth = parent.depth + 1;
         let mut value = parent
             .value
-            .plus_yen(-problem.shared.bound(problem, &outer.windows))
-            .plus_yen(problem.shared.bound(problem, &inner));
+            .with(
+                problem.model.at.yen,
+                -problem.shared.bound(problem, &outer.windows),
+            )
+            .with(problem.model.at.yen, problem.shared.bound(problem, &inner));
         let mut changed = Vec::with_capacity(touched.len());
         for i in touched.iter().copied() {
             let links = problem.shared.links_of(problem.model, i, &inner);
@@ -218,8 +222,8 @@ impl Run<'_, '_> {
                 continue;
             }
             value -= choices[i].value;
-            let limit = if self.best == Value::WORST {
-                Value::WORST
+            let limit = if self.best == Levels::WORST {
+                Levels::WORST
             } else {
                 let mut limit = self.best;
                 limit -= value;

@@ -116,6 +116,8 @@ impl<'a> Model<'a> {
 
         let mut part = Model {
             inventory: self.inventory,
+            at: self.at,
+            watch: self.watch,
             acts: Acts::default(),
             axis: Arc::clone(&self.axis),
             as_of: self.as_of,

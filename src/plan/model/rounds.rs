@@ -115,6 +115,7 @@ impl RoundTables {
             house_start: Arc::clone(house_start),
             standard: round.work_kind == WorkKind::Standard,
             one_term: round.systems.len() > 1 && round.term.is_some(),
+            stood: None,
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The parts of a choice's value, by ▲: computed once for each system and route.
 
-use super::{RouteOptions, Value};
+use super::RouteOptions;
 use crate::inventory::{Bounds, CostPer};
 use crate::plan::axis::{Day, NEVER};
 use crate::plan::charges::{self, RoundUse};
 use crate::plan::evaluate::Use;
+use crate::plan::levels::Levels;
 use crate::plan::model::{Model, SystemModel};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -32,7 +33,7 @@ pub(super) struct Tables<'t, 'm> {
     coupled: &'t [bool],
     pub(super) fits: Vec<Fits>,
     /// By position of the round and end of its platform: the standard's part.
-    standards: BTreeMap<(usize, Day), Rc<Vec<Value>>>,
+    standards: BTreeMap<(usize, Day), Rc<Vec<Levels>>>,
 }
 
 impl<'t, 'm> Tables<'t, 'm> {
@@ -81,7 +82,7 @@ impl<'t, 'm> Tables<'t, 'm> {
             _ => vec![0; present.len()],
         };
         for ((_, value), yen) in present.iter_mut().zip(&once) {
-            *value = value.plus_yen(*yen);
+            *value = value.with(model.at.yen, *yen);
         }
         let (rate, slack) = match bridge {
             Some((_, round)) if alone => running_rate(model, round),
@@ -101,10 +102,10 @@ impl<'t, 'm> Tables<'t, 'm> {
         } else {
             vec![0; standard.len()]
         };
-        let mut least: Vec<Value> = standard
+        let mut least: Vec<Levels> = standard
             .iter()
             .zip(&running)
-            .map(|(value, yen)| value.plus_yen(*yen))
+            .map(|(value, yen)| value.with(model.at.yen, *yen))
             .collect();
         for k in (1..least.len()).rev() {
             least[k - 1] = least[k - 1].min(least[k]);
@@ -114,11 +115,11 @@ impl<'t, 'm> Tables<'t, 'm> {
             .iter()
             .map(|d| up_to((*d - 1).min(model.horizon.1)) + slack)
             .collect();
-        let mut order: Vec<(Value, u32)> = Vec::with_capacity(days.len());
+        let mut order: Vec<(Levels, u32)> = Vec::with_capacity(days.len());
         for (b, d) in days.iter().enumerate() {
             let k = self.fits[target].days.partition_point(|s| s <= d);
             if let Some(rest) = least.get(k) {
-                let bound = present[b].1.plus(*rest).plus_yen(-before[b]);
+                let bound = present[b].1.plus(*rest).with(model.at.yen, -before[b]);
                 order.push((bound, u32::try_from(b).unwrap_or(u32::MAX)));
             }
         }
@@ -144,7 +145,7 @@ impl<'t, 'm> Tables<'t, 'm> {
     }
 
     /// By ▲ that ends the present service: its last day, and what it and that ▲ are worth.
-    fn present(&self, route: usize, position: usize, bridged: bool) -> Vec<(Day, Value)> {
+    fn present(&self, route: usize, position: usize, bridged: bool) -> Vec<(Day, Levels)> {
         let model = self.model;
         let system = self.system();
         let rules = &system.routes[route];
@@ -163,14 +164,16 @@ impl<'t, 'm> Tables<'t, 'm> {
                 (None, Some(c))
             };
             let (gap, used) = model.present_use(self.i, rules, bridge, standard);
-            let mut value = Value::default();
-            value.levels.gap = gap;
-            value.levels.yen = carriers.iter().map(|k| carrier_yen(model, *k, &used)).sum();
+            let at = &model.at;
+            let mut value = Levels::default();
+            value.add(at.gap, gap);
+            let yen = carriers.iter().map(|k| carrier_yen(model, *k, &used)).sum();
+            value.add(at.yen, yen);
             if bridged {
-                value.levels += model.late(self.i, Bounds::BridgeCutover, c.day);
-                value.levels.yen += model.penalty(c);
-                value.cutovers = i64::from(c.day - model.horizon.0);
-                value.signs = *sign;
+                value += model.late(self.i, Bounds::BridgeCutover, c.day);
+                value.add(at.yen, model.penalty(c));
+                value.add(at.cutovers, i64::from(c.day - model.horizon.0));
+                value.add(at.signs, *sign);
             }
             (used.last, value)
         };
@@ -178,7 +181,7 @@ impl<'t, 'm> Tables<'t, 'm> {
     }
 
     /// By ▲ of the standard: what it and the service after it are worth.
-    fn standard(&mut self, position: usize, route: usize) -> Rc<Vec<Value>> {
+    fn standard(&mut self, position: usize, route: usize) -> Rc<Vec<Levels>> {
         let model = self.model;
         let system = self.system();
         let rules = &system.routes[route];
@@ -192,17 +195,15 @@ impl<'t, 'm> Tables<'t, 'm> {
         let each = |(c, sign): (&usize, &i64)| {
             let c = &system.candidates[*c];
             let (gap, used) = model.standard_use(rules, c);
-            let mut levels = model.late(self.i, Bounds::StandardCutover, c.day);
-            levels.gap += gap;
-            levels.yen = model.penalty(c);
+            let at = &model.at;
+            let mut value = model.late(self.i, Bounds::StandardCutover, c.day);
+            value.add(at.gap, gap);
+            value.add(at.yen, model.penalty(c));
             if alone {
-                levels.yen += round_yen(model, round, &used);
+                value.add(at.yen, round_yen(model, round, &used));
             }
-            Value {
-                levels,
-                cutovers: i64::from(c.day - model.horizon.0),
-                signs: *sign,
-            }
+            value.add(at.cutovers, i64::from(c.day - model.horizon.0));
+            value.with(at.signs, *sign)
         };
         let table = Rc::new(
             fits.index

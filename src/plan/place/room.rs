@@ -77,26 +77,34 @@ impl<'s> Room<'s> {
         d
     }
 
-    /// The ★ with the least peak, and the earliest of those; with the peak.
+    /// The ★ with the least peak, or of those with a peak of at most `most`, the earliest; with the
+    /// peak.
     pub(super) fn choose_sign(
         &self,
         elsewhere: u64,
         signs: &[SignDay],
         (v_min, v_max): (Day, Day),
+        most: Option<u64>,
     ) -> Option<(SignDay, u64)> {
         let fitting = &signs[..signs.partition_point(|s| s.ready <= v_min)];
         let fits = |s: &&SignDay| s.until >= v_max - 1;
         let first = fitting.iter().find(fits)?;
         let latest = fitting.iter().rev().find(fits)?;
-        let limit = elsewhere.max(self.peak(latest.day, v_max - 1));
+        let least = elsewhere.max(self.peak(latest.day, v_max - 1));
+        let limit = most.map_or(least, |most| most.max(least));
         // Mostly there is room from the first day on: one look at the load tells.
-        if self.peak(first.day, v_max - 1) <= limit {
-            return Some((*first, limit));
+        let peak = self.peak(first.day, v_max - 1);
+        if peak <= limit {
+            return Some((*first, peak.max(least)));
         }
         let free = self.earliest_under(limit, first.day, latest.day);
         let from = fitting.partition_point(|s| s.day < free);
         let chosen = fitting[from..].iter().find(fits).unwrap_or(latest);
-        Some((*chosen, limit))
+        let peak = match most {
+            Some(_) => least.max(self.peak(chosen.day, v_max - 1)),
+            None => limit,
+        };
+        Some((*chosen, peak))
     }
 }
 

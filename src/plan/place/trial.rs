@@ -1,7 +1,8 @@
 //! What one trial is worth: the levels of everything that one system touches.
 
 use crate::plan::axis::NEVER;
-use crate::plan::evaluate::{Levels, Local};
+use crate::plan::evaluate::Local;
+use crate::plan::levels::Levels;
 use crate::plan::model::Model;
 use crate::plan::state::{State, Which};
 
@@ -61,7 +62,6 @@ impl<'s, 'm> TrialValue<'s, 'm> {
             );
             model.link_charges(*link, from, to, &mut emit);
         }
-        levels.yen = levels.yen.saturating_add(yen);
-        levels
+        levels.with(model.at.yen, yen)
     }
 }

@@ -1,12 +1,12 @@
 //! Why ▲ is not a candidate day earlier.
 
 use super::{Book, Draft, Pins, Scene, path, prices, work_facts};
-use crate::inventory::SystemIx;
+use crate::inventory::{Level, SystemIx};
 use crate::plan::Worsens;
 use crate::plan::axis::{Day, date, day};
 use crate::plan::derive::{Move, Part};
-use crate::plan::evaluate::Levels;
 use crate::plan::layout;
+use crate::plan::levels::Levels;
 use crate::plan::milestones::last_session_before;
 use crate::plan::state::Which;
 use chrono::Days;
@@ -283,12 +283,7 @@ fn level(scene: &mut Scene, group: &[usize], m: &Move, tried: Day) -> Draft {
     };
     back(&|_, slot| slot);
     let mut draft = Draft::earliest("free");
-    draft.worsens = worsened(before, after).or_else(|| {
-        (after == before && peak_after > peak_before).then(|| Worsens {
-            level: "peak_load".to_owned(),
-            by: (peak_after - peak_before) as f64 / 1_000_000.0,
-        })
-    });
+    draft.worsens = worsened(model, (before, after), (peak_before, peak_after));
     let Some(worse) = &draft.worsens else {
         return draft;
     };
@@ -313,18 +308,32 @@ fn level(scene: &mut Scene, group: &[usize], m: &Move, tried: Day) -> Draft {
     }
 }
 
-fn worsened(before: Levels, after: Levels) -> Option<Worsens> {
-    let levels = [
-        ("gap_days", before.gap, after.gap),
-        ("hard_late_days", before.hard, after.hard),
-        ("late_days", before.late, after.late),
-        ("cost_yen", before.yen, after.yen),
-    ];
-    let (level, a, b) = levels.into_iter().find(|(_, a, b)| a != b)?;
-    (b > a).then(|| Worsens {
-        level: level.to_owned(),
-        by: (b - a) as f64,
-    })
+/// The first level that differs, where it is worse; an earlier ▲ makes its own sum better.
+fn worsened(
+    model: &crate::plan::model::Model,
+    (before, after): (Levels, Levels),
+    (low, high): (u64, u64),
+) -> Option<Worsens> {
+    for level in model.inventory.order.levels() {
+        let by = match level {
+            Level::PeakLoad if low == high => continue,
+            Level::PeakLoad => (high as f64 - low as f64) / 1_000_000.0,
+            Level::CutoverDaySum | Level::ContractDaySum => return None,
+            _ => {
+                let place = model.at.of(*level)?;
+                let (a, b) = (before.get(place), after.get(place));
+                if a == b {
+                    continue;
+                }
+                (b - a) as f64
+            }
+        };
+        return (by > 0.0).then(|| Worsens {
+            level: level.name().to_owned(),
+            by,
+        });
+    }
+    None
 }
 
 fn capacity_facts(scene: &Scene, m: &Move) -> Vec<String> {

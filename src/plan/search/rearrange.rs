@@ -1,9 +1,8 @@
 //! Several systems taken out at once and put back in another order: what moves of one or two cannot
 //! reach where a vendor or team is full.
 
-use super::{Placement, Search, Whole, unplaced};
-use crate::plan::evaluate::Levels;
-use crate::plan::model::Model;
+use super::{Placement, Search, whole};
+use crate::plan::levels::Levels;
 use crate::plan::state::State;
 
 /// Systems taken out at once.
@@ -34,9 +33,14 @@ impl Search<'_> {
         let until = self.steps.saturating_add(effort);
         let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
         let mut now = whole(model, state);
+        let reached = |state: &State| {
+            let kept = |levels| model.at.kept(levels);
+            least.is_some_and(|least| kept(least) == kept(state.worth(model)))
+        };
+        let mut best = reached(state);
         let mut idle = 0;
-        while idle < PATIENCE * n && self.steps < until {
-            if now.0 == 0 && least == Some(now.1) {
+        while idle < PATIENCE * n && self.steps < until && !self.spent() {
+            if now.0 == 0 && best {
                 return;
             }
             let troubled: Vec<usize> = (0..n).filter(|i| self.troubled(state, *i)).collect();
@@ -54,7 +58,9 @@ impl Search<'_> {
             let new = whole(model, state);
             idle += 1;
             if new <= now {
-                idle = if new < now { 0 } else { idle };
+                if new < now {
+                    (idle, best) = (0, reached(state));
+                }
                 now = new;
                 continue;
             }
@@ -109,14 +115,4 @@ impl Search<'_> {
             self.restore(state, i, &placement);
         }
     }
-}
-
-/// What a whole assignment is compared by.
-fn whole(model: &Model, state: &mut State) -> Whole {
-    (
-        unplaced(model, state),
-        state.total(model),
-        state.peak(model),
-        state.day_sums(model),
-    )
 }

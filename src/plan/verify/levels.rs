@@ -89,6 +89,7 @@ fn peak_load(reading: &Reading<'_>) -> f64 {
 /// `objective`: the levels are what the dates give; the budget's rows add up; no bound is above
 /// the value it bounds.
 pub(super) fn objective(reading: &Reading<'_>, found: &mut Found) {
+    order(reading, found);
     if !reading.whole() {
         return;
     }
@@ -154,31 +155,50 @@ pub(super) fn objective(reading: &Reading<'_>, found: &mut Found) {
     }
 }
 
-/// A bound holds for plans that keep the rules and reach the bounds before it.
+/// A bound holds for plans that keep the rules and reach the bounds before it, in the order that was
+/// asked for.
 pub(super) fn bounds(reading: &Reading<'_>, found: &mut Found) {
     let (bound, is) = (&reading.plan.outcome.bound, &reading.plan.outcome.objective);
-    for (level, bound, value) in [
-        ("gap_days", bound.gap_days, is.gap_days),
-        ("hard_late_days", bound.hard_late_days, is.hard_late_days),
-        ("late_days", bound.late_days, is.late_days),
-        ("cost_yen", bound.cost_yen, is.cost_yen),
-    ] {
-        let Some(bound) = bound else { return };
+    for level in reading.inventory.order.levels() {
+        let Some(bound) = bound.get(*level) else {
+            return;
+        };
+        let value = is.get(*level);
         if value < bound {
             found.add(
                 None,
                 None,
                 "better than what is said to be possible",
                 &[
-                    ("level", &level),
+                    ("level", &level.name()),
                     ("is", &value),
                     ("bound", &bound),
-                    ("under", &bound.saturating_sub(value)),
+                    ("under", &(bound - value)),
                 ],
             );
         }
         if value != bound {
             return;
         }
+    }
+}
+
+/// The levels are minded in the order that the inventory asks for.
+fn order(reading: &Reading<'_>, found: &mut Found) {
+    let asked = &reading.inventory.order;
+    let told = &reading.plan.outcome.order;
+    let same = match told.is_empty() {
+        true => asked.is_default(),
+        false => *told == asked.names(),
+    };
+    if !same {
+        let (is, must) = (told.join(","), asked.names().join(","));
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("is", &is), ("must", &must)];
+        found.add(
+            None,
+            None,
+            "the levels are not in the order asked for",
+            &values,
+        );
     }
 }

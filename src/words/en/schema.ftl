@@ -34,6 +34,7 @@ key-subsidy-from = First fiscal year
 key-class-from = From so many inhabitants
 key-to = Last day, included
 key-subsidy-to = Last fiscal year
+key-objective = What makes a plan better: levels in order, the first counting most
 key-lint = How findings are taken: deny, warn, allow
 key-deadline = Deadlines
 key-id = Id, as you like

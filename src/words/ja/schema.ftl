@@ -34,6 +34,7 @@ key-subsidy-from = 対象の最初の年度
 key-class-from = この人口から
 key-to = 終わり（その日を含む）
 key-subsidy-to = 対象の最後の年度
+key-objective = 何を良い計画とするか。水準を重んじる順に並べたもの
 key-lint = 指摘の扱い。deny エラー、warn 警告、allow 表示しない
 key-deadline = 期限
 key-id = ID（文字で自由に付けます）
