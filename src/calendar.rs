@@ -12,6 +12,7 @@ mod fiscal;
 mod holidays;
 mod law;
 mod rules;
+mod spread;
 mod wareki;
 
 pub use budget_cycle::{InitialBudget, Supplementary};
@@ -24,6 +25,7 @@ pub use rules::{
     AmountLimit, Blackout, BudgetRules, CalendarRules, CouncilSession, DatedHoliday, LawEvent,
     MethodRule, MonthDay, TaxRate, WindowRules,
 };
+pub use spread::{Shape, Spread};
 pub use wareki::{Era, fiscal_year_label, parse_wareki, parse_wareki_month, wareki};
 
 /// A civil date.

@@ -34,6 +34,7 @@ mod page;
 mod pictures;
 mod plan;
 mod render;
+mod risk;
 mod scenario;
 mod schema;
 mod session;
@@ -87,6 +88,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Clash(args) => clash::clash(args, session),
         Command::Compare(args) => compare::compare(args, session),
         Command::Slack(args) => slack::slack(args, session),
+        Command::Risk(args) => risk::risk(args, session),
         Command::Deadlines(args) => deadlines::deadlines(args, session),
         Command::Graph(args) => graph::graph(args, session),
         Command::Assumptions(args) => assumptions::run(args, session),

@@ -35,7 +35,8 @@ pub use records::{
     MunicipalityKind, Outside, Platform, PlatformKind, Provider, Round, System, Waiver,
 };
 pub use routes::{
-    ActivityRule, BridgeRule, MoveRule, Named, Route, Routes, StageRule, TargetRule, WorkKind,
+    ActivityRule, AssumedSpreads, BridgeRule, MoveRule, Named, Route, Routes, StageRule,
+    TargetRule, WorkKind,
 };
 
 use crate::calendar::{Calendar, Date};

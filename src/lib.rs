@@ -35,6 +35,7 @@ pub mod render;
 pub mod clash;
 pub mod why;
 pub mod slack;
+pub mod risk;
 pub mod assumptions;
 pub mod deadlines;
 pub mod status;

@@ -27,6 +27,7 @@ pub use paper::{Paper, PictureStyle};
 pub use picture::{
     Before, PictureFile, Pictures, compared_pictures_one_by_one, pictures, pictures_one_by_one,
 };
+pub use svg::{RunsPage, RunsPanel};
 
 use crate::plan::Plan;
 use crate::words::{Lang, say};
@@ -86,6 +87,16 @@ impl Default for Options {
             picture: PictureStyle::default(),
         }
     }
+}
+
+/// What many runs came to, as a picture (svg, png, pdf).
+pub fn runs_picture(
+    page: &RunsPage,
+    format: Format,
+    options: &Options,
+) -> Result<Vec<u8>, RenderError> {
+    let drawing = svg::runs(page, options.lang)?;
+    picture::page(&drawing, format, &page.title, options)
 }
 
 /// Why a format could not be made.

@@ -76,6 +76,11 @@ pub const AREAS: &[(&str, &str, &str)] = &[
         include_str!("words/en/why.ftl"),
     ),
     (
+        "risk",
+        include_str!("words/ja/risk.ftl"),
+        include_str!("words/en/risk.ftl"),
+    ),
+    (
         "schema",
         include_str!("words/ja/schema.ftl"),
         include_str!("words/en/schema.ftl"),

@@ -1,6 +1,6 @@
 //! Lengths of time, as contracts and plans write them.
 
-use super::{Calendar, Date};
+use super::{Calendar, Date, Spread};
 use chrono::{Days, Months};
 use std::fmt;
 
@@ -17,13 +17,15 @@ pub enum Duration {
     OpenDays(u32),
 }
 
-/// From `low` to `high`; a single value has both equal. A plan uses `high` unless told otherwise.
+/// From `low` to `high`; a single value has both equal. A plan uses `high`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Range<T> {
     /// The lower end.
     pub low: T,
-    /// The upper end.
+    /// The upper end, and what a plan uses; of a distribution the value that it names for plans.
     pub high: T,
+    /// The distribution, where one is written.
+    pub spread: Option<Spread<T>>,
 }
 
 impl<T: Copy> Range<T> {
@@ -32,6 +34,16 @@ impl<T: Copy> Range<T> {
         Range {
             low: value,
             high: value,
+            spread: None,
+        }
+    }
+
+    /// A range of which nothing says how likely its values are.
+    pub fn between(low: T, high: T) -> Self {
+        Range {
+            low,
+            high,
+            spread: None,
         }
     }
 }
@@ -161,10 +173,14 @@ impl fmt::Display for Duration {
 
 impl<T: fmt::Display + PartialEq> fmt::Display for Range<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.low == self.high {
-            write!(f, "{}", self.low)
+        let (low, high) = self
+            .spread
+            .as_ref()
+            .map_or((&self.low, &self.high), |s| (&s.low, &s.high));
+        if low == high {
+            write!(f, "{low}")
         } else {
-            write!(f, "{}..{}", self.low, self.high)
+            write!(f, "{low}..{high}")
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{
     assumptions, baseline, budget, check, clash, compare, completions, confirm, deadlines, graph,
-    init, man, plan, render, scenario, schema, slack, status, why,
+    init, man, plan, render, risk, scenario, schema, slack, status, why,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -38,6 +38,7 @@ pub(crate) enum Command {
     Why(why::WhyArgs),
     Clash(clash::ClashArgs),
     Slack(slack::SlackArgs),
+    Risk(risk::RiskArgs),
     Graph(graph::GraphArgs),
     Scenario(scenario::ScenarioArgs),
     Compare(compare::CompareArgs),

@@ -49,6 +49,7 @@ codes! {
     BadNumber "bad-number" Error "A number outside its bounds.";
     BadCode "bad-code" Error "A municipality code that cannot be.";
     ReversedRange "reversed-range" Error "The end lies before the beginning.";
+    ImpossibleDistribution "impossible-distribution" Error "A distribution that no value can follow.";
     OverlappingPeriods "overlapping-periods" Error "Two periods that share a day.";
     UnknownId "unknown-id" Error "A reference to something that is nowhere declared.";
     DuplicateId "duplicate-id" Error "Two things of one kind with the same id.";

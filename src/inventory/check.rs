@@ -27,6 +27,7 @@ mod plausible;
 mod rounds;
 mod routes_file;
 mod scenario_file;
+mod spreads;
 mod subsidies;
 mod systems;
 mod terms;

@@ -374,6 +374,8 @@ pub struct Round {
     pub object: String,
     /// First day the product can be built with: ★ is not before it.
     pub available: Option<Date>,
+    /// The same as it is written: the range or the distribution that `available` is the plan's day of.
+    pub availability: Option<Range<Date>>,
     /// Length of the service contract from ▲; `None`: no end.
     pub term: Option<Duration>,
     /// ★ to ▲: how long the work takes; a plan uses the upper end.

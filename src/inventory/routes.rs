@@ -1,7 +1,7 @@
 //! Routes: a bridge followed by a target, as stages, activities and rounds (`routes.toml`).
 
 use super::{MethodKind, RoundIx};
-use crate::calendar::{Duration, Range};
+use crate::calendar::{Duration, Range, Spread};
 use crate::facts::Provenance;
 
 /// Which work stage a round pays for.
@@ -142,6 +142,19 @@ pub struct Routes {
     pub targets: Vec<TargetRule>,
     /// Path of the fact that says how long the assessment of personal numbers takes here.
     pub pia_fact: String,
+    /// How far what is assumed may turn out otherwise.
+    pub spreads: AssumedSpreads,
+}
+
+/// How far a fact that is assumed, and written as one value, may turn out otherwise; `None`: not at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AssumedSpreads {
+    /// Lengths of work, in percent of what is written.
+    pub work: Option<Spread<u32>>,
+    /// Yen, in percent of what is written.
+    pub yen: Option<Spread<u32>>,
+    /// Availability of products: so much later than what is written.
+    pub available: Option<Spread<Duration>>,
 }
 
 /// One allowed route of a system.

@@ -248,10 +248,16 @@ fn alternatives(shape: &Shape) -> Vec<Json> {
         Shape::MonthDay => vec![text(&["10-31"])],
         Shape::FiscalYear => vec![json!({ "type": "integer" }), text(&["令和4年度", "R4"])],
         Shape::Duration => vec![text(&["12M", "6W", "45d", "30bd"])],
-        Shape::Durations => vec![text(&["12M", "12M..18M"])],
+        Shape::Dates => vec![
+            json!({ "type": "string", "format": "date" }),
+            text(&["2026-03", "令和8年3月31日", "2023-10-01..2024-03-31"]),
+            distribution(&Shape::Date),
+        ],
+        Shape::Durations => vec![text(&["12M", "12M..18M"]), distribution(&Shape::Duration)],
         Shape::Yen => vec![
             json!({ "type": "integer", "minimum": 0 }),
             text(&["40_000_000..60_000_000"]),
+            distribution(&Shape::Number(0, u32::MAX)),
         ],
         Shape::Decimal => vec![json!({ "type": "number" }), text(&["150.25"])],
         Shape::Boolean => vec![json!({ "type": "boolean" })],
@@ -260,6 +266,34 @@ fn alternatives(shape: &Shape) -> Vec<Json> {
         }
         Shape::Words(words) => vec![json!({ "enum": words })],
     }
+}
+
+/// A distribution over values of a shape.
+fn distribution(over: &Shape) -> Json {
+    let shapes = crate::calendar::Shape::ALL.map(|(word, _)| word);
+    let mut properties = Map::new();
+    for key in ["low", "likely", "high", "shape", "plan"] {
+        let mut schema = match key {
+            "shape" => Map::from_iter([("enum".to_owned(), json!(shapes))]),
+            "plan" => Map::from_iter([("enum".to_owned(), json!(["low", "likely", "high"]))]),
+            _ => match over {
+                Shape::Number(..) => Map::from_iter([
+                    ("type".into(), json!("integer")),
+                    ("minimum".into(), json!(0)),
+                ]),
+                _ => Map::from_iter([("anyOf".to_owned(), json!(alternatives(over)))]),
+            },
+        };
+        let about = both(&format!("key-{key}")).unwrap_or_default();
+        schema.insert("description".into(), json!(about));
+        properties.insert(key.to_owned(), Json::Object(schema));
+    }
+    for key in PROVENANCE_KEYS {
+        if let Some(schema) = special(Of::Systems, &[key.to_owned()]) {
+            properties.insert(key.to_owned(), Json::Object(schema));
+        }
+    }
+    json!({ "type": "object", "properties": properties, "required": ["low", "high"], "additionalProperties": false })
 }
 
 /// What is read otherwise than key by key.

@@ -27,6 +27,9 @@ pub(crate) struct SignDay {
     pub(crate) ready: Day,
     /// The last day that the work may run to.
     pub(crate) until: Day,
+    /// The first day after the work alone, and the first ▲ that its activities' lengths allow.
+    pub(crate) worked: Day,
+    pub(crate) fits: Day,
 }
 
 /// A ▲ day of one system.

@@ -19,6 +19,7 @@ pub(super) mod network;
 mod page;
 mod place;
 mod rows;
+mod runs;
 mod symbols;
 mod title;
 
@@ -34,6 +35,8 @@ use crate::words::Lang;
 use canvas::Canvas;
 pub(super) use money::money;
 use page::{Around, HEADING, Page, ROW};
+pub(super) use runs::runs;
+pub use runs::{RunsPage, RunsPanel};
 use std::collections::BTreeSet;
 
 /// Everything that all pages share.

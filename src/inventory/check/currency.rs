@@ -127,11 +127,13 @@ fn convert(
     let yen = Range {
         low: up(amount.low),
         high: up(amount.high),
+        spread: amount.spread.map(|spread| spread.map(up)),
     };
-    if yen.high > MOST_YEN {
+    let most = yen.spread.map_or(yen.high, |spread| spread.high);
+    if most > MOST_YEN {
         let finding = Finding::new(Code::BadAmount, at)
             .variant("large")
-            .arg("value", grouped(yen.high))
+            .arg("value", grouped(most))
             .path(f.path_of("currency"));
         f.cx.sink.push(finding);
         return None;

@@ -183,11 +183,18 @@ impl<'t, 's> Fields<'t, '_, 's> {
         values::duration(self.cx, node, &path)
     }
 
-    /// A length of time, or a range of two.
+    /// A length of time, a range of two, or a distribution.
     pub(super) fn durations(&mut self, key: &'static str) -> Option<Range<Duration>> {
         let node = self.node(key)?;
         let path = self.path_of(key);
         values::duration_range(self.cx, node, &path)
+    }
+
+    /// A first day, a range of two, or a distribution.
+    pub(super) fn first_days(&mut self, key: &'static str) -> Option<Range<Date>> {
+        let node = self.node(key)?;
+        let path = self.path_of(key);
+        values::first_days(self.cx, node, &path)
     }
 
     /// Whole yen, or a range.

@@ -60,7 +60,7 @@ pub(super) struct Written {
     pub(super) units: u32,
     pub(super) method: Option<WrittenMethod>,
     pub(super) object: &'static str,
-    pub(super) available: Option<Date>,
+    pub(super) available: Option<Range<Date>>,
     pub(super) term: Option<Duration>,
     pub(super) work: Option<Range<Duration>>,
     pub(super) activities: Option<Vec<ActivityRule>>,
@@ -134,7 +134,7 @@ pub(super) fn written(
             units: f.number("units", 1, 1_000).unwrap_or(1),
             method,
             object: object.unwrap_or(super::law_file::SERVICES),
-            available: f.first_day("available"),
+            available: f.first_days("available"),
             term: if f.has("term") {
                 terms::positive(f, "term")
             } else {

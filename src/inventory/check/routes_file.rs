@@ -3,6 +3,7 @@
 use super::context::{Context, Kind};
 use super::fields::{Fields, read_record};
 use super::rounds::{self, METHODS};
+use super::spreads;
 use super::trace::Shape;
 use super::values;
 use crate::calendar::{Duration, Range};
@@ -31,6 +32,7 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node, population: Option<u32>) -
             .record("reference", |f| named(f, "name"))
             .flatten()
             .unwrap_or_default();
+        let spreads = f.record("risk", spreads::defaults).unwrap_or_default();
         let current = f.each_named("current", "current", |f| {
             let kind = f.word("id", &super::systems::CURRENTS);
             let name = named(f, "name");
@@ -80,6 +82,7 @@ pub(super) fn read(cx: &mut Context<'_>, node: &Node, population: Option<u32>) -
             bridges,
             targets,
             pia_fact,
+            spreads,
         }
     })
     .unwrap_or_default()

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(in crate::inventory) enum Shape {
     Text,
     Date,
+    Dates,
     MonthDay,
     FiscalYear,
     Duration,

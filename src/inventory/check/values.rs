@@ -1,6 +1,7 @@
 //! Single values: texts, dates, lengths of time, yen, numbers, words.
 
 use super::context::Context;
+use super::spreads;
 use super::trace::Shape;
 use crate::calendar::{
     Date, Duration, FIRST_YEAR, FiscalYear, LAST_YEAR, Range, parse_wareki, parse_wareki_month,
@@ -179,6 +180,42 @@ pub(in crate::inventory) fn read_date(node: &Node, edge: Edge) -> Result<Date, N
     found.ok_or(NoDate::Bad("", written))
 }
 
+/// A first day, a range of two (`"2023-10-01..2024-03-31"`), or a distribution.
+pub(super) fn first_days(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Range<Date>> {
+    cx.saw(node, || Shape::Dates);
+    if node.table().is_some() {
+        return spreads::dates(cx, node, path);
+    }
+    let ends = match &node.value {
+        Value::Text(raw) => fold(raw)
+            .split_once("..")
+            .map(|(low, high)| (low.trim().to_owned(), high.trim().to_owned())),
+        _ => None,
+    };
+    let Some((low, high)) = ends else {
+        return date(cx, node, path, Edge::First).map(Range::only);
+    };
+    let (low, high) = (
+        parse_date(&low, Edge::First),
+        parse_date(&high, Edge::First),
+    );
+    let (Some(low), Some(high)) = (low, high) else {
+        bad_date(cx, node, path, "", node.text().unwrap_or_default());
+        return None;
+    };
+    if let Some(outside) = [low, high].into_iter().find(|d| !within_years(*d)) {
+        bad_date(cx, node, path, "outside", &outside.to_string());
+        return None;
+    }
+    if low > high {
+        reversed(cx, node, path, &low.to_string(), &high.to_string());
+        return None;
+    }
+    let range = Range::between(low, high);
+    cx.fact(path.to_owned(), range.to_string(), node);
+    Some(range)
+}
+
 /// Whether the calendar reaches far enough around a date to plan with it.
 pub(super) fn within_years(date: Date) -> bool {
     (FIRST_YEAR + 1..=LAST_YEAR - 6).contains(&date.year())
@@ -265,6 +302,9 @@ pub(super) fn duration_range(
     path: &str,
 ) -> Option<Range<Duration>> {
     cx.saw(node, || Shape::Durations);
+    if node.table().is_some() {
+        return spreads::durations(cx, node, path);
+    }
     let Value::Text(raw) = &node.value else {
         cx.wrong_type(node, path, "duration");
         return None;
@@ -286,12 +326,12 @@ pub(super) fn duration_range(
         reversed(cx, node, path, &low.to_string(), &high.to_string());
         return None;
     }
-    let range = Range { low, high };
+    let range = Range::between(low, high);
     cx.fact(path.to_owned(), range.to_string(), node);
     Some(range)
 }
 
-fn reversed(cx: &mut Context<'_>, node: &Node, path: &str, low: &str, high: &str) {
+pub(super) fn reversed(cx: &mut Context<'_>, node: &Node, path: &str, low: &str, high: &str) {
     let finding = Finding::new(Code::ReversedRange, node.span)
         .arg("low", low)
         .arg("high", high)
@@ -302,6 +342,9 @@ fn reversed(cx: &mut Context<'_>, node: &Node, path: &str, low: &str, high: &str
 /// Whole yen: a number, or `"40_000_000..60_000_000"`.
 pub(super) fn yen(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Range<i64>> {
     cx.saw(node, || Shape::Yen);
+    if node.table().is_some() {
+        return spreads::yen(cx, node, path);
+    }
     let amount = |text: &str| {
         let digits: String = text
             .trim()
@@ -318,7 +361,7 @@ pub(super) fn yen(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Range
             let range = match folded.split_once("..") {
                 Some((low, high)) => amount(low)
                     .zip(amount(high))
-                    .map(|(low, high)| Range { low, high }),
+                    .map(|(low, high)| Range::between(low, high)),
                 None => amount(&folded).map(Range::only),
             };
             (range, raw.clone())

@@ -278,6 +278,8 @@ fn sign_days(
                 day: *d,
                 ready,
                 until,
+                worked,
+                fits,
             });
         }
     }

@@ -352,6 +352,12 @@ cmd-slack = Tells how late each system may go live
         ikou slack
         ikou slack tax care
         ikou slack --format csv > slack.csv
+cmd-risk = Tells how likely each deadline is kept
+    .detail = Draws lengths of work, availability of products and prices many times from what the files say of them, assumed facts from the spread for what is assumed, and lets the plan slip: routes and order stay, a pushed contract goes to the next day that its money allows, a pushed cutover to the next go-live day. Tells how often each deadline is kept, which days and amounts 50, 80 and 95 % of the runs do not exceed, which rounds decide, and what is lacking to 80 %. The same seed gives the same numbers.
+    .examples =
+        ikou risk
+        ikou risk --runs 50000 --seed 7 -o risk.svg
+        ikou risk --written-only --format md > risk.md
 cmd-graph = Draws what depends on what
     .detail = Shows which system waits for which, with cutover and slack, and what has the least slack (the critical path), as a picture (svg, png, pdf) or as text for GraphViz or Mermaid.
     .examples =
@@ -475,6 +481,13 @@ arg-why-format = Form of standard output; otherwise table (json: with --not-befo
 arg-graph-format = Format; otherwise the end of the output's name tells it, else dot
 arg-graph-file = Plan (plan.json) or inventory; otherwise a plan is made from systems.toml
 arg-graph-output = File to write (- is standard output); otherwise standard output
+arg-risk-file = Inventory (- is standard input); otherwise systems.toml
+arg-risk-runs = How many runs, 1 to 1,000,000; otherwise 10,000
+arg-risk-seed = Seed of the draws; otherwise 1
+arg-risk-written-only = Draw only what is written as a range or a distribution, nothing for being assumed
+arg-risk-format = Form of standard output; otherwise table
+arg-risk-tables = File for what is drawn and every day that a contract or cutover may slip to, as JSON for other programs
+arg-risk-output = File to write (txt, json, csv, md; svg, png, pdf for the picture); may be repeated
 arg-budget-file = plan (plan.json) or inventory; by default systems.toml is planned
 arg-by = what to sum up by; by default all tables are shown
 arg-against = a plan (plan.json), or a scenario laid over the same files, to compare with; the difference is shown

@@ -139,6 +139,14 @@ bad-code-check = The check digit of the municipality code “{ $value }” does 
     .help = If the first five digits are right, it is “{ $right }”.
 reversed-range = The beginning ({ $low }) lies after the end ({ $high }).
     .help = Swap the two, or check their values.
+impossible-distribution = The likeliest value ({ $likely }) lies outside { $low } to { $high }.
+    .help = Write low, likely and high in rising order.
+impossible-distribution-date = A date cannot be lognormal.
+    .help = Write shape = "pert", "triangular" or "uniform".
+impossible-distribution-lognormal = A lognormal distribution needs a low end above nothing and below the high one.
+    .help = low and high are its 5 % and 95 % points: write a larger low, or another shape.
+impossible-distribution-nested = A distribution is made of single values.
+    .help = Write one number here.
 overlapping-periods = This period overlaps the one before.
     .help = Let each day lie in one period only.
 
@@ -168,6 +176,8 @@ no-effect-exit = The fee for leaving early ({ $key }) counts only for a bridge w
     .help = Write term, or remove { $key }.
 no-effect-interface = The price of a temporary { $key } counts only with link = "soft".
     .help = Write link = "soft", or remove { $key }.
+no-effect-likely = “{ $key }” has no effect on this shape.
+    .help = Remove { $key }, or write shape = "pert" or "triangular".
 no-effect-lint = “{ $key }” is always an error: [lint] cannot lower it.
     .help = Remove this line, and mend what is found.
 no-effect-weight = “{ $key }” counts only for soft deadlines.

@@ -352,6 +352,12 @@ cmd-slack = 各システムの切替をどこまで遅らせられるかを示�
         ikou slack
         ikou slack tax care
         ikou slack --format csv > slack.csv
+cmd-risk = 各期限が守られる見込みを示します
+    .detail = 作業期間、製品の提供開始、金額を、台帳に書かれた幅や分布から（仮定の事項は、仮定に共通の幅から）何度も引き、計画を遅らせてみます。移行ルートと順番は変えず、遅れた契約はその予算で契約できる次の日へ、遅れた切替は次の切替可能日へ移します。各期限が守られる割合、50%・80%・95%の試行が超えない日と金額、結果を決める調達、80%に足りない余裕を示します。種が同じなら結果も同じです。
+    .examples =
+        ikou risk
+        ikou risk --runs 50000 --seed 7 -o risk.svg
+        ikou risk --written-only --format md > risk.md
 cmd-graph = システム間の依存関係を図にします
     .detail = どのシステムがどのシステムを待つかを、切替日と余裕、余裕が最も小さいもの（クリティカルパス）とともに、図（svg、png、pdf）か、GraphViz、Mermaid の文で出力します。
     .examples =
@@ -475,6 +481,13 @@ arg-why-format = 標準出力の形式。指定がなければ table（json は 
 arg-graph-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ dot
 arg-graph-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-graph-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
+arg-risk-file = 台帳（- は標準入力）。指定がなければ systems.toml
+arg-risk-runs = 試行の回数（1 から 1,000,000）。指定がなければ 10,000
+arg-risk-seed = 乱数の種。指定がなければ 1
+arg-risk-written-only = 幅や分布が書かれた事項だけを動かし、仮定というだけの事項は動かしません
+arg-risk-format = 標準出力の形式。指定がなければ table
+arg-risk-tables = 動かす事項と、契約・切替が移りうる日をすべて書き出すファイル（ほかのプログラム用の JSON）
+arg-risk-output = 書き出すファイル（txt、json、csv、md。図は svg、png、pdf）。繰り返せます
 arg-budget-file = 計画（plan.json）か台帳。指定がなければ systems.toml から計画します
 arg-by = まとめる区分。指定がなければすべての表を示します
 arg-against = 比べる計画（plan.json）か、同じ台帳に重ねるシナリオの名前。差を示します

@@ -139,6 +139,14 @@ bad-code-check = 全国地方公共団体コード「{ $value }」の検査数�
     .help = 最初の5桁が正しければ「{ $right }」です。
 reversed-range = 始まり（{ $low }）が終わり（{ $high }）より後です。
     .help = 順を入れ替えるか、値を確かめてください。
+impossible-distribution = 最もありそうな値（{ $likely }）が { $low } から { $high } の外にあります。
+    .help = low、likely、high を小さい順に書いてください。
+impossible-distribution-date = 日付は対数正規分布（lognormal）にできません。
+    .help = shape = "pert"、"triangular" か "uniform" にしてください。
+impossible-distribution-lognormal = 対数正規分布（lognormal）の low は0より大きく、high より小さくしてください。
+    .help = low と high は5%点と95%点です。low を大きくするか、ほかの形にしてください。
+impossible-distribution-nested = 分布の値は一つずつ書きます。
+    .help = ここには数を一つだけ書いてください。
 overlapping-periods = 期間が前の期間と重なっています。
     .help = どの日も一つの期間だけに入るようにしてください。
 
@@ -168,6 +176,8 @@ no-effect-exit = 途中でやめるときの違約金（{ $key }）は、契約�
     .help = term を書くか、{ $key } を消してください。
 no-effect-interface = 暫定連携の費用（{ $key }）は link = "soft" のときだけ数えます。
     .help = link = "soft" にするか、{ $key } を消してください。
+no-effect-likely = この分布の形では「{ $key }」は効きません。
+    .help = { $key } を消すか、shape = "pert" か "triangular" にしてください。
 no-effect-lint = 「{ $key }」は常にエラーで、[lint] では弱められません。
     .help = この行を消し、指摘された値を直してください。
 no-effect-weight = 「{ $key }」は目標の期限（hard = false）だけに効きます。

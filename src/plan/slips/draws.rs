@@ -1,0 +1,270 @@
+//! Distributions as tables: one number of 32 bits in, one value out, in whole numbers only, so that
+//! the same seed gives the same values on every machine.
+
+use crate::calendar::{Shape, Spread};
+use statrs::function::beta::checked_beta_reg;
+use statrs::function::erf::erfc;
+
+/// All numbers of 32 bits.
+const ALL: f64 = 4_294_967_296.0;
+/// Stretches that the range of an amount is cut into; within one, values are drawn evenly.
+const CELLS: usize = 1_024;
+/// The normal distribution's 95 % point.
+const Z95: f64 = 1.644_853_626_951_472_2;
+/// Numbers whose first bits are the same begin at the same place of the table.
+const GUIDES: usize = 256;
+/// No length drawn is longer, in days.
+const MOST_DAYS: f64 = 36_500.0;
+/// No amount drawn is larger.
+const MOST_YEN: f64 = 2e11;
+
+/// The probability of a value not above `x`, over real numbers.
+pub(crate) fn cumulated(spread: Spread<f64>, x: f64) -> f64 {
+    let Spread {
+        low,
+        likely,
+        high,
+        shape,
+    } = spread;
+    if shape == Shape::Lognormal {
+        if x <= 0.0 {
+            return 0.0;
+        }
+        let (middle, width) = logs(spread);
+        return erfc((middle - x.ln()) / (width * std::f64::consts::SQRT_2)) / 2.0;
+    }
+    if x < low {
+        return 0.0;
+    }
+    if x >= high {
+        return 1.0;
+    }
+    let at = (x - low) / (high - low);
+    match shape {
+        Shape::Uniform => at,
+        Shape::Triangular if x < likely => (x - low) * (x - low) / ((high - low) * (likely - low)),
+        Shape::Triangular => 1.0 - (high - x) * (high - x) / ((high - low) * (high - likely)),
+        Shape::Pert | Shape::Lognormal => {
+            let mode = (likely - low) / (high - low);
+            let (a, b) = (1.0 + 4.0 * mode, 5.0 - 4.0 * mode);
+            checked_beta_reg(a, b, at).unwrap_or(at)
+        }
+    }
+}
+
+/// Mean and deviation of the logarithm.
+fn logs(spread: Spread<f64>) -> (f64, f64) {
+    let (low, high) = (spread.low.ln(), spread.high.ln());
+    ((low + high) / 2.0, (high - low) / (2.0 * Z95))
+}
+
+/// The last value that is worth a place in a table.
+fn reach(spread: Spread<f64>, most: f64) -> f64 {
+    if spread.shape != Shape::Lognormal {
+        return spread.high;
+    }
+    let (middle, width) = logs(spread);
+    (middle + 6.0 * width).exp().min(most).max(spread.high)
+}
+
+/// A share of one as the number of 32 bits below which it lies.
+fn threshold(share: f64) -> u64 {
+    (share * ALL).round().clamp(0.0, ALL) as u64
+}
+
+/// Values by cumulated probability.
+#[derive(Clone, Debug)]
+pub(crate) struct Draws {
+    /// Below the n-th of these numbers the n-th value or an earlier one is drawn.
+    thresholds: Vec<u32>,
+    /// Where to begin to look, by the first bits of a number.
+    guide: Vec<u32>,
+}
+
+impl Draws {
+    /// `rising`: for each value the numbers below which it or an earlier one is drawn.
+    fn new(rising: impl Iterator<Item = u64>) -> Draws {
+        let limit = u64::from(u32::MAX);
+        let thresholds: Vec<u32> = rising
+            .take_while(|t| *t <= limit)
+            .map(|t| u32::try_from(t).unwrap_or(u32::MAX))
+            .collect();
+        let guide = (0..GUIDES)
+            .map(|g| {
+                let first = (g as u32) << 24;
+                thresholds.partition_point(|t| *t <= first) as u32
+            })
+            .collect();
+        Draws { thresholds, guide }
+    }
+
+    /// Which value a number draws.
+    fn index(&self, number: u32) -> usize {
+        let mut at = self.guide[(number >> 24) as usize] as usize;
+        while self.thresholds.get(at).is_some_and(|t| *t <= number) {
+            at += 1;
+        }
+        at
+    }
+}
+
+/// Whole days: the nearest to a value drawn.
+#[derive(Clone, Debug)]
+pub(crate) struct Days {
+    first: i32,
+    draws: Draws,
+    /// What is drawn from, for those who check it.
+    pub(crate) spread: Spread<f64>,
+}
+
+impl Days {
+    /// A table of a distribution in days.
+    pub(crate) fn of(spread: Spread<f64>) -> Days {
+        let low = match spread.shape {
+            Shape::Lognormal => 0.0,
+            _ => spread.low.round(),
+        };
+        let last = reach(spread, MOST_DAYS).round();
+        let count = (last - low).max(0.0) as usize;
+        let rising = (0..count).map(|k| threshold(cumulated(spread, low + k as f64 + 0.5)));
+        Days {
+            first: low as i32,
+            draws: Draws::new(rising),
+            spread,
+        }
+    }
+
+    /// The days that a number draws.
+    pub(crate) fn draw(&self, number: u32) -> i32 {
+        self.first + self.draws.index(number) as i32
+    }
+}
+
+/// Whole yen.
+#[derive(Clone, Debug)]
+pub(crate) struct Amounts {
+    low: i64,
+    span: i64,
+    draws: Draws,
+    /// What is drawn from, for those who check it.
+    pub(crate) spread: Spread<f64>,
+}
+
+impl Amounts {
+    /// A table of a distribution in yen.
+    pub(crate) fn of(spread: Spread<f64>) -> Amounts {
+        let low = match spread.shape {
+            Shape::Lognormal => 0.0,
+            _ => spread.low,
+        };
+        let span = (reach(spread, MOST_YEN) - low).max(0.0);
+        let width = span / CELLS as f64;
+        let rising = (1..CELLS).map(|k| threshold(cumulated(spread, low + width * k as f64)));
+        Amounts {
+            low: low.round() as i64,
+            span: span.round() as i64,
+            draws: Draws::new(rising),
+            spread,
+        }
+    }
+
+    /// The yen that a number draws.
+    pub(crate) fn draw(&self, number: u32) -> i64 {
+        let all = &self.draws.thresholds;
+        let at = self.draws.index(number);
+        let before = at.checked_sub(1).map_or(0, |k| u64::from(all[k]));
+        let next = all.get(at).map_or(1 << 32, |t| u64::from(*t));
+        // Sixteen bits of the way through the stretch.
+        let part = ((u64::from(number) - before) << 16) / (next - before).max(1);
+        let way = ((at as u64) << 16) + part;
+        let whole = (CELLS as i64) << 16;
+        let yen = i128::from(self.span) * i128::from(way) + i128::from(whole / 2);
+        self.low + i64::try_from(yen / i128::from(whole)).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spread(low: f64, likely: f64, high: f64, shape: Shape) -> Spread<f64> {
+        Spread {
+            low,
+            likely,
+            high,
+            shape,
+        }
+    }
+
+    /// The share of all numbers that draw a value not above one, by bisection.
+    fn share(most: i64, draw: impl Fn(u32) -> i64) -> f64 {
+        let (mut from, mut to) = (0u64, 1u64 << 32);
+        while from < to {
+            let middle = (from + to) / 2;
+            if draw(middle as u32) <= most {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        from as f64 / ALL
+    }
+
+    #[test]
+    fn days_follow_their_closed_forms() {
+        let triangular = Days::of(spread(100.0, 120.0, 200.0, Shape::Triangular));
+        // 120 days and less: half a day beyond the mode, 1 - (79.5)² / (100 × 80).
+        let known = 1.0 - 79.5 * 79.5 / 8_000.0;
+        let found = share(120, |n| i64::from(triangular.draw(n)));
+        assert!((found - known).abs() < 1e-8, "{found} {known}");
+        let uniform = Days::of(spread(0.0, 0.0, 10.0, Shape::Uniform));
+        for day in 0..10 {
+            let found = share(day, |n| i64::from(uniform.draw(n)));
+            assert!((found - (day as f64 + 0.5) / 10.0).abs() < 1e-8);
+        }
+        // PERT with its mode in the middle is Beta(3, 3): F(x) = x³ (10 - 15x + 6x²).
+        let pert = Days::of(spread(0.0, 50.0, 100.0, Shape::Pert));
+        let x: f64 = 0.305;
+        let known = x.powi(3) * (10.0 - 15.0 * x + 6.0 * x * x);
+        assert!((share(30, |n| i64::from(pert.draw(n))) - known).abs() < 1e-7);
+        // Lognormal: 5 % lie below the low point, 95 % below the high one.
+        let lognormal = Days::of(spread(100.0, 300.0, 300.0, Shape::Lognormal));
+        assert!((share(99, |n| i64::from(lognormal.draw(n))) - 0.05).abs() < 2e-3);
+        assert!((share(300, |n| i64::from(lognormal.draw(n))) - 0.95).abs() < 1e-3);
+    }
+
+    #[test]
+    fn yen_follow_their_closed_forms() {
+        let uniform = Amounts::of(spread(1e6, 1e6, 3e6, Shape::Uniform));
+        assert_eq!(uniform.draw(0), 1_000_000);
+        assert_eq!(uniform.draw(1 << 31), 2_000_000);
+        assert!(uniform.draw(u32::MAX) <= 3_000_000);
+        let triangular = Amounts::of(spread(0.0, 5e6, 1e7, Shape::Triangular));
+        for yen in [1_000_000, 2_500_000, 7_500_000, 9_000_000] {
+            let x = yen as f64 / 1e7;
+            let known = if x < 0.5 {
+                2.0 * x * x
+            } else {
+                1.0 - 2.0 * (1.0 - x) * (1.0 - x)
+            };
+            assert!(
+                (share(yen, |n| triangular.draw(n)) - known).abs() < 1e-5,
+                "{yen}"
+            );
+        }
+        let lognormal = Amounts::of(spread(1e6, 2e6, 2e6, Shape::Lognormal));
+        assert!((share(1_000_000, |n| lognormal.draw(n)) - 0.05).abs() < 1e-4);
+        assert!((share(2_000_000, |n| lognormal.draw(n)) - 0.95).abs() < 1e-4);
+    }
+
+    #[test]
+    fn what_has_no_width_is_one_value() {
+        for shape in [Shape::Uniform, Shape::Triangular, Shape::Pert] {
+            let days = Days::of(spread(7.0, 7.0, 7.0, shape));
+            let yen = Amounts::of(spread(7.0, 7.0, 7.0, shape));
+            for number in [0, 1, u32::MAX] {
+                assert_eq!((days.draw(number), yen.draw(number)), (7, 7));
+            }
+        }
+    }
+}
