@@ -17,6 +17,7 @@ mod help;
 mod language;
 mod outputs;
 mod plan;
+mod risk;
 mod scenario;
 mod search;
 mod sealed;
