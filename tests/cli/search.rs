@@ -163,7 +163,10 @@ fn a_plan_that_cannot_be_begun_with_is_told() {
     let other = plan.replace("\"id\": \"health\"", "\"id\": \"another\"");
     let room = room
         .file("other.json", other)
-        .file("cut.json", &plan[..plan.len() / 2])
+        .file(
+            "cut.json",
+            &plan[..plan.floor_char_boundary(plan.len() / 2)],
+        )
         .file("new.json", plan.replace("\"schema\": 1", "\"schema\": 2"));
     for (file, said) in [
         ("none.json", "計画 none.json がありません。"),
