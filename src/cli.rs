@@ -24,6 +24,7 @@ mod fix;
 mod frozen;
 mod graph;
 mod help;
+mod import;
 mod init;
 mod inputs;
 mod language;
@@ -95,6 +96,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Baseline(args) => baseline::baseline(args, session),
         Command::Status(args) => status::status(args, session),
         Command::Confirm(args) => confirm::run(args, session),
+        Command::Import(args) => import::run(args, session),
         Command::Scenario(args) => scenario::scenario(args, session),
         Command::Schema(args) => schema::schema(args, session),
         Command::Completions(args) => completions::completions(args, session),

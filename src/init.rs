@@ -5,7 +5,7 @@
 //! inferred from published lists, and the reader is asked to correct it.
 
 mod bundles;
-mod page;
+pub(crate) mod page;
 
 use crate::calendar::{Date, FiscalYear};
 use crate::inventory::{Catalogue, MunicipalityKind};
@@ -54,7 +54,7 @@ pub fn inventory(start: &Start, catalogue: &Catalogue) -> String {
     page.finish()
 }
 
-fn placeholder(kind: MunicipalityKind, lang: Lang) -> String {
+pub(crate) fn placeholder(kind: MunicipalityKind, lang: Lang) -> String {
     let key = match kind {
         MunicipalityKind::DesignatedCity | MunicipalityKind::CoreCity | MunicipalityKind::City => {
             "init-name-city"
@@ -67,7 +67,7 @@ fn placeholder(kind: MunicipalityKind, lang: Lang) -> String {
     say(lang, key, &[])
 }
 
-fn municipality(page: &mut Page, start: &Start, name: &str) {
+pub(crate) fn municipality(page: &mut Page, start: &Start, name: &str) {
     page.heading("init-h-municipality");
     page.line("[municipality]", "");
     page.line(&format!("name = {}", quoted(name)), "init-k-name");
@@ -84,7 +84,7 @@ fn municipality(page: &mut Page, start: &Start, name: &str) {
 }
 
 /// Six fiscal years, as the roadmap of the first city had.
-fn horizon(page: &mut Page, year: FiscalYear) {
+pub(crate) fn horizon(page: &mut Page, year: FiscalYear) {
     page.heading("init-h-horizon");
     page.line("[horizon]", "");
     page.line(
@@ -98,7 +98,7 @@ fn horizon(page: &mut Page, year: FiscalYear) {
 }
 
 /// The national target; after it, the limit for systems that were granted more time.
-fn deadline(page: &mut Page, as_of: Date) {
+pub(crate) fn deadline(page: &mut Page, as_of: Date) {
     let target = FiscalYear(2025).last_day();
     // 標準化基本方針 of 2022-10-07 set the target; its revision of 2024-12-24 the later limit.
     let stated = Date::from_ymd_opt(2022, 10, 7).is_some_and(|day| as_of >= day);

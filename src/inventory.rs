@@ -21,6 +21,7 @@ pub mod schema;
 pub use actuals::{Actual, Event};
 pub use catalogue::{Business, Catalogue};
 pub use check::{Lints, check, check_kept, levels, load, waived, within};
+pub(crate) use confirm::{added, replaced};
 pub(crate) use money::decimal;
 pub use money::{
     Cost, CostPer, Extend, InstrumentKind, Money, Notice, NoticeKind, Price, PriceIndex, Tax,
@@ -28,7 +29,8 @@ pub use money::{
 };
 pub use objective::{Level, NoOrder, Order};
 pub use progress::{Progress, STEPS, Step, steps};
-pub use read::{Draft, Files, read};
+pub use read::{Draft, Files, Node, read};
+pub(crate) use read::{Entry, Value};
 pub use records::{
     Bounds, Capacity, CapacityPeriod, Ceiling, Contract, Current, Deadline, DeadlineException,
     DeadlineKind, Group, Hardware, Link, LinkKind, Method, MethodKind, Municipality,

@@ -26,6 +26,7 @@ pub mod facts;
 pub mod calendar;
 pub mod inventory;
 pub mod init;
+pub mod import;
 pub mod plan;
 pub mod compare;
 pub mod report;

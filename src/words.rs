@@ -120,6 +120,11 @@ pub const AREAS: &[(&str, &str, &str)] = &[
         include_str!("words/ja/init.ftl"),
         include_str!("words/en/init.ftl"),
     ),
+    (
+        "import",
+        include_str!("words/ja/import.ftl"),
+        include_str!("words/en/import.ftl"),
+    ),
 ];
 
 /// One language. An area is parsed when one of its keys is first asked for: most runs need few.

@@ -4,7 +4,7 @@
 
 use super::{
     assumptions, baseline, budget, check, clash, compare, completions, confirm, deadlines, graph,
-    init, man, plan, render, risk, scenario, schema, slack, status, why,
+    import, init, man, plan, render, risk, scenario, schema, slack, status, why,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -46,6 +46,7 @@ pub(crate) enum Command {
     Status(status::StatusArgs),
     Assumptions(assumptions::AssumptionsArgs),
     Confirm(confirm::ConfirmArgs),
+    Import(import::ImportArgs),
     Schema(schema::SchemaArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),

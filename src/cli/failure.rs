@@ -172,6 +172,26 @@ pub(crate) enum Failure {
     ConfirmBreaks,
     /// A confirmation of tomorrow.
     FutureConfirmation { on: String, as_of: String },
+    /// A workbook that cannot be opened.
+    ImportWorkbook { path: String, reason: String },
+    /// XML that is no project.
+    ImportProject { path: String, reason: String },
+    /// More cells than are read.
+    ImportTooLarge { path: String, most: String },
+    /// A mapping file that cannot be read.
+    ImportMap {
+        path: String,
+        line: String,
+        reason: String,
+    },
+    /// A mapping file that names no fact.
+    ImportMapKey { path: String, key: String },
+    /// Files without anything for an inventory.
+    ImportNothing,
+    /// The inventory to be updated has syntax errors.
+    ImportTorn { path: String },
+    /// What is imported would spoil the inventory.
+    ImportBreaks,
     /// A text that is empty, or with characters that cannot be seen.
     BadText { flag: String },
     /// Neither an inventory nor what `check` wrote.
@@ -336,6 +356,14 @@ impl Failure {
             Failure::ConfirmNoRecord { .. } => "fail-confirm-no-record",
             Failure::ConfirmBreaks => "fail-confirm-breaks",
             Failure::FutureConfirmation { .. } => "fail-future-confirmation",
+            Failure::ImportWorkbook { .. } => "fail-import-workbook",
+            Failure::ImportProject { .. } => "fail-import-project",
+            Failure::ImportTooLarge { .. } => "fail-import-too-large",
+            Failure::ImportMap { .. } => "fail-import-map",
+            Failure::ImportMapKey { .. } => "fail-import-map-key",
+            Failure::ImportNothing => "fail-import-nothing",
+            Failure::ImportTorn { .. } => "fail-import-torn",
+            Failure::ImportBreaks => "fail-import-breaks",
             Failure::BadText { .. } => "fail-bad-text",
             Failure::BadReport { .. } => "fail-bad-report",
             Failure::FixedCode { .. } => "fail-fixed-code",
@@ -351,6 +379,8 @@ impl Failure {
             | Failure::FixStdin
             | Failure::ConfirmStdin
             | Failure::ConfirmBreaks
+            | Failure::ImportNothing
+            | Failure::ImportBreaks
             | Failure::JsonOfReasons
             | Failure::WithoutPage
             | Failure::TableOnStdout => vec![],
@@ -471,6 +501,15 @@ impl Failure {
                 vec![("path", path)]
             }
             Failure::ConfirmWider { path, wider } => vec![("path", path), ("wider", wider)],
+            Failure::ImportWorkbook { path, reason } | Failure::ImportProject { path, reason } => {
+                vec![("path", path), ("reason", reason)]
+            }
+            Failure::ImportTooLarge { path, most } => vec![("path", path), ("most", most)],
+            Failure::ImportMap { path, line, reason } => {
+                vec![("path", path), ("line", line), ("reason", reason)]
+            }
+            Failure::ImportMapKey { path, key } => vec![("path", path), ("key", key)],
+            Failure::ImportTorn { path } => vec![("path", path)],
             Failure::FutureConfirmation { on, as_of } => vec![("on", on), ("as-of", as_of)],
             Failure::BadText { flag } => vec![("flag", flag)],
             Failure::BadReport { path } => vec![("path", path)],

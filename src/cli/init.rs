@@ -42,7 +42,7 @@ enum From {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Kind {
+pub(crate) enum Kind {
     DesignatedCity,
     CoreCity,
     City,
@@ -53,7 +53,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn meant(self) -> MunicipalityKind {
+    pub(crate) fn meant(self) -> MunicipalityKind {
         match self {
             Kind::DesignatedCity => MunicipalityKind::DesignatedCity,
             Kind::CoreCity => MunicipalityKind::CoreCity,
@@ -105,7 +105,7 @@ pub(crate) fn init(args: &InitArgs, session: &mut Session) -> Result<Exit, Failu
 }
 
 /// The businesses in force: what an inventory with nothing in it is checked against.
-fn businesses(kind: MunicipalityKind, as_of: Date) -> Catalogue {
+pub(crate) fn businesses(kind: MunicipalityKind, as_of: Date) -> Catalogue {
     let mut sources = Sources::new();
     let text = format!(
         "schema = 1\nmunicipality = {{ name = \"-\", kind = \"{}\" }}\n\

@@ -7,35 +7,35 @@ use unicode_width::UnicodeWidthStr;
 /// Cell in which comments begin, where the line is short enough.
 const MARGIN: usize = 44;
 
-pub(super) struct Page {
+pub(crate) struct Page {
     lang: Lang,
     text: String,
 }
 
 /// A TOML string.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
 impl Page {
-    pub(super) fn new(lang: Lang) -> Page {
+    pub(crate) fn new(lang: Lang) -> Page {
         Page {
             lang,
             text: String::new(),
         }
     }
 
-    pub(super) fn blank(&mut self) {
+    pub(crate) fn blank(&mut self) {
         self.text.push('\n');
     }
 
     /// A word of the language as a TOML string.
-    pub(super) fn word(&self, key: &str) -> String {
+    pub(crate) fn word(&self, key: &str) -> String {
         quoted(&say(self.lang, key, &[]))
     }
 
     /// Several lines of comment.
-    pub(super) fn remark(&mut self, key: &str, args: &[(&str, &str)]) {
+    pub(crate) fn remark(&mut self, key: &str, args: &[(&str, &str)]) {
         for line in say(self.lang, key, args).lines() {
             // A name may hold anything; a comment may not hold control characters.
             let line: String = line
@@ -48,13 +48,13 @@ impl Page {
     }
 
     /// A new part: an empty line, then what it is about.
-    pub(super) fn heading(&mut self, key: &str) {
+    pub(crate) fn heading(&mut self, key: &str) {
         self.blank();
         self.remark(key, &[]);
     }
 
     /// A line with its comment beside it.
-    pub(super) fn line(&mut self, code: &str, comment: &str) {
+    pub(crate) fn line(&mut self, code: &str, comment: &str) {
         self.text.push_str(code);
         if !comment.is_empty() {
             let gap = MARGIN.saturating_sub(code.width()).max(2);
@@ -66,12 +66,12 @@ impl Page {
     }
 
     /// A line that is explained where its kind stands for the first time.
-    pub(super) fn first(&mut self, first: bool, code: &str, comment: &str) {
+    pub(crate) fn first(&mut self, first: bool, code: &str, comment: &str) {
         self.line(code, if first { comment } else { "" });
     }
 
     /// `businesses = […]`, each with its official name.
-    pub(super) fn businesses(&mut self, businesses: &[&Business], first: bool) {
+    pub(crate) fn businesses(&mut self, businesses: &[&Business], first: bool) {
         self.first(first, "businesses = [", "init-k-businesses");
         for business in businesses {
             let code = format!("  {},", quoted(&business.id));
@@ -82,7 +82,7 @@ impl Page {
         self.text.push_str("]\n");
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(crate) fn finish(self) -> String {
         self.text
     }
 }

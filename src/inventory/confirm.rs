@@ -5,6 +5,8 @@
 
 mod write;
 
+pub(crate) use write::{added, replaced};
+
 use super::Inventory;
 use super::read::{Draft, Files, Node, Value, plant};
 use super::scenario::{

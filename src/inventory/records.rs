@@ -28,6 +28,17 @@ pub enum MunicipalityKind {
 }
 
 impl MunicipalityKind {
+    /// All kinds.
+    pub const ALL: [MunicipalityKind; 7] = [
+        MunicipalityKind::DesignatedCity,
+        MunicipalityKind::CoreCity,
+        MunicipalityKind::City,
+        MunicipalityKind::Town,
+        MunicipalityKind::Village,
+        MunicipalityKind::Ward,
+        MunicipalityKind::Prefecture,
+    ];
+
     /// The word in TOML and in the law's tables.
     pub fn name(self) -> &'static str {
         match self {

@@ -14,6 +14,7 @@ mod confirm;
 mod deadlines;
 mod files;
 mod help;
+mod import;
 mod language;
 mod outputs;
 mod plan;

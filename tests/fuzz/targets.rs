@@ -6,8 +6,9 @@ use ikou::deadlines::{Deadlines, Earlier, csv, ics, lints, markdown, told};
 use ikou::diag::fingerprint::Before;
 use ikou::diag::show::{Look, Shape, relative, show, summary};
 use ikou::diag::{Finding, Sink, fix};
+use ikou::import::{Columns, Known, Start, fresh, gather};
 use ikou::inventory::scenario::{self, Path, Ratio, Shift, Typed};
-use ikou::inventory::{Files, Inventory, check, load, read};
+use ikou::inventory::{Catalogue, Files, Inventory, MunicipalityKind, check, load, read};
 use ikou::plan::verify::verify;
 use ikou::plan::{Effort, Plan, make};
 use ikou::render::{
@@ -27,7 +28,7 @@ pub(crate) struct Target {
 }
 
 /// Every reader.
-pub(crate) const TARGETS: [Target; 11] = [
+pub(crate) const TARGETS: [Target; 12] = [
     quick("inventory", |data| drop(findings(data, b"", b"", b""))),
     quick("calendar", |data| drop(findings(example(), data, b"", b""))),
     quick("routes", |data| drop(findings(example(), b"", data, b""))),
@@ -37,6 +38,7 @@ pub(crate) const TARGETS: [Target; 11] = [
     quick("words", words),
     quick("report", report),
     quick("ics", earlier),
+    quick("import", import),
     slow("saved-plan", saved_plan),
     slow("plan", plan),
 ];
@@ -334,4 +336,33 @@ fn plan(data: &[u8]) {
     assert!(broken.is_empty(), "{broken:?}");
     drawn(&made);
     due(&inventory, &made, &sources);
+}
+
+/// Tables of other programs: what is written of them is an inventory that can be read.
+fn import(data: &[u8]) {
+    let Ok(book) = ikou::import::book("any", data) else {
+        return;
+    };
+    let Ok(columns) = Columns::new(None) else {
+        return;
+    };
+    let catalogue = Catalogue::default();
+    let gathered = gather(&[book], &columns, &Known::default(), &catalogue);
+    let start = Start {
+        name: None,
+        code: None,
+        kind: MunicipalityKind::City,
+        as_of: as_of(),
+        lang: Lang::Ja,
+    };
+    let text = fresh(&gathered, &start, &catalogue, &["any"]);
+    let mut sources = Sources::new();
+    let files = Files {
+        inventory: sources.add("systems.toml", text),
+        calendar: None,
+        routes: None,
+        actuals: None,
+    };
+    let draft = read(&mut sources, &files, &mut Sink::new());
+    assert!(!draft.torn, "what is imported is TOML");
 }

@@ -64,6 +64,23 @@ pub(super) fn record(
     Some(())
 }
 
+/// The edit that puts a value in the place of another; `None`: it stands there already.
+pub(crate) fn replaced(text: &str, entry: &Entry, value: &str) -> Option<Edit> {
+    let pairs = Vec::new();
+    Writer { text, pairs }.replaced(entry, value)
+}
+
+/// The edits that add keys to a table, written as its others are; `None`: there is no place.
+pub(crate) fn added(
+    text: &str,
+    node: &Node,
+    new: &[(String, String)],
+    edits: &mut Vec<Edit>,
+) -> Option<()> {
+    let pairs = Vec::new();
+    Writer { text, pairs }.add(node, new, edits)
+}
+
 fn pairs(confirmation: &Confirmation) -> Vec<(&'static str, String)> {
     let source = confirmation.source.as_ref();
     let mut pairs: Vec<_> = source.map(|s| ("source", quoted(s))).into_iter().collect();

@@ -204,6 +204,22 @@ fail-confirm-no-record = No confirmation can be written at { $path }.
     .help = name one record (such as contract.tax-2016) or a key of it
 fail-confirm-breaks = The files would have more findings than before, so nothing was written.
     .help = look at the findings above
+fail-import-workbook = { $path } cannot be read as a workbook ({ $reason }).
+    .help = see whether it is damaged, or protected by a password
+fail-import-project = { $path } cannot be read as MS Project XML ({ $reason }).
+    .help = save it again as XML
+fail-import-too-large = { $path } has more than { $most } cells.
+    .help = delete unused rows and columns, or split the file
+fail-import-map = Line { $line } of { $path } cannot be read as a mapping ({ $reason }).
+    .help = write [[column]] with key and headers; docs/import.md has an example
+fail-import-map-key = { $path }: no fact is called key = "{ $key }".
+    .help = use a key of the table in docs/import.md
+fail-import-nothing = Nothing was found that belongs into an inventory. No file was changed.
+    .help = see whether a row of headings has "System name", or say what headings mean with --map
+fail-import-torn = { $path } has mistakes in its syntax, so that nothing can be imported into it. No file was changed.
+    .help = mend it with ikou check, then import again
+fail-import-breaks = The inventory would have more errors than before, so nothing was written.
+    .help = look at the findings above, and mend the tables or the inventory
 fail-future-confirmation = Confirmed on { $on }, after the as-of date { $as-of }.
     .help = give the day of the confirmation with --on
 fail-bad-text = The value of { $flag } is empty, or has characters that cannot be seen.
@@ -394,6 +410,12 @@ cmd-assumptions = Lists what is assumed, by owner, ranked by its effect on the p
         ikou assumptions
         ikou assumptions --owner 市民税課
         ikou assumptions --unconfirmed --format csv > open.csv
+cmd-import = Makes an inventory, or updates it, from Excel, CSV or MS Project files
+    .detail = Headings tell what columns mean; what is read becomes a commented inventory. Where there is one already, only facts that changed are written, and comments and order stay. Every cell that was not understood is told with its place and the reason. Reads xlsx, xls, xlsb, ods, CSV (UTF-8, Shift_JIS) and MS Project XML.
+    .examples =
+        ikou import answers.xlsx --name 郡山市 --code 072036 --kind core-city
+        ikou import contracts.csv --map headings.toml
+        ikou import answers.xlsx -o systems.toml --dry-run
 cmd-confirm = Records in the files which facts an owner has confirmed
     .detail = Writes the owner and the day to a fact (contract.tax-2016.ends) or to a whole record (contract.tax-2016). Comments, order, alignment and line ends stay as they are. Files are changed only where they check as before afterwards.
     .examples =
@@ -511,6 +533,9 @@ arg-dry-run = Show what would change, and change no file
 arg-confirm-input = Inventory; otherwise systems.toml
 arg-of = Whose structure
 arg-shell = Name of the shell
+arg-sources = Files to import, one or more
+arg-import-output = Inventory (- is standard output); otherwise systems.toml
+arg-map = What odd headings mean (TOML)
 arg-init-file = File to write (- is standard output); otherwise systems.toml
 arg-name = Name of the municipality
 arg-code = National code of the municipality (six digits)

@@ -204,6 +204,22 @@ fail-confirm-no-record = { $path } には確認を書き込めません。
     .help = 一つの記録（contract.tax-2016 など）か、その項目を指定してください。
 fail-confirm-breaks = 書き込むと指摘が増えるため、ファイルは変えていません。
     .help = 上の指摘を確かめてください。
+fail-import-workbook = { $path } はブックとして読めません（{ $reason }）。
+    .help = 壊れていないか、パスワードで保護されていないかを確かめてください。
+fail-import-project = { $path } は MS Project の XML として読めません（{ $reason }）。
+    .help = 「名前を付けて保存」で XML 形式を選んで保存し直してください。
+fail-import-too-large = { $path } のセルは { $most }個を超えています。
+    .help = 使っていない行や列を削除するか、ファイルを分けてください。
+fail-import-map = { $path } の { $line }行目は対応表として読めません（{ $reason }）。
+    .help = [[column]] に key と headers を書いてください。docs/import.md に例があります。
+fail-import-map-key = { $path } の key = "{ $key }" に当たる事実はありません。
+    .help = docs/import.md の表にある key を書いてください。
+fail-import-nothing = 台帳に書けることが何も見つかりませんでした。ファイルは変えていません。
+    .help = 見出しの行に「システム名」があるかを確かめるか、--map で見出しの対応を指定してください。
+fail-import-torn = { $path } に書式の誤りがあるため、取り込めません。ファイルは変えていません。
+    .help = ikou check で誤りを直してから、もう一度実行してください。
+fail-import-breaks = 取り込むと台帳の誤りが増えるため、ファイルは変えていません。
+    .help = 上の指摘を確かめ、表か台帳を直してください。
 fail-future-confirmation = 確認日 { $on } が基準日 { $as-of } より後です。
     .help = --on に確認した日を指定してください。
 fail-bad-text = { $flag } の値が空か、見えない文字を含んでいます。
@@ -394,6 +410,12 @@ cmd-assumptions = 仮置きの値を、計画への影響が大きい順に所�
         ikou assumptions
         ikou assumptions --owner 市民税課
         ikou assumptions --unconfirmed --format csv > open.csv
+cmd-import = Excel、CSV、MS Project のファイルから台帳を作る、または更新します
+    .detail = 見出しから列の意味を読み取り、説明付きの台帳を書きます。台帳がすでにあれば、変わった事実だけを書き換えます（注記と順序は残ります）。読み取れなかったセルはすべて、場所と理由とともに示します。読めるのは xlsx、xls、xlsb、ods、CSV（UTF-8、Shift_JIS）、MS Project の XML です。
+    .examples =
+        ikou import 照会結果.xlsx --name 郡山市 --code 072036 --kind core-city
+        ikou import 契約一覧.csv --map 見出し.toml
+        ikou import 照会結果.xlsx -o systems.toml --dry-run
 cmd-confirm = 所管課が確認した事実を、台帳に記録します
     .detail = 事実（contract.tax-2016.ends）または記録全体（contract.tax-2016）に、確認した所管課と日付を書き込みます。注記、順序、桁そろえ、改行はそのまま残します。書き込んだ後も検査の結果が変わらないときだけファイルを変えます。
     .examples =
@@ -511,6 +533,9 @@ arg-dry-run = ファイルを変えず、何が変わるかを表示します
 arg-confirm-input = 台帳ファイル。指定がなければ systems.toml
 arg-of = 何の構造か
 arg-shell = シェルの名前
+arg-sources = 取り込むファイル（何個でも）
+arg-import-output = 台帳ファイル（- は標準出力）。指定がなければ systems.toml
+arg-map = 見出しの対応表（TOML）
 arg-init-file = 作るファイル（- は標準出力）。指定がなければ systems.toml
 arg-name = 団体名
 arg-code = 全国地方公共団体コード（6桁）
