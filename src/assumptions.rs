@@ -5,8 +5,10 @@
 //! system is where) are listed with the number of dates that rest on them.
 
 mod told;
+mod tornado;
 
 pub use told::{csv, markdown, told};
+pub use tornado::tornado;
 
 use crate::calendar::{Date, Duration};
 use crate::compare::{Comparison, MovedDate};
@@ -154,6 +156,8 @@ pub struct Wanted {
     pub unconfirmed: bool,
     /// Facts measured at most; none: as many as take a second or two.
     pub measure: Option<usize>,
+    /// Also what is stated as a range: it is uncertain whoever vouches for it.
+    pub ranges: bool,
     /// Only facts about systems of these owners; empty: all.
     pub owners: Vec<String>,
 }
@@ -172,7 +176,7 @@ impl Assumptions {
         wanted: &Wanted,
     ) -> Assumptions {
         let plan = make_quietly(inventory, sources, effort);
-        let groups = groups(inventory, sources, wanted.unconfirmed);
+        let groups = groups(inventory, sources, wanted);
         let mut dates: BTreeMap<&str, usize> = BTreeMap::new();
         for reason in plan.reasons.values() {
             let named: BTreeSet<&str> = reason
@@ -310,15 +314,15 @@ fn confirmable(path: &Path) -> Option<String> {
 fn groups<'i>(
     inventory: &'i Inventory,
     sources: &Sources,
-    unconfirmed: bool,
+    wanted: &Wanted,
 ) -> BTreeMap<String, Group<'i>> {
     let mut all: BTreeMap<String, Group> = BTreeMap::new();
     for (path, fact) in &inventory.facts {
         let open = match fact.provenance.confidence {
             Confidence::Assumed => true,
-            Confidence::Stated => unconfirmed,
+            Confidence::Stated => wanted.unconfirmed,
             Confidence::Confirmed => false,
-        };
+        } || (wanted.ranges && is_range(path, &fact.value));
         if !open || sources.get(fact.span.file).builtin {
             continue;
         }
@@ -333,6 +337,14 @@ fn groups<'i>(
         group.facts.push((path, fact));
     }
     all
+}
+
+/// Whether a value lies between two.
+fn is_range(path: &str, value: &str) -> bool {
+    let apart = value
+        .split_once("..")
+        .is_some_and(|(low, high)| low != high);
+    apart && kind(path, value) != Kind::Other
 }
 
 /// The group that a fact named by a reason belongs to.

@@ -41,6 +41,7 @@ mod schema;
 mod session;
 mod slack;
 mod status;
+mod sweep;
 mod terminal;
 mod today;
 mod usage;
@@ -88,6 +89,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Why(args) => why::why(args, session),
         Command::Clash(args) => clash::clash(args, session),
         Command::Compare(args) => compare::compare(args, session),
+        Command::Sweep(args) => sweep::sweep(args, session),
         Command::Slack(args) => slack::slack(args, session),
         Command::Risk(args) => risk::risk(args, session),
         Command::Deadlines(args) => deadlines::deadlines(args, session),

@@ -29,6 +29,7 @@ pub mod init;
 pub mod import;
 pub mod plan;
 pub mod compare;
+pub mod sweep;
 pub mod report;
 pub mod budget;
 pub mod chart;

@@ -13,11 +13,13 @@ mod page;
 mod paper;
 mod picture;
 mod svg;
+mod sweep;
 mod table;
 pub(crate) mod terminal;
 
 pub(crate) use budget::csv_text;
 pub use budget::{BudgetFormat, BudgetView, budget};
+pub(crate) use compare::amount as yen_apart;
 pub use compare::{CompareFormat, compare, compare_upshot};
 pub use graph::{GraphFormat, graph};
 pub use html::Named;
@@ -28,6 +30,7 @@ pub use picture::{
     Before, PictureFile, Pictures, compared_pictures_one_by_one, pictures, pictures_one_by_one,
 };
 pub use svg::{RunsPage, RunsPanel};
+pub use sweep::{SweepFormat, Tornado, TornadoBar, sweep, tornado};
 
 use crate::plan::Plan;
 use crate::words::{Lang, say};

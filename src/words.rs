@@ -101,6 +101,11 @@ pub const AREAS: &[(&str, &str, &str)] = &[
         include_str!("words/en/compare.ftl"),
     ),
     (
+        "sweep",
+        include_str!("words/ja/sweep.ftl"),
+        include_str!("words/en/sweep.ftl"),
+    ),
+    (
         "deadlines",
         include_str!("words/ja/deadlines.ftl"),
         include_str!("words/en/deadlines.ftl"),

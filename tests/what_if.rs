@@ -7,6 +7,8 @@
 
 #[path = "what_if/compare.rs"]
 mod compare;
+#[path = "what_if/sweep.rs"]
+mod sweep;
 
 use ikou::calendar::Date;
 use ikou::diag::Sink;

@@ -250,7 +250,7 @@ fn effects(row: &Assumption, lang: Lang) -> Vec<String> {
     all
 }
 
-fn by(moved: &Moved, lang: Lang) -> String {
+pub(super) fn by(moved: &Moved, lang: Lang) -> String {
     let kind = match moved.kind {
         Kind::Date => "date",
         Kind::Yen => "yen",

@@ -4,7 +4,7 @@
 
 use super::{
     assumptions, baseline, budget, check, clash, compare, completions, confirm, deadlines, graph,
-    import, init, man, plan, render, risk, scenario, schema, slack, status, why,
+    import, init, man, plan, render, risk, scenario, schema, slack, status, sweep, why,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -44,6 +44,7 @@ pub(crate) enum Command {
     Compare(compare::CompareArgs),
     Baseline(baseline::BaselineArgs),
     Status(status::StatusArgs),
+    Sweep(sweep::SweepArgs),
     Assumptions(assumptions::AssumptionsArgs),
     Confirm(confirm::ConfirmArgs),
     Import(import::ImportArgs),

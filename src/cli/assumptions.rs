@@ -46,6 +46,7 @@ pub(crate) fn run(args: &AssumptionsArgs, session: &mut Session) -> Result<Exit,
     let wanted = Wanted {
         unconfirmed: args.unconfirmed,
         measure: args.measure.map(|n| n as usize),
+        ranges: false,
         owners: owners.map_err(|error| unknown(error, session.lang))?,
     };
     let known = (draft, inventory);

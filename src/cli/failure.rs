@@ -99,6 +99,28 @@ pub(crate) enum Failure {
     PictureOfTwo { count: String },
     /// `baseline`, where no plan is approved.
     NoBaseline { path: String },
+    /// `--vary`: no `PATH=VALUES`.
+    VaryNothing { text: String },
+    /// `--vary`: a path that is none.
+    VaryPath { text: String },
+    /// `--vary`: a range without a step.
+    VaryNoStep { text: String },
+    /// `--vary`: a step that leads nowhere.
+    VaryStep { text: String },
+    /// `--vary`: a range between ends that have no order.
+    VaryRange { text: String },
+    /// `--vary`: a range whose first end lies after its last.
+    VaryReversed { text: String },
+    /// `--vary`: more values than are understood.
+    VaryTooMany { text: String },
+    /// `--vary`: the same path varied twice.
+    VaryTwice { text: String },
+    /// Many plans, and nobody has agreed to that.
+    SweepMany { count: String, limit: String },
+    /// More plans than are ever made.
+    SweepTooMany { count: String, limit: String },
+    /// A picture shows one axis or two.
+    PictureOfAxes { count: String },
     /// `scenario show` without a name.
     ScenarioUnnamed { known: String },
     /// The plan to render is not there.
@@ -315,6 +337,17 @@ impl Failure {
             Failure::NoScenario { .. } => "fail-no-scenario-near",
             Failure::NoComparable { nearest, .. } if nearest.is_empty() => "fail-no-comparable",
             Failure::NoComparable { .. } => "fail-no-comparable-near",
+            Failure::VaryNothing { .. } => "fail-vary-nothing",
+            Failure::VaryPath { .. } => "fail-vary-path",
+            Failure::VaryNoStep { .. } => "fail-vary-no-step",
+            Failure::VaryStep { .. } => "fail-vary-step",
+            Failure::VaryRange { .. } => "fail-vary-range",
+            Failure::VaryReversed { .. } => "fail-vary-reversed",
+            Failure::VaryTooMany { .. } => "fail-vary-too-many",
+            Failure::VaryTwice { .. } => "fail-vary-twice",
+            Failure::SweepMany { .. } => "fail-sweep-many",
+            Failure::SweepTooMany { .. } => "fail-sweep-too-many",
+            Failure::PictureOfAxes { .. } => "fail-picture-of-axes",
             Failure::SamePlan { .. } => "fail-same-plan",
             Failure::PictureOfTwo { .. } => "fail-picture-of-two",
             Failure::NoBaseline { .. } => "fail-no-baseline",
@@ -439,6 +472,18 @@ impl Failure {
                 path, line, key, ..
             } => vec![("path", path), ("line", line), ("key", key)],
             Failure::SamePlan { name, other } => vec![("name", name), ("other", other)],
+            Failure::VaryNothing { text }
+            | Failure::VaryPath { text }
+            | Failure::VaryNoStep { text }
+            | Failure::VaryStep { text }
+            | Failure::VaryRange { text }
+            | Failure::VaryReversed { text }
+            | Failure::VaryTooMany { text }
+            | Failure::VaryTwice { text } => vec![("text", text)],
+            Failure::SweepMany { count, limit } | Failure::SweepTooMany { count, limit } => {
+                vec![("count", count), ("limit", limit)]
+            }
+            Failure::PictureOfAxes { count } => vec![("count", count)],
             Failure::PictureOfTwo { count } => vec![("count", count)],
             Failure::NoScenario {
                 name,

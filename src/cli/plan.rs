@@ -60,9 +60,15 @@ fn listings() -> PossibleValuesParser {
 
 impl Search {
     pub(crate) fn effort(&self) -> Effort {
+        self.effort_or(Effort::NORMAL)
+    }
+
+    /// What was asked for, else what is usual.
+    pub(crate) fn effort_or(&self, usual: Effort) -> Effort {
         match self.effort {
+            None => usual,
             Some(EffortChoice::Quick) => Effort::QUICK,
-            None | Some(EffortChoice::Normal) => Effort::NORMAL,
+            Some(EffortChoice::Normal) => Effort::NORMAL,
             Some(EffortChoice::Thorough) => Effort::THOROUGH,
         }
     }

@@ -25,6 +25,7 @@ enum Of {
     Risk,
     Slack,
     Status,
+    Sweep,
     Why,
 }
 
@@ -43,6 +44,7 @@ pub(crate) fn schema(args: &SchemaArgs, session: &mut Session) -> Result<Exit, F
         Of::Risk => ikou::risk::schema(),
         Of::Slack => ikou::slack::schema(),
         Of::Status => ikou::status::schema(),
+        Of::Sweep => ikou::sweep::Sweep::schema(),
         Of::Why => ikou::why::instead_schema(),
     };
     session.print(text);

@@ -18,7 +18,7 @@ pub use apply::{Effect, Written, apply};
 pub use file::read;
 pub use lineage::in_order;
 pub use path::{Part, Path};
-pub use typed::{Typed, typed};
+pub use typed::{Typed, split_typed, typed};
 
 pub(in crate::inventory) use amount::same as same_value;
 pub(in crate::inventory) use apply::{missing, node};

@@ -5,6 +5,9 @@ mod csv;
 mod page;
 mod upshot;
 
+pub(super) use page::signed;
+pub(crate) use upshot::amount;
+
 use super::Options;
 use super::page::{markdown, text};
 use crate::compare::Compared;

@@ -20,8 +20,11 @@ mod page;
 mod place;
 mod rows;
 mod runs;
+mod scale;
+mod sweep;
 mod symbols;
 mod title;
+mod tornado;
 
 use super::drawing::Drawing;
 use super::paper::PictureStyle;
@@ -38,6 +41,8 @@ use page::{Around, HEADING, Page, ROW};
 pub(super) use runs::runs;
 pub use runs::{RunsPage, RunsPanel};
 use std::collections::BTreeSet;
+pub(super) use sweep::sweep;
+pub(super) use tornado::tornado;
 
 /// Everything that all pages share.
 pub(super) struct Roadmap {

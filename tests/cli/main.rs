@@ -22,3 +22,4 @@ mod risk;
 mod scenario;
 mod search;
 mod sealed;
+mod sweep;

@@ -37,6 +37,11 @@ impl Shift {
         (!matches!(by, Duration::OpenDays(_))).then_some(shift)
     }
 
+    /// The day so far from another; `None`: beyond the calendar.
+    pub fn moved(self, date: Date) -> Option<Date> {
+        self.of(date)
+    }
+
     /// The day so far away; the last day of a month stays the last when months are counted.
     fn of(self, date: Date) -> Option<Date> {
         let days = |n: u32, each: u64| Days::new(u64::from(n) * each);

@@ -41,8 +41,7 @@ fn one(
         start: start + from,
         end: start + to,
     };
-    let split = equals(line).and_then(|at| Some((line.get(..at)?, line.get(at + 1..)?)));
-    let Some((left, right)) = split else {
+    let Some((left, right)) = split_typed(line) else {
         let finding = Finding::new(Code::BadPath, span(0, line.len()));
         sink.push(finding.variant("no-value").arg("value", line));
         return;
@@ -70,6 +69,12 @@ fn one(
         Typed::Set => leaves(&path, at, node, changes, sink),
         Typed::Shift => shifted(&path, at, &node, changes, sink),
     }
+}
+
+/// What stands before and after the first `=` outside quotes.
+pub fn split_typed(line: &str) -> Option<(&str, &str)> {
+    let at = equals(line)?;
+    Some((line.get(..at)?, line.get(at + 1..)?))
 }
 
 /// The first `=` outside quotes.

@@ -139,7 +139,7 @@ fn cells<T>(
 }
 
 /// `+12`, `-3`, `0` of whole numbers.
-fn signed(old: i64, new: i64) -> String {
+pub(in crate::render) fn signed(old: i64, new: i64) -> String {
     let apart = new.saturating_sub(old);
     match apart {
         1.. => format!("+{}", grouped(apart)),

@@ -190,7 +190,7 @@ fn money(found: &Compared, at: usize, lang: Lang) -> Vec<String> {
 }
 
 /// `+4,200万円`, rounded to the unit where it has more digits than that; `+42,000,000 yen`.
-pub(in crate::render) fn amount(yen: i64, lang: Lang) -> String {
+pub(crate) fn amount(yen: i64, lang: Lang) -> String {
     const UNIT: i64 = 10_000;
     let sign = match yen {
         0 => "",

@@ -287,7 +287,7 @@ fn scale(canvas: &mut Canvas, axis: &Axis, title: &str, lang: Lang) -> Drawn {
 }
 
 /// A round number in the unit that its steps allow.
-fn short(yen: i64, step: i64, lang: Lang) -> String {
+pub(super) fn short(yen: i64, step: i64, lang: Lang) -> String {
     let (key, unit) = match (lang, step) {
         (Lang::Ja, 100_000_000..) => ("budget-unit-100m", 100_000_000),
         (Lang::Ja, 10_000..) => ("budget-unit-10k", 10_000),

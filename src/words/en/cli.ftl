@@ -105,6 +105,28 @@ fail-picture-of-two = A picture compares two plans ({ $count } are named).
     .help = name two plans, or ask for table, md, csv or json
 fail-no-baseline = There is no approved plan ({ $path }).
     .help = save the plan that was approved first (ikou plan -o { $path })
+fail-vary-nothing = --vary { $text } has no values.
+    .help = join path and values with =: --vary "vendor.vendor-a.builds=1..5/1"
+fail-vary-path = { $text } (--vary) is not a path.
+    .help = write kind.id.key (contract.tax-2016.ends, vendor.vendor-a.available)
+fail-vary-no-step = The range { $text } (--vary) has no step.
+    .help = write the step after / (2023-10-01..2024-10-01/3M, 1..5/1); where the range itself is the value, quote it ("\"6M..9M\"")
+fail-vary-step = The step { $text } (--vary) cannot be used.
+    .help = dates take a length of time (3M, 2W, 10d), all else a positive value of its own kind (1..5/1, 6M..12M/3M, x0.8..x1.2/0.1)
+fail-vary-range = The ends of the range { $text } (--vary) are not two dates, numbers, lengths, moves or factors.
+    .help = for example 2023-10-01..2024-10-01/3M, 1..5/1, 6M..12M/3M, +0M..+12M/3M, x0.8..x1.2/0.1
+fail-vary-reversed = The range { $text } (--vary) is reversed.
+    .help = write the lower or earlier end first
+fail-vary-too-many = There are too many values in { $text } (--vary; at most 10,000).
+    .help = take larger steps
+fail-vary-twice = { $text } is varied twice.
+    .help = list all its values in one --vary
+fail-sweep-many = This asks for { $count } plans (at most { $limit } are made without asking).
+    .help = vary less, or add --yes
+fail-sweep-too-many = This asks for { $count } plans; at most { $limit } are made at once.
+    .help = vary less
+fail-picture-of-axes = A picture shows one --vary or two ({ $count } are given).
+    .help = vary less, or ask for table, md, csv or json
 fail-scenario-unnamed = Which scenario to show is not named.
     .help = name one of: { $known }
 fail-scenario-unnamed-none = Which scenario to show was not said, and there is none yet.
@@ -292,6 +314,7 @@ value-n = number
 value-scenario = scenario
 value-levels = level,level
 value-change = path=value
+value-vary = path=values
 value-move = path=length
 value-fact = path
 value-document = document
@@ -404,6 +427,12 @@ cmd-status = Compares the approved plan with what happened: slips, forecast, wha
         ikou status --as-of 2022-10-01
         ikou status --baseline 2021-08 --owner 税務部
         ikou status --format csv -o status.csv
+cmd-sweep = Plans with many values, and finds where deadlines first fall
+    .detail = Plans every combination of the values of --vary and puts gaps, deadlines and yen side by side; first of all it tells from which value on a deadline is missed (down to a day where values are dates). Values are listed (a,b,c) or a range with a step: 2023-10-01..2024-10-01/3M, 1..5/1, 6M..12M/3M. +0M..+12M/3M moves a date, x0.8..x1.2/0.1 multiplies yen or a length. A picture shows lines for one --vary, a heat map for two. --tornado moves assumed facts and those that are ranges one by one, and ranks them by what that changes. More than 1,000 plans take --yes.
+    .examples =
+        ikou sweep --vary "vendor.vendor-a.available=+0M..+12M/3M"
+        ikou sweep --vary "vendor.vendor-a.builds=2..5/1" --vary "hardware.integrated-server.expires=2022-12-31..2023-12-31/6M" -o sweep.svg
+        ikou sweep --tornado -o tornado.svg
 cmd-assumptions = Lists what is assumed, by owner, ranked by its effect on the plan
     .detail = Moves each assumed date, amount and length of time (confidence = "assumed") both ways, plans anew, and tells what changes: gap, lateness, yen and cutovers. Dates move by 6 months, yen by 20%, lengths by 25%. Have the owners confirm what matters most.
     .examples =
@@ -476,6 +505,13 @@ arg-compare-input = Inventory (- is standard input); otherwise systems.toml
 arg-compare-all = Also show what does not differ
 arg-compare-format = Format; otherwise the end of the output's name tells it, else table
 arg-compare-output = File to write (- is standard output); otherwise standard output
+arg-vary = What to vary: path=value,value or path=from..to/step; may be repeated
+arg-tornado = Moves assumed facts and ranges, and ranks them by what that changes
+arg-sweep-measure = With --tornado: how many values to move; otherwise as many as take a few seconds
+arg-yes = Makes many plans without asking
+arg-sweep-format = Format; otherwise the end of the output's name tells it, else table
+arg-sweep-output = File to write (- is standard output); otherwise standard output
+arg-sweep-effort = How long to search for each plan; otherwise quick
 arg-clash-format = Form of standard output; otherwise table
 arg-groups = How many groups of systems that hang together are looked into; otherwise 10
 arg-owner = Only those of this owner (a part of the name will do); may be repeated

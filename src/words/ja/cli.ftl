@@ -105,6 +105,28 @@ fail-picture-of-two = 図にできるのは2つの計画の比較です（指定
     .help = 計画を2つにするか、図でない形式（table、md、csv、json）にしてください。
 fail-no-baseline = 承認計画（{ $path }）がありません。
     .help = 承認された計画を保存してから比べてください（ikou plan -o { $path }）。
+fail-vary-nothing = --vary 「{ $text }」に値がありません。
+    .help = パスと値を = でつないでください: --vary "vendor.vendor-a.builds=1..5/1"
+fail-vary-path = --vary の「{ $text }」はパスではありません。
+    .help = 種類.ID.キー の形で書いてください（contract.tax-2016.ends、vendor.vendor-a.available）。
+fail-vary-no-step = --vary の範囲「{ $text }」に刻みがありません。
+    .help = / の後に刻みを書いてください（2023-10-01..2024-10-01/3M、1..5/1）。範囲そのものを値にするときは引用符で囲みます（"\"6M..9M\""）。
+fail-vary-step = --vary の刻み「{ $text }」は使えません。
+    .help = 日付には期間（3M、2W、10d）、そのほかには同じ種類の正の値を書いてください（1..5/1、6M..12M/3M、x0.8..x1.2/0.1）。
+fail-vary-range = --vary の範囲「{ $text }」の両端は、同じ種類の日付・数・期間・動かす長さ・倍率ではありません。
+    .help = 例: 2023-10-01..2024-10-01/3M、1..5/1、6M..12M/3M、+0M..+12M/3M、x0.8..x1.2/0.1
+fail-vary-reversed = --vary の範囲「{ $text }」は、はじめが終わりより後です。
+    .help = 小さいほう（早いほう）を先に書いてください。
+fail-vary-too-many = --vary の「{ $text }」は値が多すぎます（10,000 まで）。
+    .help = 刻みを大きくしてください。
+fail-vary-twice = --vary に同じパス { $text } が2つあります。
+    .help = 1つの --vary に値を並べてください。
+fail-sweep-many = 計画を { $count } 件作ることになります（確かめずに作るのは { $limit } 件まで）。
+    .help = 値を減らすか、それでよければ --yes を付けてください。
+fail-sweep-too-many = 計画を { $count } 件作ることになります（一度に作れるのは { $limit } 件まで）。
+    .help = 値を減らしてください。
+fail-picture-of-axes = 図にできる --vary は1つか2つです（指定は { $count }）。
+    .help = --vary を減らすか、図でない形式（table、md、csv、json）にしてください。
 fail-scenario-unnamed = どのシナリオを見るかが指定されていません。
     .help = 次のどれかを指定してください: { $known }
 fail-scenario-unnamed-none = どのシナリオを見るかが指定されていません。シナリオはまだ一つもありません。
@@ -292,6 +314,7 @@ value-n = 数
 value-scenario = シナリオ
 value-levels = 水準,水準
 value-change = パス=値
+value-vary = パス=値
 value-move = パス=期間
 value-fact = パス
 value-document = 資料名
@@ -404,6 +427,12 @@ cmd-status = 承認計画と実績を比べ、遅れ、見込み、要る手続�
         ikou status --as-of 2022-10-01
         ikou status --baseline 令和3年8月 --owner 税務部
         ikou status --format csv -o status.csv
+cmd-sweep = 値をいくつも変えて計画し、期限を過ぎ始める所を探します
+    .detail = --vary の値のすべての組み合わせで計画し、空白・期限・費用を並べ、はじめに、どの値から期限を守れなくなるかを示します（値が日付なら1日まで絞ります）。値は a,b,c と並べるか、刻みつきの範囲で書きます: 2023-10-01..2024-10-01/3M、1..5/1、6M..12M/3M。+0M..+12M/3M は日付を動かし、x0.8..x1.2/0.1 は金額や期間に掛けます。図は、1つなら折れ線、2つなら色分けの表です。--tornado は、仮置きの値と範囲で書かれた値を一つずつ動かし、影響の大きい順に並べます。1,000 件を超える計画には --yes が要ります。
+    .examples =
+        ikou sweep --vary "vendor.vendor-a.available=+0M..+12M/3M"
+        ikou sweep --vary "vendor.vendor-a.builds=2..5/1" --vary "hardware.integrated-server.expires=2022-12-31..2023-12-31/6M" -o sweep.svg
+        ikou sweep --tornado -o tornado.svg
 cmd-assumptions = 仮置きの値を、計画への影響が大きい順に所管ごとに示します
     .detail = 仮置き（confidence = "assumed"）の日付、金額、期間を一つずつ前後に動かして計画を作り直し、空白、期限の超過、費用、切替日がどう変わるかを示します。日付は6か月、金額は2割、期間は25%動かします。影響の大きいものから所管課に確認してください。
     .examples =
@@ -476,6 +505,13 @@ arg-compare-input = 台帳（- は標準入力）。指定がなければ system
 arg-compare-all = 変わらない値も表示します
 arg-compare-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ table
 arg-compare-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
+arg-vary = 変えるもの: パス=値,値 または パス=始め..終わり/刻み。何度でも指定できます
+arg-tornado = 仮置きの値と範囲の値を動かし、影響の大きい順に並べます
+arg-sweep-measure = --tornado でいくつまで動かすか。指定がなければ、数秒で終わる数
+arg-yes = 計画が多くても作ります
+arg-sweep-format = 出力の形式。指定がなければ出力先の拡張子で決まり、それもなければ table
+arg-sweep-output = 出力先のファイル（- は標準出力）。指定がなければ標準出力
+arg-sweep-effort = 計画1件の探索にかける手間。指定がなければ quick
 arg-clash-format = 標準出力の形式。指定がなければ table
 arg-groups = 互いに関係するシステムの組を、いくつまで調べるか。指定がなければ 10
 arg-owner = この所管のものだけ（名前の一部でも）。何度でも指定できます

@@ -1,0 +1,47 @@
+//! Many plans in a row as text, Markdown, CSV, JSON and pictures.
+
+mod csv;
+pub(super) mod page;
+mod ranked;
+
+pub use ranked::{Tornado, TornadoBar, tornado};
+
+use super::page::{markdown, text};
+use super::{Format, Options, RenderError, picture, svg};
+use crate::sweep::Sweep;
+
+/// A form of a sweep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SweepFormat {
+    /// Tables for a terminal.
+    Table,
+    /// For programs.
+    Json,
+    /// For spreadsheets.
+    Csv,
+    /// For a report.
+    Md,
+    /// A heat map of two axes, or lines of one.
+    Picture(Format),
+}
+
+/// The sweep in a format.
+pub fn sweep(
+    found: &Sweep,
+    format: SweepFormat,
+    options: &Options,
+) -> Result<Vec<u8>, RenderError> {
+    let lang = options.lang;
+    let text = match format {
+        SweepFormat::Table => text::write(&page::page(found, lang), options),
+        SweepFormat::Json => found.to_json(),
+        SweepFormat::Csv => csv::write(found, lang),
+        SweepFormat::Md => markdown::write(&page::page(found, lang)),
+        SweepFormat::Picture(format) => {
+            let upshot = page::upshot(found, lang);
+            let drawing = svg::sweep(found, &upshot, lang)?;
+            return picture::page(&drawing, format, &page::title(found, lang), options);
+        }
+    };
+    Ok(text.into_bytes())
+}
