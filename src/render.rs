@@ -16,6 +16,7 @@ mod svg;
 mod sweep;
 mod table;
 pub(crate) mod terminal;
+mod xlsx;
 
 pub(crate) use budget::csv_text;
 pub use budget::{BudgetFormat, BudgetView, budget};
@@ -57,6 +58,8 @@ pub enum Format {
     Mermaid,
     /// Systems and links for GraphViz.
     Dot,
+    /// A workbook: roadmap, lists, budget sheets with formulas.
+    Xlsx,
 }
 
 /// How text for a terminal may look.
@@ -126,7 +129,7 @@ impl std::error::Error for RenderError {}
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 9] = [
+    pub const ALL: [Format; 10] = [
         Format::Table,
         Format::Gantt,
         Format::Json,
@@ -136,6 +139,7 @@ impl Format {
         Format::Html,
         Format::Mermaid,
         Format::Dot,
+        Format::Xlsx,
     ];
 
     /// Its name on the command line.
@@ -150,6 +154,7 @@ impl Format {
             Format::Html => "html",
             Format::Mermaid => "mermaid",
             Format::Dot => "dot",
+            Format::Xlsx => "xlsx",
         }
     }
 
@@ -165,6 +170,7 @@ impl Format {
             Format::Html => "html",
             Format::Mermaid => "mmd",
             Format::Dot => "dot",
+            Format::Xlsx => "xlsx",
         }
     }
 
@@ -198,7 +204,7 @@ impl Format {
             | Format::Html
             | Format::Mermaid
             | Format::Dot => true,
-            Format::Png | Format::Pdf => false,
+            Format::Png | Format::Pdf | Format::Xlsx => false,
         }
     }
 }
@@ -226,6 +232,7 @@ pub fn render(plan: &Plan, format: Format, options: &Options) -> Result<Vec<u8>,
         }
         Format::Mermaid => Ok(mermaid::write(plan, options).into_bytes()),
         Format::Dot => graph(plan, GraphFormat::Dot, options),
+        Format::Xlsx => xlsx::write(plan, options),
     }
 }
 

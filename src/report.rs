@@ -4,6 +4,7 @@
 //! Everything here is made from a [`Plan`] alone. Names are [`clean`] from here on.
 
 pub(crate) mod breaks;
+mod assumed;
 mod clean;
 pub mod command;
 mod money;
@@ -13,6 +14,7 @@ mod summary;
 mod warnings;
 pub mod wording;
 
+pub use assumed::{AssumedFact, assumed};
 pub use clean::clean;
 pub use money::{Money, MoneyYear};
 pub use summary::{Cell, Column, Mark, Row, Summary, Value};

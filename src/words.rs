@@ -71,6 +71,11 @@ pub const AREAS: &[(&str, &str, &str)] = &[
         include_str!("words/en/page.ftl"),
     ),
     (
+        "sheets",
+        include_str!("words/ja/sheets.ftl"),
+        include_str!("words/en/sheets.ftl"),
+    ),
+    (
         "why",
         include_str!("words/ja/why.ftl"),
         include_str!("words/en/why.ftl"),

@@ -95,6 +95,28 @@ fn every_format_is_known_by_its_name_and_by_its_files() {
     assert_eq!(Format::of_path("plan"), None);
 }
 
+/// A plan that was saved and read again gives what the run itself wrote, in every format.
+#[test]
+fn each_format_is_made_from_plan_json_alone() {
+    for plan in [sample(), troubled(), empty()] {
+        let saved = Plan::from_json(&plan.to_json()).unwrap();
+        for format in Format::ALL {
+            for lang in Lang::ALL {
+                let options = Options {
+                    lang,
+                    width: 120,
+                    ..Options::default()
+                };
+                let (run, read) = (
+                    render(&plan, format, &options),
+                    render(&saved, format, &options),
+                );
+                assert!(run.is_ok() && run == read, "{format:?} {lang:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn gaps_and_lateness_come_first_in_texts() {
     let plan = troubled();

@@ -33,7 +33,7 @@ pub struct Span {
 
 impl Axis {
     /// The axis of a plan: its horizon.
-    pub(super) fn of(plan: &Plan) -> Axis {
+    pub fn of(plan: &Plan) -> Axis {
         let from = plan.horizon.from;
         let longest = from
             .checked_add_signed(chrono::TimeDelta::days(LONGEST))

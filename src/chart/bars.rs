@@ -81,7 +81,8 @@ impl Look {
         }
     }
 
-    fn of(stage: &Stage) -> Look {
+    /// The look of a stage.
+    pub(crate) fn of(stage: &Stage) -> Look {
         match (stage.kind, stage.id.as_str()) {
             (StageKind::Gap, _) => Look::Gap,
             (StageKind::Work, _) => Look::Work,

@@ -11,6 +11,7 @@ pub(crate) use csv::text as csv_text;
 
 use crate::budget::{Budget, By, Groups, compare};
 use crate::plan::Plan;
+use crate::words::Lang;
 
 /// A format of the budget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,6 +108,28 @@ pub fn budget(
         BudgetFormat::Svg | BudgetFormat::Png => String::new(),
     };
     Ok(text.into_bytes())
+}
+
+/// A round by its name; contracts and hardware by theirs.
+pub(super) fn round_name(plan: &Plan, round: &str, lang: Lang) -> String {
+    page::names::round(plan, round, lang)
+}
+
+/// 債務負担行為
+pub(super) fn instrument_name(kind: &str, lang: Lang) -> String {
+    page::names::instrument(kind, lang)
+}
+
+/// What the law asks of the contracts of a plan, one sentence each.
+pub(super) fn remark_sentences(plan: &Plan, budget: &Budget, lang: Lang) -> Vec<String> {
+    let asked = Asked {
+        plan,
+        budget,
+        groups: None,
+        difference: None,
+        against: None,
+    };
+    page::remark_sentences(&asked, lang)
 }
 
 /// The numbers that all formats share.

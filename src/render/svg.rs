@@ -254,3 +254,11 @@ fn unknown(plan: &Plan, chart: &Chart) -> BTreeSet<char> {
     let chars = texts.flat_map(|text| text.chars());
     chars.filter(|c| !font::covers(*c)).collect()
 }
+
+/// Ground, border and text of a bar as `0xRRGGBB`, for formats with colours of their own kind.
+pub(super) fn bar_colours(look: crate::chart::Look) -> (u32, u32, u32) {
+    let (ground, border, ink) = colours::bar(look);
+    let one =
+        |c: plotters::style::RGBColor| u32::from(c.0) << 16 | u32::from(c.1) << 8 | u32::from(c.2);
+    (one(ground), one(border), one(ink))
+}

@@ -70,6 +70,13 @@ pub(super) fn page(asked: &Asked<'_>, lang: Lang) -> Page {
     }
 }
 
+/// What the law asks of the contracts, one sentence each.
+pub(super) fn remark_sentences(asked: &Asked<'_>, lang: Lang) -> Vec<String> {
+    let section = contracts::remarks(asked, lang);
+    let items = section.into_iter().flat_map(|section| section.items);
+    items.map(|(sentence, _)| sentence).collect()
+}
+
 /// An amount in a table: nothing is a dash.
 pub(super) fn yen(amount: i64, lang: Lang) -> String {
     if amount == 0 {

@@ -30,7 +30,7 @@ pub(in crate::render::budget) fn word(lang: Lang, prefix: &str, id: &str) -> Str
 }
 
 /// A round by its id; contracts and hardware by their names.
-pub(super) fn round(plan: &Plan, round: &str, lang: Lang) -> String {
+pub(in crate::render::budget) fn round(plan: &Plan, round: &str, lang: Lang) -> String {
     if let Some((base, step)) = round.rsplit_once("/extension-") {
         let base = self::round(plan, base, lang);
         return say(
