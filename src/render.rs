@@ -9,13 +9,17 @@ mod graph;
 mod html;
 mod json;
 mod mermaid;
+mod mspdi;
 mod page;
 mod paper;
 mod picture;
+mod rows;
 mod svg;
 mod sweep;
 mod table;
+mod tasks;
 pub(crate) mod terminal;
+mod tjp;
 mod xlsx;
 
 pub(crate) use budget::csv_text;
@@ -60,6 +64,14 @@ pub enum Format {
     Dot,
     /// A workbook: roadmap, lists, budget sheets with formulas.
     Xlsx,
+    /// MS Project XML: tasks, links, calendar, deadlines.
+    Mspdi,
+    /// A project for TaskJuggler.
+    Tjp,
+    /// The table of systems for spreadsheets.
+    Csv,
+    /// Tables for Markdown pages.
+    Md,
 }
 
 /// How text for a terminal may look.
@@ -129,7 +141,7 @@ impl std::error::Error for RenderError {}
 
 impl Format {
     /// Every format.
-    pub const ALL: [Format; 10] = [
+    pub const ALL: [Format; 14] = [
         Format::Table,
         Format::Gantt,
         Format::Json,
@@ -140,6 +152,10 @@ impl Format {
         Format::Mermaid,
         Format::Dot,
         Format::Xlsx,
+        Format::Mspdi,
+        Format::Tjp,
+        Format::Csv,
+        Format::Md,
     ];
 
     /// Its name on the command line.
@@ -155,6 +171,10 @@ impl Format {
             Format::Mermaid => "mermaid",
             Format::Dot => "dot",
             Format::Xlsx => "xlsx",
+            Format::Mspdi => "mspdi",
+            Format::Tjp => "tjp",
+            Format::Csv => "csv",
+            Format::Md => "md",
         }
     }
 
@@ -171,6 +191,10 @@ impl Format {
             Format::Mermaid => "mmd",
             Format::Dot => "dot",
             Format::Xlsx => "xlsx",
+            Format::Mspdi => "xml",
+            Format::Tjp => "tjp",
+            Format::Csv => "csv",
+            Format::Md => "md",
         }
     }
 
@@ -203,7 +227,11 @@ impl Format {
             | Format::Svg
             | Format::Html
             | Format::Mermaid
-            | Format::Dot => true,
+            | Format::Dot
+            | Format::Mspdi
+            | Format::Tjp
+            | Format::Csv
+            | Format::Md => true,
             Format::Png | Format::Pdf | Format::Xlsx => false,
         }
     }
@@ -233,6 +261,10 @@ pub fn render(plan: &Plan, format: Format, options: &Options) -> Result<Vec<u8>,
         Format::Mermaid => Ok(mermaid::write(plan, options).into_bytes()),
         Format::Dot => graph(plan, GraphFormat::Dot, options),
         Format::Xlsx => xlsx::write(plan, options),
+        Format::Mspdi => mspdi::write(plan, options),
+        Format::Tjp => Ok(tjp::write(plan, options).into_bytes()),
+        Format::Csv => Ok(rows::csv(plan, options).into_bytes()),
+        Format::Md => Ok(rows::markdown(plan, options).into_bytes()),
     }
 }
 

@@ -1,7 +1,6 @@
 //! The workbook in LibreOffice: formulas give what is written beside them, and follow what a planner
 //! changes; bars move with their dates.
 #![expect(
-    clippy::unwrap_used,
     clippy::disallowed_methods,
     reason = "a test reads files and fails loudly"
 )]

@@ -66,6 +66,15 @@ fn of_system(book: &Book<'_>, n: usize, system: &PlanSystem, all: &mut Vec<Line>
         StageKind::Reference => 3,
     };
     stages.sort_by_key(|s| (s.from, lane(s), s.to));
+    // Who does it stands beside the work; beside the service where that is all there is of a round.
+    let works = |stage: &Stage, round: &str| {
+        let mut of_round = system
+            .stages
+            .iter()
+            .filter(|s| s.round.as_deref() == Some(round));
+        stage.kind == StageKind::Work
+            || stage.kind == StageKind::Service && of_round.all(|s| s.kind != StageKind::Work)
+    };
     let mut lines: Vec<Line> = stages
         .iter()
         .map(|stage| Line {
@@ -74,9 +83,9 @@ fn of_system(book: &Book<'_>, n: usize, system: &PlanSystem, all: &mut Vec<Line>
             stage: wording::stage(stage, lang),
             look: Some(Look::of(stage)),
             vendor: match &stage.round {
-                Some(round) => book.vendor_of(round),
+                Some(round) if works(stage, round) => book.vendor_of(round),
                 None if stage.kind == StageKind::Service => book.provider(&system.vendor),
-                None => String::new(),
+                _ => String::new(),
             },
             from: Some(stage.from),
             to: Some(stage.to),

@@ -99,7 +99,7 @@ pub(super) fn findings<'b>(book: &'b Book<'_>) -> Result<Sheet<'b>, RenderError>
     .into();
     sheet.head(row, &columns, 0)?;
     let head = row;
-    let mut row = head;
+    let mut row = row;
     let report = Report::of(book.plan, book.lang);
     let (warnings, outcome) = (book.word("about-warnings"), book.word("about-outcome"));
     let all = (report.warnings.iter().map(|n| (&warnings, n)))

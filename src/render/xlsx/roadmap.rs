@@ -153,7 +153,7 @@ fn header(
         ("col-stage", 15.0),
         ("col-kind", 5.5),
         ("col-owner", 11.0),
-        ("col-vendor", 10.0),
+        ("col-vendor", 12.0),
         ("col-from", 7.6),
         ("col-to", 7.6),
         ("col-request", 7.6),

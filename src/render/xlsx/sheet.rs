@@ -288,8 +288,8 @@ impl<'b> Sheet<'b> {
         let Some(width) = self.widths.get(&col).filter(|_| ink.wraps()) else {
             return;
         };
-        // A digit of the standard font has 7 dots, a half-width letter of ours 6.
-        let room = ((width * 7.0 - 2.0) / 6.0).max(2.0) as usize;
+        // A digit of the standard font has 7 dots, a half-width letter of ours less than 6.
+        let room = ((width * 7.0 - 2.0) / 5.6).max(2.0) as usize;
         let lines: usize = text.split('\n').map(|line| lines_of(line, room)).sum();
         let lines = u32::try_from(lines).unwrap_or(MOST_LINES).min(MOST_LINES);
         if lines > 1 {

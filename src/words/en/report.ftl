@@ -23,6 +23,11 @@ report-no-systems = There are no systems.
 report-voted = voted
 report-signed = signed
 report-in-house = in-house
+report-office = Open days
+report-all-days = All days
+report-opened = open
+report-closed = closed
+report-col-round = Round
 report-done = done
 
 # Notes

@@ -23,6 +23,11 @@ report-no-systems = システムがありません。
 report-voted = 措置済
 report-signed = 契約済
 report-in-house = 庁内作業
+report-office = 開庁日
+report-all-days = 暦日
+report-opened = 開庁
+report-closed = 閉庁
+report-col-round = 調達
 report-done = 済
 
 # 備考
