@@ -25,7 +25,7 @@ pub struct Sheet {
     pub rows: Vec<Vec<Cell>>,
     /// Row and column of cells that repeat the first of a merged area.
     pub repeated: BTreeSet<(usize, usize)>,
-    /// Whether the rows are the tasks of a chart, with the columns of [`super::project`].
+    /// Whether the rows are the tasks of a chart, with the columns that `import::project` gives them.
     pub tasks: bool,
 }
 
