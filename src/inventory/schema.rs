@@ -289,7 +289,9 @@ fn distribution(over: &Shape) -> Json {
         properties.insert(key.to_owned(), Json::Object(schema));
     }
     for key in PROVENANCE_KEYS {
-        if let Some(schema) = special(Of::Systems, &[key.to_owned()]) {
+        if let Some(mut schema) = special(Of::Systems, &[key.to_owned()]) {
+            let about = both(&format!("key-{key}")).unwrap_or_default();
+            schema.insert("description".into(), json!(about));
             properties.insert(key.to_owned(), Json::Object(schema));
         }
     }
