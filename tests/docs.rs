@@ -18,7 +18,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
-const INPUTS: [&str; 3] = ["systems.toml", "schedules", "tests/cases/koriyama-2026"];
+const INPUTS: [&str; 4] = [
+    "systems.toml",
+    "schedules",
+    "tests/cases/koriyama-2026",
+    "tests/import",
+];
 
 /// Lines that build or test the program itself, which a test of it cannot run.
 const BUILDING: [&str; 5] = [

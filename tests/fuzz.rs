@@ -99,6 +99,7 @@ fn seeds(target: &Target) -> Vec<Vec<u8>> {
             all
         }
         "saved-plan" => files("tests/fixtures", ".json"),
+        "import" => files("tests/import", ""),
         _ => Vec::new(),
     };
     all.extend(files(&format!("tests/fuzz/seeds/{}", target.name), ""));

@@ -4,7 +4,6 @@ use super::files::{self, shown};
 use super::init::{Kind, businesses};
 use super::{Exit, Failure, Session, today, whole};
 use clap::Args;
-use ikou::diag::fix::Edit;
 use ikou::diag::show::{self, visible};
 use ikou::diag::{Finding, Severity, Sink, diff};
 use ikou::import::{
@@ -12,7 +11,7 @@ use ikou::import::{
     fresh, gather, update,
 };
 use ikou::inventory::{self, Catalogue, Files, MunicipalityKind};
-use ikou::source::{FileId, Sources, Span};
+use ikou::source::{FileId, Sources};
 use ikou::words::say;
 use std::path::{Path, PathBuf};
 
@@ -182,13 +181,7 @@ fn again(
     let key = if updated.text == old {
         "import-unchanged"
     } else if args.dry_run {
-        let span = Span {
-            file,
-            start: 0,
-            end: old.len(),
-        };
-        let text = updated.text.clone();
-        session.print(diff::unified(&shown(path), old, &[Edit { span, text }]));
+        session.print(diff::unified(&shown(path), old, &updated.edits));
         "import-would"
     } else {
         let mut all = whole::Files::default();

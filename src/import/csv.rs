@@ -19,26 +19,11 @@ pub(super) fn decoded(bytes: &[u8]) -> String {
 pub(super) fn book(name: &str, text: &str) -> Result<Book, Unreadable> {
     let first = text.lines().next().unwrap_or("");
     let tabs = first.matches('\t').count() > first.matches(',').count();
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(if tabs { b'\t' } else { b',' })
-        .from_reader(text.as_bytes());
-    let (mut rows, mut cells) = (Vec::new(), 0);
-    // The text is UTF-8 already, so that a record is always readable.
-    for record in reader.records().flatten() {
-        cells += record.len();
-        if cells > MOST_CELLS {
-            return Err(Unreadable::TooLarge { most: MOST_CELLS });
-        }
-        // Blank lines are no records, but count for whoever looks the place up.
-        let line = record.position().map_or(0, csv::Position::line);
-        let line = usize::try_from(line).unwrap_or(0);
-        if !text.contains('"') {
-            rows.resize(line.saturating_sub(1).max(rows.len()), Vec::new());
-        }
-        rows.push(record.iter().map(cell).collect());
-    }
+    let delimiter = if tabs { '\t' } else { ',' };
+    let rows = match text.contains('"') {
+        true => quoted(text, delimiter)?,
+        false => plain(text, delimiter)?,
+    };
     let sheet = Sheet {
         rows,
         ..Sheet::default()
@@ -47,6 +32,39 @@ pub(super) fn book(name: &str, text: &str) -> Result<Book, Unreadable> {
         name: name.to_owned(),
         sheets: vec![sheet],
     })
+}
+
+/// Without quotes every line is a row, blank ones too, so that rows have the numbers of lines.
+fn plain(text: &str, delimiter: char) -> Result<Vec<Vec<Cell>>, Unreadable> {
+    let mut cells = 0;
+    let row = |line: &str| {
+        let row: Vec<Cell> = line.split(delimiter).map(cell).collect();
+        cells += row.len();
+        match cells > MOST_CELLS {
+            true => Err(Unreadable::TooLarge { most: MOST_CELLS }),
+            false => Ok(row),
+        }
+    };
+    text.lines().map(row).collect()
+}
+
+/// With quotes a row may take several lines.
+fn quoted(text: &str, delimiter: char) -> Result<Vec<Vec<Cell>>, Unreadable> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(if delimiter == '\t' { b'\t' } else { b',' })
+        .from_reader(text.as_bytes());
+    let (mut rows, mut cells) = (Vec::new(), 0);
+    // The text is UTF-8 already, so that a record is always readable.
+    for record in reader.records().flatten() {
+        cells += record.len();
+        if cells > MOST_CELLS {
+            return Err(Unreadable::TooLarge { most: MOST_CELLS });
+        }
+        rows.push(record.iter().map(cell).collect());
+    }
+    Ok(rows)
 }
 
 fn cell(text: &str) -> Cell {

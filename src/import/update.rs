@@ -33,6 +33,8 @@ pub struct Changed {
 pub struct Updated {
     /// The new text.
     pub text: String,
+    /// What makes it of the old one, in order.
+    pub edits: Vec<Edit>,
     /// What differs, in the order of the file's records.
     pub changed: Vec<Changed>,
     /// Paths of new records.
@@ -73,18 +75,25 @@ pub fn update(
         }
     }
     edits.sort();
-    updated.text = apply(text, &edits);
     updated.added = new.iter().map(|record| path(record, "")).collect();
     if !new.is_empty() {
         let mut more = appended(&new, catalogue, lang);
-        if !updated.text.ends_with('\n') && !updated.text.is_empty() {
+        if !text.ends_with('\n') && !text.is_empty() {
             more.insert(0, '\n');
         }
         if text.contains("\r\n") {
             more = more.replace('\n', "\r\n");
         }
-        updated.text.push_str(&more);
+        let end = text.len();
+        let span = Span {
+            start: end,
+            end,
+            ..root.span
+        };
+        edits.push(Edit { span, text: more });
     }
+    updated.text = apply(text, &edits);
+    updated.edits = edits;
     updated
 }
 

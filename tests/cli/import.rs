@@ -2,7 +2,7 @@
 
 use crate::sealed::{Room, Run};
 
-const LIST: &str = "システム名,所管課,契約終了日,月額\n税,税務課,R5.3.31,1000円\n";
+const LIST: &str = "システム名,所管課,契約終了日,月額\n税,税務課,R9.3.31,1000円\n";
 
 fn import(room: &Room, args: &[&str]) -> Run {
     let all: Vec<&str> = ["import"].iter().chain(args).copied().collect();
@@ -28,11 +28,11 @@ fn the_second_list_changes_what_changed() {
     let room = Room::new().file("a.csv", LIST);
     assert_eq!(import(&room, &["a.csv"]).code, 0);
     let before = room.read("systems.toml");
-    let room = room.file("b.csv", LIST.replace("R5.3.31", "令和６年３月３１日"));
+    let room = room.file("b.csv", LIST.replace("R9.3.31", "令和６年３月３１日"));
     let dry = import(&room, &["b.csv", "--dry-run"]);
     assert_eq!(dry.code, 0, "{}", dry.err);
     assert!(
-        dry.out.contains("-ends = 2023-03-31\n+ends = 2024-03-31\n"),
+        dry.out.contains("-ends = 2027-03-31\n+ends = 2024-03-31\n"),
         "{}",
         dry.out
     );
@@ -40,7 +40,7 @@ fn the_second_list_changes_what_changed() {
     let run = import(&room, &["b.csv"]);
     assert_eq!(
         run.err,
-        "contract.税-now.ends: 2023-03-31 → 2024-03-31（b.csv C2）\n\
+        "contract.税-now.ends: 2027-03-31 → 2024-03-31（b.csv C2）\n\
          システム 1件、契約 1件、機器 0件、事業者 0件を読みました。\n\
          systems.toml を更新しました（変更 1件、追加 0件）。\n"
     );
