@@ -217,7 +217,7 @@ impl Gatherer<'_> {
             self.links.push((id.clone(), names, at));
         }
         let (note, source) = (row.note.take(), row.source.take());
-        self.say(Kind::System, id, at, facts);
+        self.learn(Kind::System, id, at, facts);
         let record = self.record(Kind::System, id, at);
         remark(record, note, source);
         self.nobody(row.told);
@@ -227,7 +227,7 @@ impl Gatherer<'_> {
     fn single(&mut self, kind: Kind, row: &mut Row, at: &Place) {
         let facts = row.take(kind.key());
         if !facts.is_empty() {
-            self.say(kind, "", at, facts);
+            self.learn(kind, "", at, facts);
         }
     }
 
@@ -237,7 +237,7 @@ impl Gatherer<'_> {
         let Some((id, at)) = self.own_id(Kind::Vendor, &mut facts) else {
             return self.nobody(facts);
         };
-        self.say(Kind::Vendor, &id, &at, facts);
+        self.learn(Kind::Vendor, &id, &at, facts);
     }
 
     /// The id of a record that the row itself names.
@@ -307,7 +307,7 @@ impl Gatherer<'_> {
             self.nobody(facts);
             return None;
         };
-        self.say(Kind::Hardware, &id, &at, facts);
+        self.learn(Kind::Hardware, &id, &at, facts);
         Some((id, at))
     }
 
@@ -336,7 +336,7 @@ impl Gatherer<'_> {
             return None;
         };
         facts.retain(|(key, _, _)| key != "id");
-        self.say(Kind::Contract, &id, &at, facts);
+        self.learn(Kind::Contract, &id, &at, facts);
         Some((id, at))
     }
 
@@ -360,7 +360,7 @@ impl Gatherer<'_> {
             let stage = Typed::Text("standard".to_owned());
             facts.push(("stage".to_owned(), stage, at.clone()));
         }
-        self.say(Kind::Procurement, &id, at, facts);
+        self.learn(Kind::Procurement, &id, at, facts);
     }
 
     /// A deadline of one system.
@@ -382,7 +382,7 @@ impl Gatherer<'_> {
             let list = Typed::List(vec![system.to_owned()]);
             facts.push(("systems".to_owned(), list, at.clone()));
         }
-        self.say(Kind::Deadline, &id, at, facts);
+        self.learn(Kind::Deadline, &id, at, facts);
     }
 
     /// Facts of no record.
@@ -394,7 +394,7 @@ impl Gatherer<'_> {
     }
 
     /// Adds facts to a record; what says otherwise than before is left.
-    pub(super) fn say(&mut self, kind: Kind, id: &str, at: &Place, facts: Vec<Told>) {
+    pub(super) fn learn(&mut self, kind: Kind, id: &str, at: &Place, facts: Vec<Told>) {
         let mut twice = Vec::new();
         let record = self.record(kind, id, at);
         for (key, value, at) in facts {

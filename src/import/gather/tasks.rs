@@ -56,7 +56,7 @@ impl Gatherer<'_> {
         self.names.call(Kind::System, &name, &id);
         let at = place(row, NAME);
         let facts = vec![("name".to_owned(), Typed::Text(name), at.clone())];
-        self.say(Kind::System, &id, &at, facts);
+        self.learn(Kind::System, &id, &at, facts);
         Some(id)
     }
 
@@ -104,7 +104,7 @@ impl Gatherer<'_> {
                 let list = Typed::List(vec![system.to_owned()]);
                 facts.push(("systems".to_owned(), list, at.clone()));
             }
-            self.say(Kind::Deadline, &id, &at, facts);
+            self.learn(Kind::Deadline, &id, &at, facts);
         }
         let present = !whole && self.columns.is_present(&cell(NAME).shown());
         let who = items(cell(RESOURCES));
@@ -128,9 +128,9 @@ impl Gatherer<'_> {
                 Cell::Empty => {}
                 broken => self.left_over(place(row, FINISH), broken, Why::Broken),
             }
-            self.say(Kind::Contract, &id, &at, facts);
+            self.learn(Kind::Contract, &id, &at, facts);
             let of = vec![("contract".to_owned(), Typed::Text(id), at.clone())];
-            return self.say(Kind::System, system, &at, of);
+            return self.learn(Kind::System, system, &at, of);
         }
         if let Some(vendor) = vendor {
             let known = self.names.round_of(system, "standard");
@@ -144,7 +144,7 @@ impl Gatherer<'_> {
                 let stage = Typed::Text("standard".to_owned());
                 facts.push(("stage".to_owned(), stage, at.clone()));
             }
-            self.say(Kind::Procurement, &id, &at, facts);
+            self.learn(Kind::Procurement, &id, &at, facts);
         }
         if !whole {
             let (name, from, to) = (cell(NAME), cell(START), cell(FINISH));
