@@ -42,7 +42,7 @@ fn spelt(order: &[usize]) -> Order {
 #[test]
 fn optimal_is_optimal_in_any_order() {
     let mut counts: BTreeMap<(Status, &str), u32> = BTreeMap::new();
-    for seed in 0..cases(24) {
+    for seed in 0..cases(30) {
         let mut dice = Dice::new(seed);
         let spec = match seed % 4 {
             3 => wild::spec(2_000_000 + seed, TINY),
@@ -89,8 +89,7 @@ fn optimal_is_optimal_in_any_order() {
         .iter()
         .sum();
     let worse = of(Status::Feasible, "worse") + of(Status::Infeasible, "worse");
-    // So many of the tiny ones can be tried to the end in little time.
-    assert!(of(Status::Optimal, "equal") >= 4, "{counts:?}");
+    assert!(of(Status::Optimal, "equal") >= 5, "{counts:?}");
     assert!(worse * 5 <= equal, "too often not the best: {counts:?}");
 }
 
