@@ -13,6 +13,7 @@ pub mod read;
 mod money;
 mod objective;
 mod progress;
+mod promises;
 mod records;
 mod routes;
 pub mod scenario;
@@ -29,6 +30,7 @@ pub use money::{
 };
 pub use objective::{Level, NoOrder, Order};
 pub use progress::{Progress, STEPS, Step, steps};
+pub use promises::{Promise, Promises};
 pub use read::{Draft, Files, Node, read};
 pub(crate) use read::{Entry, Value};
 pub use records::{
@@ -89,6 +91,8 @@ pub struct Inventory {
     pub deadlines: Vec<Deadline>,
     /// What has happened, by date.
     pub actuals: Vec<Actual>,
+    /// What an approved plan promised, where that is to be kept.
+    pub promises: Promises,
     /// How far systems had come by the 40 steps, by date.
     pub progress: Vec<Progress>,
     /// Ceilings of fiscal years in file order.

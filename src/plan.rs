@@ -23,6 +23,7 @@ mod moved;
 mod network;
 mod options;
 mod place;
+mod promised;
 mod proof;
 mod queue;
 mod reasons;
@@ -41,7 +42,7 @@ pub use make::{MAX_SYSTEMS, Run, make, make_as_wished, make_quietly, make_run};
 pub use moved::with_date;
 pub use search::Effort;
 pub use slips::{NoPolicy, Spreads};
-pub use start::{Start, SystemStart};
+pub use start::{Start, SystemStart, promises_of};
 pub use trial::{Aim, MOST_TOGETHER, Trial, Trials, together, trial};
 pub use watch::Watch;
 pub use wish::Wish;
@@ -210,6 +211,12 @@ pub struct Objective {
     pub hard_late_days: i64,
     /// Days × weight late against soft deadlines.
     pub late_days: i64,
+    /// Promised routes and ▲ that are not kept; told where promises were minded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promises_changed: Option<i64>,
+    /// Days between promised ▲ and those of the plan; likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised_days_moved: Option<i64>,
     /// Yen accrued within the horizon.
     pub cost_yen: i64,
     /// Greatest load / capacity over vendors and teams.
@@ -233,6 +240,12 @@ pub struct Bound {
     /// Soft lateness.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub late_days: Option<i64>,
+    /// Promises that are not kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promises_changed: Option<i64>,
+    /// Days away from what was promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised_days_moved: Option<i64>,
     /// Yen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cost_yen: Option<i64>,

@@ -85,6 +85,22 @@ fn every_level_stands_there_once_in_its_order() {
     }
 }
 
+/// So do those of promises, which the verifier counts in one function.
+#[test]
+fn every_level_of_promises_stands_there_once() {
+    let told = named(section(PAGE, "Promises"));
+    let names: Vec<&str> = told.iter().map(|(name, _)| *name).collect();
+    let levels = ikou::inventory::Level::PROMISES.map(|level| level.name());
+    assert_eq!(names, levels);
+    for ((level, text), symbol) in told.iter().zip(["Lₚ ", "Lₘ "]) {
+        assert!(
+            quoted(text).contains(&"plan::verify::levels::promises"),
+            "{level}"
+        );
+        assert!(text.contains(symbol), "{level}: {symbol}");
+    }
+}
+
 /// The Japanese page has the same rules and levels in the same order, each leading to its formula.
 #[test]
 fn the_japanese_page_leads_to_every_formula() {
@@ -94,7 +110,7 @@ fn the_japanese_page_leads_to_every_formula() {
         line.contains(&format!("](model.md#{name})"))
             .then_some(name)
     });
-    let formulas = ["Never broken", "Levels"].map(|part| named(section(PAGE, part)));
+    let formulas = ["Never broken", "Levels", "Promises"].map(|part| named(section(PAGE, part)));
     let names = formulas.iter().flatten().map(|(name, _)| *name);
     assert_eq!(links.collect::<Vec<_>>(), names.collect::<Vec<_>>());
 }

@@ -11,6 +11,8 @@ mod best;
 mod confirm;
 #[path = "properties/orders.rs"]
 mod orders;
+#[path = "properties/stability.rs"]
+mod stability;
 #[path = "generate/dice.rs"]
 mod dice;
 #[path = "generate/exhaustive.rs"]

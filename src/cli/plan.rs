@@ -1,17 +1,19 @@
 //! `ikou plan`: when, by which route, at what cost?
 
 use super::args::Inputs;
+use super::baselines;
 use super::earlier::Earlier;
-use super::inputs::{Loaded, load};
+use super::inputs::{Loaded, load, schedules_beside};
 use super::outputs::{Outputs, draw, for_screen};
 use super::page::PageArgs;
 use super::pictures::PictureArgs;
+use super::render::read_plan;
 use super::watched::{time_limit, watched};
 use super::{Exit, Failure, Session};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 use ikou::inventory::Inventory;
-use ikou::plan::{self, Effort, Plan, Run, Status};
+use ikou::plan::{self, Effort, Input, Plan, Run, Start, Status};
 use ikou::render::Format;
 use std::path::PathBuf;
 
@@ -33,6 +35,10 @@ pub(crate) struct PlanArgs {
     search: Search,
     #[arg(long, value_name = "PLAN")]
     from: Option<PathBuf>,
+    #[arg(long)]
+    stability: bool,
+    #[arg(long, value_name = "NAME", requires = "stability")]
+    baseline: Option<String>,
     #[arg(long, value_name = "TIME")]
     time_limit: Option<String>,
 }
@@ -77,13 +83,21 @@ impl Search {
 pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failure> {
     let outputs = Outputs::of(&args.output, args.output_dir.as_deref())?;
     args.page.check(outputs.formats())?;
-    let loaded = load(&args.inputs, session)?;
+    let approved = args.stability.then(|| Approved::meant(args)).transpose()?;
+    let mut loaded = load(&args.inputs, session)?;
     let Some(inventory) = loaded.tell(session) else {
         return Ok(Exit::Findings);
     };
     let earlier = args.from.as_deref();
     let earlier = earlier.map(|path| Earlier::read(path, inventory, session));
-    let plan = searched(inventory, &loaded, args, earlier.transpose()?, session)?;
+    let mut earlier = earlier.transpose()?;
+    if let Some(approved) = approved {
+        approved.keep(&mut loaded, &mut earlier)?;
+    }
+    let Some(inventory) = &loaded.inventory else {
+        return Ok(Exit::Findings);
+    };
+    let plan = searched(inventory, &loaded, args, earlier, session)?;
     let file = args.inputs.file.as_deref();
     let others = args
         .page
@@ -107,6 +121,60 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
     // The process ends here: to give back a large plan piece by piece takes longer than to leave it.
     std::mem::forget((plan, others, loaded));
     Ok(exit)
+}
+
+/// The approved plan whose promises are to be kept.
+struct Approved {
+    path: PathBuf,
+    plan: Plan,
+    file: Input,
+}
+
+impl Approved {
+    fn meant(args: &PlanArgs) -> Result<Approved, Failure> {
+        let schedules = schedules_beside(args.inputs.file.as_deref());
+        let found = baselines::meant(args.baseline.as_deref(), &schedules)?;
+        let (plan, file) = read_plan(&found.path)?;
+        let path = found.path;
+        Ok(Approved { path, plan, file })
+    }
+
+    /// Has its promises minded; the search begins with it, unless with another plan.
+    fn keep(self, loaded: &mut Loaded, earlier: &mut Option<Earlier>) -> Result<(), Failure> {
+        if let Some(inventory) = &mut loaded.inventory {
+            baselines::fits(&self.path, &self.plan, inventory)?;
+            inventory.promise(plan::promises_of(&self.plan));
+        }
+        match earlier {
+            Some(_) => loaded.inputs.push(self.file),
+            None => {
+                *earlier = Some(Earlier {
+                    start: Start::of(&self.plan),
+                    file: self.file,
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The plan of a sound inventory that keeps what an approved plan promised, where it can.
+pub(crate) fn make_keeping(
+    inventory: &Inventory,
+    loaded: &Loaded,
+    search: &Search,
+    approved: &Plan,
+) -> Result<Plan, Failure> {
+    refuse_too_many(inventory)?;
+    let start = Start::of(approved);
+    let run = Run {
+        start: Some(&start),
+        watch: None,
+    };
+    let (inputs, effort) = (loaded.inputs.clone(), search.effort());
+    let mut plan = plan::make_run(inventory, &loaded.sources, inputs, effort, run);
+    plan.scenarios = loaded.scenarios.clone();
+    Ok(plan)
 }
 
 /// The plan of a sound inventory.

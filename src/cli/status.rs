@@ -8,12 +8,13 @@ use super::failure::Failure;
 use super::files::shown;
 use super::inputs::{load, schedules_beside};
 use super::outputs::{for_file, for_screen};
-use super::plan::{Search, exit, make};
+use super::plan::{Search, exit, make_keeping};
 use super::render::put;
 use super::{Exit, Session};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use ikou::deadlines::Asked;
+use ikou::plan::promises_of;
 use ikou::status::{self, Status, View};
 use std::path::{Path, PathBuf};
 
@@ -102,12 +103,19 @@ pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, F
     let format = endings::format(named, file, Format::Table, &ENDINGS)?;
     let found = baselines::meant(args.baseline.as_deref(), &schedules_beside(inventory))?;
     let baseline = found.plan()?;
-    let loaded = load(&args.inputs, session)?;
-    let Some(inventory) = loaded.tell(session) else {
+    let mut loaded = load(&args.inputs, session)?;
+    if loaded.tell(session).is_none() {
+        return Ok(Exit::Findings);
+    }
+    // What need not move stays where it was promised: what does move has slipped.
+    if let Some(inventory) = &mut loaded.inventory {
+        baselines::fits(&found.path, &baseline, inventory)?;
+        inventory.promise(promises_of(&baseline));
+    }
+    let Some(inventory) = &loaded.inventory else {
         return Ok(Exit::Findings);
     };
-    baselines::fits(&found.path, &baseline, inventory)?;
-    let forecast = make(inventory, &loaded, &args.search)?;
+    let forecast = make_keeping(inventory, &loaded, &args.search, &baseline)?;
     let beside = status::Beside {
         inventory,
         name: &found.name,

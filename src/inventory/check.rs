@@ -308,6 +308,7 @@ fn prove(
             providers,
             deadlines,
             actuals,
+            promises: Default::default(),
             progress,
             ceilings,
             indices: std::mem::take(&mut cx.indices),

@@ -12,6 +12,10 @@ pub enum Level {
     HardLateDays,
     /// Weighted days late against soft deadlines.
     LateDays,
+    /// Promised routes and ▲ that are not kept.
+    PromisesChanged,
+    /// Days between promised ▲ and those of the plan.
+    PromisedDaysMoved,
     /// Yen within the horizon.
     CostYen,
     /// Greatest load / capacity.
@@ -34,12 +38,17 @@ impl Level {
         Level::ContractDaySum,
     ];
 
+    /// What an approved plan promised; minded where that is asked for.
+    pub const PROMISES: [Level; 2] = [Level::PromisesChanged, Level::PromisedDaysMoved];
+
     /// Its name, as in plan.json's `outcome.objective`.
     pub fn name(self) -> &'static str {
         match self {
             Level::GapDays => "gap_days",
             Level::HardLateDays => "hard_late_days",
             Level::LateDays => "late_days",
+            Level::PromisesChanged => "promises_changed",
+            Level::PromisedDaysMoved => "promised_days_moved",
             Level::CostYen => "cost_yen",
             Level::PeakLoad => "peak_load",
             Level::CutoverDaySum => "cutover_day_sum",
@@ -49,7 +58,8 @@ impl Level {
 
     /// The level with this name.
     pub fn named(name: &str) -> Option<Level> {
-        Level::ALL.into_iter().find(|level| level.name() == name)
+        let mut all = Level::ALL.into_iter().chain(Level::PROMISES);
+        all.find(|level| level.name() == name)
     }
 }
 
@@ -107,7 +117,8 @@ impl Order {
             let left_out = KEPT
                 .into_iter()
                 .find(|level| name.strip_prefix(NOT) == Some(level.name()));
-            let known = left_out.or_else(|| Level::named(name));
+            let usual = |level: &Level| Level::ALL.contains(level);
+            let known = left_out.or_else(|| Level::named(name).filter(usual));
             let (level, minded) = (known.ok_or_else(|| unknown(name))?, left_out.is_none());
             if named.iter().any(|(known, _)| *known == level) {
                 return Err(NoOrder::Twice(level.name()));
@@ -122,6 +133,11 @@ impl Order {
             return Err(NoOrder::Nothing);
         }
         Ok(Order(order))
+    }
+
+    /// An order of levels, each of which is there once.
+    pub(super) fn of(levels: Vec<Level>) -> Order {
+        Order(levels)
     }
 
     /// All that a list may name.

@@ -101,6 +101,8 @@ fn levels_bound(
             Level::GapDays => bound.gap_days = yes,
             Level::HardLateDays => bound.hard_late_days = yes,
             Level::LateDays => bound.late_days = yes,
+            Level::PromisesChanged => bound.promises_changed = yes,
+            Level::PromisedDaysMoved => bound.promised_days_moved = yes,
             Level::CostYen => bound.cost_yen = yes,
             Level::CutoverDaySum => bound.cutover_day_sum = yes.filter(|_| all),
             Level::ContractDaySum => bound.contract_day_sum = yes.filter(|_| all),

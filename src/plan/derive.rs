@@ -111,6 +111,11 @@ pub(crate) fn plan(model: &Model, state: &State, sources: &Sources, inputs: Vec<
     let budget = budget::rows(model, state);
     let load = load::loads(model, state);
     let (at, levels) = told(model, state);
+    let minded = state.total(model);
+    let promise = |level: Level, place: usize| {
+        let minds = inventory.order.minds(level);
+        minds.then(|| minded.get(place))
+    };
     let (cutover_day_sum, contract_day_sum) = state.day_sums(model);
     let peak_load = load.iter().filter_map(|l| l.peak).fold(0.0, f64::max);
     let systems = parts.iter().map(|part| system(model, part)).collect();
@@ -133,6 +138,8 @@ pub(crate) fn plan(model: &Model, state: &State, sources: &Sources, inputs: Vec<
                 gap_days: levels.get(at.gap),
                 hard_late_days: levels.get(at.hard),
                 late_days: levels.get(at.late),
+                promises_changed: promise(Level::PromisesChanged, model.at.changed),
+                promised_days_moved: promise(Level::PromisedDaysMoved, model.at.moved),
                 cost_yen: levels.get(at.yen),
                 peak_load,
                 cutover_day_sum,

@@ -73,8 +73,10 @@ impl Model<'_> {
         standard: Option<&Candidate>,
         first: Option<usize>,
     ) -> Local {
+        let rerouted = self.rerouted(i, route);
         let route = &self.systems[i].routes[route];
         let mut local = Local::default();
+        local.levels += rerouted;
         let add = |(gap, used): (i64, Use), levels: &mut Levels| {
             levels.add(self.at.gap, gap);
             used
@@ -98,6 +100,17 @@ impl Model<'_> {
             Bounds::StandardCutover,
             standard.map_or(self.last, |c| c.day),
         );
+        for (on, c) in [
+            (
+                Bounds::BridgeCutover,
+                bridge.filter(|_| route.bridge_round.is_some()),
+            ),
+            (Bounds::StandardCutover, standard),
+        ] {
+            if let Some(c) = c {
+                local.levels += self.moved(i, on, c.day);
+            }
+        }
         local.levels.add(self.at.yen, local.penalty);
         local
     }

@@ -7,7 +7,7 @@
 use crate::inventory::{Level, Order};
 
 /// Levels that are sums.
-pub(crate) const SUMS: usize = 6;
+pub(crate) const SUMS: usize = 8;
 
 /// The sums, each in its place: least is best, earlier places first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +88,9 @@ pub(crate) struct Places {
     pub(crate) gap: usize,
     pub(crate) hard: usize,
     pub(crate) late: usize,
+    /// Promises that are not kept, and the days that ▲ are away from them.
+    pub(crate) changed: usize,
+    pub(crate) moved: usize,
     pub(crate) yen: usize,
     pub(crate) cutovers: usize,
     pub(crate) signs: usize,
@@ -109,6 +112,8 @@ impl Places {
             gap: of(Level::GapDays),
             hard: of(Level::HardLateDays),
             late: of(Level::LateDays),
+            changed: of(Level::PromisesChanged),
+            moved: of(Level::PromisedDaysMoved),
             yen: of(Level::CostYen),
             cutovers: of(Level::CutoverDaySum),
             signs: of(Level::ContractDaySum),
@@ -124,6 +129,8 @@ impl Places {
             Level::GapDays => Some(self.gap),
             Level::HardLateDays => Some(self.hard),
             Level::LateDays => Some(self.late),
+            Level::PromisesChanged => Some(self.changed),
+            Level::PromisedDaysMoved => Some(self.moved),
             Level::CostYen => Some(self.yen),
             Level::PeakLoad => None,
             Level::CutoverDaySum => Some(self.cutovers),
@@ -139,13 +146,28 @@ impl Places {
     /// Whether no more than sums of days counts less than the peak.
     pub(crate) fn only_days_after_peak(&self) -> bool {
         let ahead = |place: &usize| *place < self.before_peak || *place == NOWHERE;
-        [self.gap, self.hard, self.late, self.yen].iter().all(ahead)
+        [
+            self.gap,
+            self.hard,
+            self.late,
+            self.changed,
+            self.moved,
+            self.yen,
+        ]
+        .iter()
+        .all(ahead)
     }
 
     /// Gap and lateness alone.
     pub(crate) fn days_lost(&self, levels: Levels) -> Levels {
         let mut lost = levels;
-        for place in [self.yen, self.cutovers, self.signs] {
+        for place in [
+            self.changed,
+            self.moved,
+            self.yen,
+            self.cutovers,
+            self.signs,
+        ] {
             lost.set(place, 0);
         }
         lost
@@ -194,16 +216,16 @@ mod tests {
     fn the_peak_stands_where_it_was_asked_for() {
         let of = |names: &[&str]| Places::new(&Order::asked(names.iter().copied()).unwrap());
         let plain = Places::new(&Order::default());
-        let levels = Levels([1, 2, 3, 4, 5, 6]);
-        assert_eq!(plain.rank(levels, 9), Rank([1, 2, 3, 4, 9, 5, 6]));
+        let levels = Levels([1, 2, 3, 4, 5, 6, 0, 0]);
+        assert_eq!(plain.rank(levels, 9), Rank([1, 2, 3, 4, 9, 5, 6, 0, 0]));
         let early = of(&["gap_days", "peak_load", "cost_yen"]);
         // Hard lateness stays in front, then the gap.
-        assert_eq!((early.hard, early.gap, early.yen, early.late), (0, 1, 2, 6));
+        assert_eq!((early.hard, early.gap, early.yen, early.late), (0, 1, 2, 8));
         let levels = Levels::default().with(early.yen, 7).with(early.late, 8);
-        assert_eq!(early.rank(levels, 9), Rank([0, 0, 9, 7, 0, 0, 0]));
+        assert_eq!(early.rank(levels, 9), Rank([0, 0, 9, 7, 0, 0, 0, 0, 0]));
         let without = of(&["cost_yen"]);
         let levels = Levels::default().with(without.yen, 7);
-        assert_eq!(without.rank(levels, 9), Rank([0, 0, 7, 0, 0, 0, 0]));
+        assert_eq!(without.rank(levels, 9), Rank([0, 0, 7, 0, 0, 0, 0, 0, 0]));
     }
 
     #[test]

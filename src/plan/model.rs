@@ -11,6 +11,7 @@ pub(crate) use rounds::round_steps;
 use super::acts::Acts;
 use super::axis::{Axis, Day, NEVER, date, day};
 use super::levels::{Levels, Places};
+use super::promised::Promised;
 use super::start::Stood;
 use super::watch::Watch;
 use crate::inventory::{
@@ -96,6 +97,8 @@ pub(crate) struct SystemModel<'a> {
     pub(crate) sharers: Vec<usize>,
     /// What is asked of it beyond the inventory.
     pub(crate) asked: Asked,
+    /// What was promised of it.
+    pub(crate) promised: Option<Promised>,
     /// Where an earlier plan had it.
     pub(crate) stood: Option<Stood>,
 }
@@ -457,6 +460,10 @@ impl<'a> Model<'a> {
                 rounds,
                 sharers,
                 asked: Asked::default(),
+                promised: inventory
+                    .promises
+                    .get(&system.id)
+                    .map(|promise| Promised::of(inventory, promise)),
                 stood: None,
             });
         }

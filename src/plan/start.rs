@@ -8,6 +8,7 @@ use super::options::{Choice, fitting_days};
 use super::state::State;
 use super::{Plan, PlanRoute};
 use crate::calendar::Date;
+use crate::inventory::{Promise, Promises};
 use std::collections::BTreeMap;
 
 /// Routes, ▲ and ★ of an earlier plan, by the ids of systems and rounds. What the inventory does not
@@ -53,6 +54,17 @@ impl Start {
         }
         start
     }
+}
+
+/// What a plan promises: its routes and ▲.
+pub fn promises_of(plan: &Plan) -> Promises {
+    let promise = |stood: SystemStart| Promise {
+        bridge: stood.route.bridge,
+        target: stood.route.target,
+        cutovers: [stood.bridge, stood.standard],
+    };
+    let all = Start::of(plan).systems.into_iter();
+    all.map(|(id, stood)| (id, promise(stood))).collect()
 }
 
 /// Where one system of the model stood: route, ▲ of bridge and standard as candidates.

@@ -97,6 +97,18 @@ fn line(plan: &Plan, which: Level, lang: Lang) -> Notice {
         Level::GapDays => of(value.gap_days, bound.gap_days, &days),
         Level::HardLateDays => of(value.hard_late_days, bound.hard_late_days, &days),
         Level::LateDays => of(value.late_days, bound.late_days, &days),
+        Level::PromisesChanged => {
+            let count = |n: i64| say(lang, "report-promises", &[("n", &grouped(n))]);
+            of(
+                value.promises_changed.unwrap_or(0),
+                bound.promises_changed,
+                &count,
+            )
+        }
+        Level::PromisedDaysMoved => {
+            let moved = value.promised_days_moved.unwrap_or(0);
+            of(moved, bound.promised_days_moved, &days)
+        }
         Level::CostYen => of(value.cost_yen, bound.cost_yen, &yen),
         Level::CutoverDaySum => of(value.cutover_day_sum, bound.cutover_day_sum, &days),
         Level::ContractDaySum => of(value.contract_day_sum, bound.contract_day_sum, &days),

@@ -79,6 +79,10 @@ pub fn sentence(kind: &str, reason: &Reason, lang: Lang) -> String {
 /// An amount of a level of the objective, with its unit.
 pub(crate) fn amount(by: f64, level: &str, lang: Lang) -> String {
     match level {
+        "promises_changed" => {
+            let n = wording::grouped(by.round() as i64);
+            say(lang, "why-promises", &[("n", &n)])
+        }
         "cost_yen" => {
             let yen = wording::grouped(by.round() as i64);
             say(lang, "why-yen", &[("n", &yen)])

@@ -244,3 +244,116 @@ fn outputs_beside_a_baseline_are_held_to_its_plan() {
         run.err
     );
 }
+
+/// A price that makes other days cheaper.
+const CHEAPER: &str = "procurement.\"tax/bridge\".extend.price.month=1_000";
+
+/// The cutovers of each system of a plan, as JSON.
+fn cutovers(plan: &str) -> Vec<(String, Vec<String>)> {
+    let plan: serde_json::Value = serde_json::from_str(plan).unwrap();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let systems = plan["systems"].as_array().unwrap().iter();
+    let of = |system: &serde_json::Value| {
+        let all = system["milestones"].as_array().unwrap().iter();
+        let cutovers = all.filter(|m| m["kind"] == "cutover");
+        (
+            text(&system["id"]),
+            cutovers.map(|m| text(&m["date"])).collect(),
+        )
+    };
+    systems.map(of).collect()
+}
+
+#[test]
+fn what_was_promised_does_not_move_for_money() {
+    let room = shipped();
+    assert_eq!(room.run(&["baseline", "save", "r3"]).code, 0);
+    let approved = cutovers(&room.read("schedules/baseline/r3/plan.json"));
+    let plan = |more: &[&str]| {
+        let run = room.run(&[&["plan", "--format", "json"], more].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out
+    };
+    let dear = plan(&["--set", CHEAPER]);
+    assert_ne!(cutovers(&dear), approved);
+    let kept = plan(&["--set", CHEAPER, "--stability"]);
+    assert_eq!(cutovers(&kept), approved);
+    let outcome = |text: &str| {
+        let plan: serde_json::Value = serde_json::from_str(text).unwrap();
+        plan["outcome"].clone()
+    };
+    let (dear, kept) = (outcome(&dear), outcome(&kept));
+    assert_eq!(kept["status"], "optimal");
+    assert_eq!(kept["objective"]["promises_changed"], 0);
+    assert_eq!(kept["objective"]["promised_days_moved"], 0);
+    assert!(dear["objective"]["promises_changed"].is_null());
+    let yen = |outcome: &serde_json::Value| outcome["objective"]["cost_yen"].as_i64().unwrap();
+    assert!(yen(&dear) < yen(&kept));
+    // Nor does the forecast.
+    let status = room.run(&["status", "--set", CHEAPER]);
+    assert_eq!(status.code, 0, "{}", status.err);
+    let told = "切替は、どのシステムも承認計画どおりの見込みです。";
+    assert!(status.out.contains(told), "{}", status.out);
+}
+
+#[test]
+fn what_must_move_moves_as_little_as_can_be() {
+    let room = shipped();
+    let scenario =
+        std::fs::read_to_string("schedules/scenarios/vendor-a-nine-months-late.toml").unwrap();
+    let room = room.file(
+        "schedules/scenarios/vendor-a-nine-months-late.toml",
+        scenario,
+    );
+    assert_eq!(room.run(&["baseline", "save", "r3"]).code, 0);
+    let approved = cutovers(&room.read("schedules/baseline/r3/plan.json"));
+    let late = ["--scenario", "vendor-a-nine-months-late"];
+    let free = room.run(&[&["plan", "--format", "json"][..], &late].concat());
+    let kept = room.run(&[&["plan", "--format", "json", "--stability"][..], &late].concat());
+    let moved = |run: &str| {
+        let now = cutovers(run);
+        let pairs = now.iter().zip(&approved);
+        pairs.filter(|(now, then)| now != then).count()
+    };
+    assert_eq!((moved(&free.out), moved(&kept.out)), (7, 4));
+    let outcome: serde_json::Value = serde_json::from_str(&kept.out).unwrap();
+    let outcome = &outcome["outcome"];
+    assert_eq!(outcome["objective"]["promises_changed"], 4);
+    assert_eq!(outcome["bound"]["promised_days_moved"], 688);
+    // No later than without promises.
+    let free: serde_json::Value = serde_json::from_str(&free.out).unwrap();
+    assert_eq!(
+        outcome["objective"]["late_days"],
+        free["outcome"]["objective"]["late_days"]
+    );
+    let table = room.run(&[&["plan", "--stability", "--lang", "en"][..], &late].concat());
+    for line in ["Promises not kept: 4", "Away from promised cutovers: 688 d"] {
+        assert!(table.out.contains(line), "{}", table.out);
+    }
+}
+
+#[test]
+fn without_promises_there_is_nothing_to_keep() {
+    let room = shipped();
+    let run = room.run(&["plan", "--stability"]);
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (2, ""),
+        "there is no baseline"
+    );
+    assert!(run.err.contains("baseline"), "{}", run.err);
+    let run = room.run(&["plan", "--baseline", "r3"]);
+    assert_eq!(
+        (run.code, run.out.as_str()),
+        (2, ""),
+        "--stability is asked"
+    );
+    // Promises of another city.
+    assert_eq!(room.run(&["baseline", "save", "r3"]).code, 0);
+    let text = room.read("systems.toml");
+    let other = text.replacen("072036", "072010", 1);
+    std::fs::write(room.at("systems.toml"), other).unwrap();
+    let run = room.run(&["plan", "--stability"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "another city's");
+    assert!(run.err.contains("072036"), "{}", run.err);
+}

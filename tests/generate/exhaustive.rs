@@ -16,14 +16,15 @@ mod signing;
 use crate::load::checked;
 use crate::spec::Spec;
 use ikou::calendar::{Date, FiscalYear};
-use ikou::inventory::{Inventory, LinkKind, Money, Round, RoundIx, Route};
+use ikou::inventory::{Inventory, LinkKind, Money, Promises, Round, RoundIx, Route};
 use ikou::plan::verify::{rebuild, verify};
 use ikou::plan::{Plan, PlanSystem};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
-/// Gap days, hard lateness, soft lateness, yen; peak load in millionths, Σ ▲ days, Σ ★ days.
-pub(crate) type Levels = [i64; 7];
+/// Gap days, hard lateness, soft lateness, yen; peak load in millionths, Σ ▲ days, Σ ★ days; promises
+/// that are not kept, days away from what was promised.
+pub(crate) type Levels = [i64; 9];
 
 /// The levels of a plan.
 pub(crate) fn levels(plan: &Plan) -> Levels {
@@ -37,6 +38,8 @@ pub(crate) fn levels(plan: &Plan) -> Levels {
         peak,
         o.cutover_day_sum,
         o.contract_day_sum,
+        o.promises_changed.unwrap_or(0),
+        o.promised_days_moved.unwrap_or(0),
     ]
 }
 
@@ -77,11 +80,21 @@ pub(crate) fn ordered(levels: &Levels, order: &[usize]) -> Vec<i64> {
 /// As [`best`], with the levels in another order; those that are not named do not count. Σ ★ must not
 /// count more than the peak.
 pub(crate) fn best_in(spec: &Spec, most: usize, order: &[usize]) -> Verdict {
-    let (inventory, _) = checked(&spec.plain()).unwrap();
+    best_keeping(spec, most, order, &Promises::new())
+}
+
+/// As [`best_in`], with what was promised: how much of it is not kept are the levels 7 and 8.
+pub(crate) fn best_keeping(
+    spec: &Spec,
+    most: usize,
+    order: &[usize],
+    promises: &Promises,
+) -> Verdict {
+    let inventory = keeping(spec, promises);
     let mut choices = Vec::new();
     for (i, system) in inventory.systems.iter().enumerate() {
         let alone = spec.only(&BTreeSet::from([system.id.clone()]));
-        let mut of_one = choices_of(&inventory, i, &alone);
+        let mut of_one = choices_of(&inventory, i, &alone, promises);
         of_one.sort_by_key(|c| (ordered(&c.least, &sums(order)), c.least));
         if of_one.is_empty() {
             return Verdict::Impossible;
@@ -90,10 +103,10 @@ pub(crate) fn best_in(spec: &Spec, most: usize, order: &[usize]) -> Verdict {
     }
     // What a combination is worth at the least. Its order is that of the sums that count most.
     let sum = |at: &[usize]| -> Levels {
-        let mut sum = [0; 7];
+        let mut sum = [0; 9];
         for (list, at) in choices.iter().zip(at) {
             let least = list[*at].least;
-            for level in [0, 1, 2, 3, 5] {
+            for level in [0, 1, 2, 3, 5, 7, 8] {
                 sum[level] += least[level];
             }
             sum[4] = sum[4].max(least[4]);
@@ -141,6 +154,14 @@ pub(crate) fn best_in(spec: &Spec, most: usize, order: &[usize]) -> Verdict {
     found.map_or(Verdict::Impossible, Verdict::Best)
 }
 
+fn keeping(spec: &Spec, promises: &Promises) -> Inventory {
+    let (mut inventory, _) = checked(&spec.plain()).unwrap();
+    if !promises.is_empty() {
+        inventory.promise(promises.clone());
+    }
+    inventory
+}
+
 /// The first levels that are sums and known without ★.
 fn sums(order: &[usize]) -> Vec<usize> {
     let known = order.iter().take_while(|level| ![4, 6].contains(*level));
@@ -148,8 +169,8 @@ fn sums(order: &[usize]) -> Vec<usize> {
 }
 
 /// Every way to plan a system that is allowed when it is alone, best first.
-fn choices_of(whole: &Inventory, system: usize, alone: &Spec) -> Vec<Choice> {
-    let (inventory, _) = checked(&alone.plain()).unwrap();
+fn choices_of(whole: &Inventory, system: usize, alone: &Spec, promises: &Promises) -> Vec<Choice> {
+    let inventory = keeping(alone, promises);
     let days = inventory
         .calendar
         .go_live_days(inventory.as_of, inventory.planning_end());
@@ -180,7 +201,7 @@ fn choices_of(whole: &Inventory, system: usize, alone: &Spec) -> Vec<Choice> {
                     route: *route,
                     cutovers: cutovers(route),
                     signs: BTreeMap::new(),
-                    least: [0; 7],
+                    least: [0; 9],
                 };
                 let Some((plan, signs)) = allowed(&inventory, &[&choice]) else {
                     continue;
@@ -434,5 +455,8 @@ fn decided(inventory: &Inventory, choices: &[&Choice], signs: &BTreeMap<usize, S
     }))
     .unwrap();
     plan.systems = systems.collect();
+    if !inventory.order.is_default() {
+        plan.outcome.order = inventory.order.names();
+    }
     plan
 }

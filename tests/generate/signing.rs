@@ -30,7 +30,8 @@ pub(super) fn least(
     signs: BTreeMap<usize, Sign>,
     minded: bool,
 ) -> i64 {
-    let [.., peak, _, sum] = levels(plan);
+    let all = levels(plan);
+    let (peak, sum) = (all[4], all[6]);
     let mut search = Search {
         inventory,
         choices,

@@ -2,15 +2,19 @@
 
 use super::reading::{Reading, Taken};
 use super::{Found, days_between};
-use crate::inventory::{Bounds, Deadline};
+use crate::inventory::{Bounds, Deadline, Level};
 use crate::plan::Objective;
 
 /// The plan's value as its dates give it.
 pub(super) fn levels(reading: &Reading<'_>) -> Objective {
+    let promises = promises(reading);
+    let minded = |level: Level, value: i64| reading.inventory.order.minds(level).then_some(value);
     Objective {
         gap_days: gap_days(reading),
         hard_late_days: hard_late_days(reading),
         late_days: late_days(reading),
+        promises_changed: minded(Level::PromisesChanged, promises.0),
+        promised_days_moved: minded(Level::PromisedDaysMoved, promises.1),
         cost_yen: cost_yen(reading),
         peak_load: peak_load(reading),
         cutover_day_sum: cutover_day_sum(reading),
@@ -55,6 +59,26 @@ fn late_days(reading: &Reading<'_>) -> i64 {
     let soft = deadlines.filter(|d| !d.hard);
     let late = soft.map(|d| lateness(reading, d).saturating_mul(i64::from(d.weight)));
     late.fold(0, i64::saturating_add)
+}
+
+/// Promised routes and ▲ that are not kept, and the days between promised ▲ and those of the plan.
+fn promises(reading: &Reading<'_>) -> (i64, i64) {
+    let (mut changed, mut days) = (0_i64, 0_i64);
+    for taken in &reading.taken {
+        let Some(promise) = reading.inventory.promises.get(&taken.system.id) else {
+            continue;
+        };
+        let other = taken.bridge.id != promise.bridge || taken.target.id != promise.target;
+        changed += i64::from(other);
+        for (standard, day) in [false, true].into_iter().zip(promise.cutovers) {
+            let Some(day) = day else { continue };
+            let kept = taken.moves.iter().find(|m| m.standard == standard);
+            let away = kept.map(|m| days_between(day, m.cutover).abs());
+            changed += i64::from(away != Some(0));
+            days = days.saturating_add(away.unwrap_or(0));
+        }
+    }
+    (changed, days)
 }
 
 /// The sum of all budget rows that follow.
@@ -106,7 +130,21 @@ pub(super) fn objective(reading: &Reading<'_>, found: &mut Found) {
             must.contract_day_sum,
         ),
     ];
-    for (level, is, must) in pairs {
+    let promises = [
+        (
+            "promises_changed",
+            is.promises_changed,
+            must.promises_changed,
+        ),
+        (
+            "promised_days_moved",
+            is.promised_days_moved,
+            must.promised_days_moved,
+        ),
+    ];
+    // Told where they are minded, and nowhere else; -1 is never a level.
+    let promises = promises.map(|(level, is, must)| (level, is.unwrap_or(-1), must.unwrap_or(-1)));
+    for (level, is, must) in pairs.into_iter().chain(promises) {
         if is != must {
             found.add(
                 None,

@@ -527,6 +527,7 @@ arg-baseline-input = Inventory (- is standard input); default: systems.toml
 arg-baseline-plan = Plan to save (made by ikou plan --output plan.json); default: made from the inventory
 arg-baseline-force = Overwrites the baseline of that name
 arg-baseline-format = Form of list and show; default: table
+arg-stability = Keeps promised routes and cutovers where it can: minded right after gaps and lateness
 arg-baseline = Name of the baseline, or a plan's file (.json); default: the only one there is
 arg-status-within = Lists what is due within this time (6M, 6W, 45d); default: 3M
 arg-status-all = Also shows milestones without a symbol that are as promised

@@ -527,6 +527,7 @@ arg-baseline-input = 台帳ファイル（- は標準入力）。指定がなけ
 arg-baseline-plan = 保存する計画（ikou plan --output plan.json で作ったもの）。指定がなければ台帳から作ります
 arg-baseline-force = 同じ名前の承認計画を上書きします
 arg-baseline-format = list と show の形式。指定がなければ table
+arg-stability = 承認計画の経路と切替日をできるだけ変えません（空白と期限の超過の次に重んじます）
 arg-baseline = 承認計画の名前、または計画のファイル（.json）。指定がなければ一つだけあるもの
 arg-status-within = この期間（6M、6W、45d）に期限を迎えるものを挙げます。指定がなければ 3M
 arg-status-all = 記号のない節目も、予定どおりのものを含めてすべて示します
