@@ -1,17 +1,22 @@
 //! The plan as a policy: routes and order kept, every ★ and ▲ the earliest that the plan allows, and
 //! for each of them a table of the next day to which it may slip.
 
+mod drawn;
+mod next;
+mod order;
+mod works;
+
 use super::draws::{Amounts, Days};
 use super::money::{self, Money};
-use crate::calendar::{FiscalYear, Range, Shape, Spread};
-use crate::facts::{Confidence, segment};
-use crate::inventory::{Bounds, Inventory, RoundIx, SystemIx};
-use crate::plan::axis::{Day, NEVER, date, day, fiscal_end};
+use crate::calendar::FiscalYear;
+use crate::inventory::{Bounds, Inventory, SystemIx};
+use crate::plan::Plan;
+use crate::plan::axis::{Day, NEVER, date, day};
 use crate::plan::evaluate::Local;
-use crate::plan::funding::funding;
-use crate::plan::model::{Model, move_rule};
-use crate::plan::{Plan, layout};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::plan::model::Model;
+use next::{NextDays, months};
+use order::batches;
+use std::collections::BTreeMap;
 
 /// No day of a table.
 pub(crate) const NONE: u16 = u16::MAX;
@@ -283,199 +288,6 @@ impl<'m> Maker<'m, '_> {
         Some(day(found.date))
     }
 
-    fn work(
-        &mut self,
-        r: usize,
-        range: std::ops::Range<usize>,
-        cutovers: &[Cutover],
-    ) -> Option<Work> {
-        let model = self.model;
-        let round = &model.rounds[r];
-        let mine = &cutovers[range.clone()];
-        let over = mine.iter().all(|c| c.happened);
-        let mut work = Work {
-            round: r,
-            cutovers: range,
-            crew: None,
-            units: round.units,
-            in_house: round.in_house,
-            over,
-            start: Day::MIN,
-            signs: Vec::new(),
-            next: Vec::new(),
-            slots: Vec::new(),
-            close: NEVER,
-            reach: NEVER,
-            length: None,
-            available: None,
-        };
-        let days = usize::try_from(model.last - model.first + 1).ok()?;
-        if round.in_house {
-            let slot = |c: &Cutover| {
-                let all = &model.systems[c.system].candidates;
-                all.get(usize::from(c.candidate)).map(|c| c.slot)
-            };
-            let starts = mine.iter().filter_map(slot);
-            work.start = starts
-                .filter_map(|s| round.house_start.get(s).copied())
-                .min()?;
-            work.next = next_of(model, days, &round.house_start);
-            work.slots = model.slots.to_vec();
-        } else {
-            let planned = if round.begun {
-                None
-            } else {
-                mine.iter()
-                    .find_map(|c| self.milestone(c.system, r, "contract"))
-            };
-            work.start = planned.or_else(|| round.signs.first().map(|s| s.day))?;
-            let last = mine.iter().map(|c| c.planned).max()?;
-            self.signs(&mut work, last)?;
-            let starts: Vec<Day> = work.signs.iter().map(|s| s.day).collect();
-            work.next = next_of(model, days, &starts);
-        }
-        if !over {
-            self.spread_of_work(&mut work);
-        }
-        Some(work)
-    }
-
-    /// The ★ to which a contract may slip: while its money holds, else with money that is asked for
-    /// once the slip is known.
-    fn signs(&self, work: &mut Work, last: Day) -> Option<()> {
-        let (model, inventory, r) = (self.model, self.inventory, work.round);
-        let round = &model.rounds[r];
-        let rule = move_rule(inventory, RoundIx(r));
-        let from = round.signs.partition_point(|s| s.day < work.start);
-        let end = fiscal_end(work.start);
-        work.close = end;
-        let mut rest = &round.signs[from..];
-        let mut allowed = Vec::new();
-        while let [first, ..] = rest {
-            let close = fiscal_end(first.day);
-            let (year, after) = rest.split_at(rest.partition_point(|s| s.day <= close));
-            rest = after;
-            let asked_in_time = |d: Day| {
-                let acts = &model.acts.rounds[r];
-                let paid =
-                    rule.and_then(|rule| funding(inventory, rule, round.source, acts, date(d)));
-                paid.is_some_and(|f| f.request.is_none_or(|request| day(request) >= work.start))
-            };
-            // Within a year later signing days are asked for no earlier.
-            let begin = if close == end {
-                0
-            } else {
-                year.partition_point(|s| !asked_in_time(s.day))
-            };
-            allowed.extend(year[begin..].iter().map(|s| Sign {
-                day: s.day,
-                worked: s.worked,
-                fits: s.fits,
-            }));
-        }
-        let planned = round.signs.get(from).filter(|s| s.day == work.start)?;
-        // What is asked for, ◇ included, pays to the end of the year in which the plan's work ends.
-        work.reach = if planned.until == NEVER {
-            fiscal_end(last - 1)
-        } else {
-            planned.until
-        };
-        work.signs = allowed;
-        (work.signs.len() < usize::from(NONE)).then_some(())
-    }
-
-    fn spread_of_work(&mut self, work: &mut Work) {
-        let (model, inventory) = (self.model, self.inventory);
-        let round = &model.rounds[work.round];
-        let source = round.source;
-        let path = format!("procurement.{}", segment(&source.id));
-        let start = date(work.start);
-        let after = |d: crate::calendar::Duration| {
-            f64::from(day(d.after(start, &inventory.calendar)) - work.start)
-        };
-        // In-house work whose activities all have lengths is as long as these.
-        let counted = !round.in_house || layout::fill(&source.activities).is_some();
-        if counted {
-            let planned = after(source.work.high);
-            let written = written(source.work).map(|s| s.map(after));
-            let assumed = inventory.routes.spreads.work;
-            let variable = self.variable(
-                format!("{path}.work"),
-                "work",
-                planned as i64,
-                written,
-                assumed.map(|s| s.map(|percent| planned * f64::from(percent) / 100.0)),
-            );
-            work.length = variable.map(|v| (v, planned as i32));
-        }
-        if let Some(planned) = source.available.filter(|_| !round.begun) {
-            let written = source
-                .availability
-                .and_then(written)
-                .map(|s| s.map(|d| f64::from(day(d))));
-            let assumed = inventory.routes.spreads.available;
-            let later =
-                assumed.map(|s| s.map(|d| f64::from(day(d.after(planned, &inventory.calendar)))));
-            work.available = self.variable(
-                format!("{path}.available"),
-                "available",
-                i64::from(day(planned)),
-                written,
-                later,
-            );
-        }
-    }
-
-    /// The variable of an amount, where it may turn out otherwise.
-    pub(super) fn yen(&mut self, path: String, range: Range<i64>) -> Option<usize> {
-        if range.high == 0 && range.spread.is_none() && range.low == 0 {
-            return None;
-        }
-        let planned = range.high as f64;
-        let written = written(range).map(|s| s.map(|yen| yen as f64));
-        let assumed = self.inventory.routes.spreads.yen;
-        let assumed = assumed.map(|s| s.map(|percent| planned * f64::from(percent) / 100.0));
-        self.variable(path, "yen", range.high, written, assumed)
-    }
-
-    /// A variable with what is written, else with what holds for all that is assumed.
-    fn variable(
-        &mut self,
-        path: String,
-        kind: &'static str,
-        planned: i64,
-        written: Option<Spread<f64>>,
-        otherwise: Option<Spread<f64>>,
-    ) -> Option<usize> {
-        if self.spreads == Spreads::Nothing {
-            return None;
-        }
-        if let Some(known) = self.known.get(&path) {
-            return Some(*known);
-        }
-        let fact = self.inventory.facts.get(&path);
-        let open = self.spreads == Spreads::All
-            && fact.is_some_and(|f| f.provenance.confidence == Confidence::Assumed);
-        let spread = written.or(otherwise.filter(|_| open))?;
-        let none = spread.low == spread.high && (spread.high - planned as f64).abs() < 0.5;
-        if none {
-            return None;
-        }
-        let table = match kind {
-            "yen" => Table::Yen(Amounts::of(spread)),
-            _ => Table::Days(Days::of(spread)),
-        };
-        self.known.insert(path.clone(), self.variables.len());
-        self.variables.push(Variable {
-            path,
-            kind,
-            planned,
-            assumed: written.is_none(),
-            table,
-        });
-        Some(self.variables.len() - 1)
-    }
-
     fn crew(&self, p: usize) -> Option<Crew> {
         let model = self.model;
         let limits = &model.stretches[p];
@@ -514,126 +326,6 @@ impl<'m> Maker<'m, '_> {
         }
         dues
     }
-}
-
-/// The distribution that is written: a range of which nothing is said is even.
-fn written<T: Copy + PartialEq>(range: Range<T>) -> Option<Spread<T>> {
-    range.spread.or_else(|| {
-        (range.low != range.high).then_some(Spread {
-            low: range.low,
-            likely: range.high,
-            high: range.high,
-            shape: Shape::Uniform,
-        })
-    })
-}
-
-/// By day of the model: the first of rising days that is not before it.
-fn next_of(model: &Model, days: usize, rising: &[Day]) -> Vec<u16> {
-    let mut table = vec![NONE; days];
-    let mut at = 0;
-    for (k, slot) in table.iter_mut().enumerate() {
-        let d = model.first + k as Day;
-        while rising.get(at).is_some_and(|r| *r < d) {
-            at += 1;
-        }
-        if at < rising.len() {
-            *slot = u16::try_from(at).unwrap_or(NONE);
-        }
-    }
-    table
-}
-
-/// Tables of the next candidate; systems with the same candidates share one.
-#[derive(Default)]
-struct NextDays {
-    known: BTreeMap<Vec<Day>, usize>,
-    all: Vec<Vec<u16>>,
-}
-
-impl NextDays {
-    fn of(&mut self, model: &Model, i: usize) -> usize {
-        // A candidate that has happened is nobody's next day.
-        let days: Vec<Day> = model.systems[i].candidates.iter().map(|c| c.day).collect();
-        if let Some(known) = self.known.get(&days) {
-            return *known;
-        }
-        let count = usize::try_from(model.last - model.first + 1).unwrap_or(0);
-        self.all.push(next_of(model, count, &days));
-        self.known.insert(days, self.all.len() - 1);
-        self.all.len() - 1
-    }
-}
-
-/// Works in the plan's order of ▲, each after those it waits for; those in a circle together.
-fn batches(works: &[Work], cutovers: &[Cutover]) -> Vec<Vec<usize>> {
-    let mut graph = petgraph::graph::DiGraph::<(), ()>::new();
-    let nodes: Vec<_> = works.iter().map(|_| graph.add_node(())).collect();
-    for cutover in cutovers {
-        for (before, _) in &cutover.after {
-            let (from, to) = (cutovers[*before].work, cutover.work);
-            if from != to {
-                graph.update_edge(nodes[from], nodes[to], ());
-            }
-        }
-    }
-    let circles = petgraph::algo::tarjan_scc(&graph);
-    let mut of: Vec<usize> = vec![0; works.len()];
-    let mut members: Vec<Vec<usize>> = Vec::new();
-    for circle in circles {
-        let mut all: Vec<usize> = circle.iter().map(|n| n.index()).collect();
-        all.sort_by_key(|w| order_of(&works[*w], cutovers, *w));
-        for w in &all {
-            of[*w] = members.len();
-        }
-        members.push(all);
-    }
-    let mut waits: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); members.len()];
-    for edge in graph.edge_indices() {
-        if let Some((a, b)) = graph.edge_endpoints(edge) {
-            let (a, b) = (of[a.index()], of[b.index()]);
-            if a != b {
-                waits[b].insert(a);
-            }
-        }
-    }
-    let key = |b: usize| {
-        let all = members[b].iter();
-        all.map(|w| order_of(&works[*w], cutovers, *w)).min()
-    };
-    let mut free: BTreeSet<_> = (0..members.len())
-        .filter(|b| waits[*b].is_empty())
-        .map(|b| (key(b), b))
-        .collect();
-    let mut order = Vec::with_capacity(members.len());
-    while let Some((_, b)) = free.pop_first() {
-        for (other, before) in waits.iter_mut().enumerate() {
-            if before.remove(&b) && before.is_empty() {
-                free.insert((key(other), other));
-            }
-        }
-        order.push(members[b].clone());
-    }
-    order
-}
-
-/// The number of each day's month, counted from the model's first.
-fn months(model: &Model) -> Vec<u16> {
-    let mut all = Vec::new();
-    let (mut month, mut close) = (0, model.axis.month_of(model.first).1);
-    for d in model.first..=model.last {
-        if d > close {
-            (month, close) = (month + 1, model.axis.month_of(d).1);
-        }
-        all.push(month);
-    }
-    all
-}
-
-/// By what works stand in order: last ▲, ★, place in the inventory.
-fn order_of(work: &Work, cutovers: &[Cutover], index: usize) -> (Day, Day, usize) {
-    let days = cutovers[work.cutovers.clone()].iter().map(|c| c.planned);
-    (days.max().unwrap_or(NEVER), work.start, index)
 }
 
 /// What follows for each system from the plan's own days.
