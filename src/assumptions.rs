@@ -4,25 +4,26 @@
 //! What is measured is stated in [`SHIFTS`]; facts that cannot be moved so (names, owners, which
 //! system is where) are listed with the number of dates that rest on them.
 
+mod bench;
 mod told;
 mod tornado;
 
 pub use told::{csv, markdown, told};
 pub use tornado::tornado;
 
-use crate::calendar::{Date, Duration};
-use crate::compare::{Comparison, MovedDate};
-use crate::diag::Sink;
+use crate::calendar::Date;
 use crate::facts::{Confidence, Fact, segment};
-use crate::inventory::scenario::{Action, Change, Path, Ratio, Shift, apply};
-use crate::inventory::{Draft, Inventory, SystemIx, check};
-use crate::plan::{Effort, Plan, Status, make_quietly};
+use crate::inventory::scenario::Path;
+use crate::inventory::{Draft, Inventory, SystemIx};
+use crate::plan::{Effort, Status, make_first};
 use crate::source::Sources;
+use bench::{Bench, is_range};
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How far each kind of fact is moved, both ways.
+/// How far each kind of fact is moved, both ways; one that is written as a range or as a distribution
+/// goes to its own ends instead.
 pub const SHIFTS: [(Kind, [&str; 2]); 3] = [
     (Kind::Date, ["-6M", "+6M"]),
     (Kind::Yen, ["0.8", "1.2"]),
@@ -33,9 +34,6 @@ pub const SHIFTS: [(Kind, [&str; 2]); 3] = [
 pub const MOST_MEASURED: usize = 400;
 /// And for so many systems and facts together: each measure is a plan of all systems.
 const MOST_WORK: usize = 2_500;
-
-/// Keys whose numbers are yen.
-const YEN: [&str; 6] = ["yen", "month", "year", "once", "exit", "price"];
 
 /// What `ikou assumptions --format json` gives.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -116,8 +114,12 @@ pub struct Assumption {
 pub struct Moved {
     /// Which of its values moved.
     pub kind: Kind,
-    /// How far, as `--shift` or a scenario writes it.
+    /// How far, as `--shift` or a scenario writes it; `low` or `high`: to that end of the range or
+    /// distribution that is written.
     pub by: String,
+    /// That end; null where several ranges go to theirs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
     /// Whether the value is none that the files can have: activities would not fit, and so on.
     pub refused: bool,
     /// Whether a plan was found.
@@ -175,7 +177,7 @@ impl Assumptions {
         effort: Effort,
         wanted: &Wanted,
     ) -> Assumptions {
-        let plan = make_quietly(inventory, sources, effort);
+        let (plan, near) = make_first(inventory, sources, effort);
         let groups = groups(inventory, sources, wanted);
         let mut dates: BTreeMap<&str, usize> = BTreeMap::new();
         for reason in plan.reasons.values() {
@@ -196,7 +198,7 @@ impl Assumptions {
                 wanted.owners.is_empty() || row.owners.iter().any(|o| wanted.owners.contains(o))
             })
             .collect();
-        let movable = |group: &Group| group.moves().next().is_some();
+        let movable = |group: &Group| !group.moves().is_empty();
         rows.sort_by(|(a, g), (b, h)| {
             (movable(h), b.dates, &a.path).cmp(&(movable(g), a.dates, &b.path))
         });
@@ -209,6 +211,7 @@ impl Assumptions {
             effort,
             as_of: inventory.as_of,
             plan: &plan,
+            near: &near,
         };
         // Each measure is a plan of its own: threads pay from the first one on.
         let moves = crate::parallel::map(measured, usize::MAX, |at| bench.moves(rows[at].1));
@@ -339,49 +342,10 @@ fn groups<'i>(
     all
 }
 
-/// Whether a value lies between two.
-fn is_range(path: &str, value: &str) -> bool {
-    let apart = value
-        .split_once("..")
-        .is_some_and(|(low, high)| low != high);
-    apart && kind(path, value) != Kind::Other
-}
-
 /// The group that a fact named by a reason belongs to.
 fn holder<'g>(path: &str, groups: &'g BTreeMap<String, Group>) -> Option<&'g str> {
     let holder = confirmable(&Path::parse(path).ok()?)?;
     groups.get_key_value(&holder).map(|(key, _)| key.as_str())
-}
-
-/// What kind of value a fact is, as its text and the name of its key say.
-fn kind(path: &str, value: &str) -> Kind {
-    let ends = || value.split("..");
-    let length = |text: &str| Duration::parse(text).is_some();
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let key = path.rsplit('.').next().unwrap_or("");
-    if value.parse::<Date>().is_ok() {
-        Kind::Date
-    } else if YEN.contains(&key) && ends().all(number) {
-        Kind::Yen
-    } else if ends().all(length) {
-        Kind::Length
-    } else {
-        Kind::Other
-    }
-}
-
-impl<'i> Group<'i> {
-    /// The kinds of value in it that can be moved, each with its facts.
-    fn moves(&self) -> impl Iterator<Item = (Kind, Vec<(&'i String, &'i Fact)>)> {
-        let mut by_kind: BTreeMap<Kind, Vec<(&'i String, &'i Fact)>> = BTreeMap::new();
-        for (path, fact) in &self.facts {
-            let kind = kind(path, &fact.value);
-            if kind != Kind::Other {
-                by_kind.entry(kind).or_default().push((path, fact));
-            }
-        }
-        by_kind.into_iter()
-    }
 }
 
 fn row(
@@ -476,91 +440,4 @@ fn systems_of(inventory: &Inventory, path: &str) -> Vec<SystemIx> {
     found.sort_unstable();
     found.dedup();
     found
-}
-
-/// What facts are moved on.
-struct Bench<'a> {
-    draft: &'a Draft,
-    sources: &'a Sources,
-    effort: Effort,
-    as_of: Date,
-    plan: &'a Plan,
-}
-
-impl Bench<'_> {
-    fn moves(&self, group: &Group) -> Vec<Moved> {
-        let mut all = Vec::new();
-        for (kind, facts) in group.moves() {
-            let bys = SHIFTS.iter().find(|(of, _)| *of == kind);
-            for by in bys.into_iter().flat_map(|(_, bys)| bys) {
-                all.push(self.moved(kind, by, &facts));
-            }
-        }
-        all
-    }
-
-    fn moved(&self, kind: Kind, by: &str, facts: &[(&String, &Fact)]) -> Moved {
-        let mut found = Moved {
-            kind,
-            by: by.to_owned(),
-            refused: true,
-            planned: false,
-            gap_days: 0,
-            hard_late_days: 0,
-            late_days: 0,
-            cost_yen: 0,
-            cutovers: Vec::new(),
-        };
-        let action = match kind {
-            Kind::Date => Shift::parse(by).map(Action::Shift),
-            _ => Ratio::parse(by).map(Action::Scale),
-        };
-        let Some(action) = action else { return found };
-        let changes: Vec<Change> = facts
-            .iter()
-            .filter_map(|(path, fact)| {
-                Some(Change {
-                    path: Path::parse(path).ok()?,
-                    at: fact.span,
-                    action: action.clone(),
-                    value_at: fact.span,
-                    provenance: fact.provenance.clone(),
-                })
-            })
-            .collect();
-        let (mut draft, mut sink) = (self.draft.clone(), Sink::new());
-        if apply(&mut draft, &changes, &mut sink).is_empty() {
-            // Rounded away: the value is the same.
-            found.planned = !sink.has_errors();
-            found.refused = !found.planned;
-            return found;
-        }
-        let Some(inventory) = check(draft, self.as_of, &mut sink) else {
-            return found;
-        };
-        found.refused = false;
-        let plan = make_quietly(&inventory, self.sources, self.effort);
-        if plan.outcome.status == Status::Unknown {
-            return found;
-        }
-        let (old, new) = (&self.plan.outcome.objective, &plan.outcome.objective);
-        found.planned = true;
-        found.gap_days = new.gap_days - old.gap_days;
-        found.hard_late_days = new.hard_late_days - old.hard_late_days;
-        found.late_days = new.late_days - old.late_days;
-        found.cost_yen = new.cost_yen - old.cost_yen;
-        for moved in Comparison::of(self.plan, &plan).moved {
-            let cutover = |date: &&MovedDate| date.kind == "cutover";
-            found
-                .cutovers
-                .extend(moved.dates.iter().filter(cutover).map(|date| MovedCutover {
-                    system: moved.system.clone(),
-                    name: moved.name.clone(),
-                    standard: date.standard,
-                    old: date.old,
-                    new: date.new,
-                }));
-        }
-        found
-    }
 }

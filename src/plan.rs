@@ -38,7 +38,9 @@ mod warnings;
 mod watch;
 mod wish;
 
-pub use make::{MAX_SYSTEMS, Run, make, make_as_wished, make_quietly, make_run};
+pub use make::{
+    MAX_SYSTEMS, Near, Run, make, make_as_wished, make_first, make_near, make_quietly, make_run,
+};
 pub use moved::with_date;
 pub use search::Effort;
 pub use slips::{NoPolicy, Spreads};

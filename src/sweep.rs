@@ -2,7 +2,8 @@
 //! where a deadline first falls.
 //!
 //! Each plan is made from the same draft by itself, so that the answer is the same on any number of
-//! threads. What changes nothing takes the plan of the files as they are.
+//! threads. It begins with the plan of the files as they are: what changes nothing takes it, and of
+//! what changes something the parts of the city are taken over on which nothing of it bears.
 
 mod point;
 mod tip;
@@ -16,7 +17,7 @@ use crate::calendar::Date;
 use crate::diag::Sink;
 use crate::inventory::scenario::{Change, apply};
 use crate::inventory::{Draft, Inventory};
-use crate::plan::{Effort, Plan, make_quietly};
+use crate::plan::{Effort, Plan, make_first};
 use crate::source::Sources;
 use point::Bench;
 use schemars::JsonSchema;
@@ -84,12 +85,32 @@ pub fn most_plans(systems: usize) -> usize {
 impl Sweep {
     /// Plans every combination of the axes' values. `draft` is what `inventory` was checked from.
     pub fn of(
-        (draft, inventory): (&Draft, &Inventory),
+        known: (&Draft, &Inventory),
         sources: &Sources,
         axes: &[Axis],
         effort: Effort,
     ) -> Sweep {
-        let plan = make_quietly(inventory, sources, effort);
+        Sweep::begun(known, sources, axes, effort, true)
+    }
+
+    /// The same, with nothing taken over from one plan to another: it only takes longer.
+    pub fn from_nothing(
+        known: (&Draft, &Inventory),
+        sources: &Sources,
+        axes: &[Axis],
+        effort: Effort,
+    ) -> Sweep {
+        Sweep::begun(known, sources, axes, effort, false)
+    }
+
+    fn begun(
+        (draft, inventory): (&Draft, &Inventory),
+        sources: &Sources,
+        axes: &[Axis],
+        effort: Effort,
+        warm: bool,
+    ) -> Sweep {
+        let (plan, near) = make_first(inventory, sources, effort);
         let base = Point::of(Vec::new(), &plan);
         let bench = Bench {
             draft,
@@ -97,6 +118,7 @@ impl Sweep {
             effort,
             as_of: inventory.as_of,
             base: &base,
+            near: warm.then_some(&near),
         };
         let count = plans(axes).unwrap_or(0);
         // Each point is a plan of its own: threads pay from the first one on.

@@ -9,6 +9,8 @@
 mod best;
 #[path = "properties/confirm.rs"]
 mod confirm;
+#[path = "properties/near.rs"]
+mod near;
 #[path = "properties/orders.rs"]
 mod orders;
 #[path = "properties/stability.rs"]

@@ -251,6 +251,20 @@ fn effects(row: &Assumption, lang: Lang) -> Vec<String> {
 }
 
 pub(super) fn by(moved: &Moved, lang: Lang) -> String {
+    let key = match (moved.by.as_str(), &moved.end) {
+        ("low", Some(_)) => Some("assumed-end-low"),
+        ("high", Some(_)) => Some("assumed-end-high"),
+        ("low", None) => Some("assumed-ends-low"),
+        ("high", None) => Some("assumed-ends-high"),
+        _ => None,
+    };
+    if let Some(key) = key {
+        let value = match (&moved.end, moved.kind) {
+            (Some(yen), Kind::Yen) => yen.parse().map_or_else(|_| yen.clone(), wording::grouped),
+            (end, _) => end.clone().unwrap_or_default(),
+        };
+        return say(lang, key, &[("value", &value)]);
+    }
     let kind = match moved.kind {
         Kind::Date => "date",
         Kind::Yen => "yen",

@@ -1,7 +1,7 @@
 //! Assumptions as ranked bars.
 
 use super::told::by;
-use super::{Assumptions, Kind, Moved};
+use super::{Assumptions, Moved};
 use crate::render::{Tornado, TornadoBar};
 use crate::report::{clean, wording};
 use crate::words::{Lang, say};
@@ -31,7 +31,7 @@ const MEASURES: [Measure; 5] = [
 /// The facts whose moves change the plan, the greatest effect first; what changes in none of them is
 /// left out.
 pub fn tornado(found: &Assumptions, lang: Lang) -> Tornado {
-    let moved = |m: &&Moved| m.changes() || (!m.planned && !m.refused);
+    let moved = |m: &Moved| m.changes() || (!m.planned && !m.refused);
     let used: Vec<&Measure> = MEASURES
         .iter()
         .filter(|(_, of)| {
@@ -49,12 +49,9 @@ pub fn tornado(found: &Assumptions, lang: Lang) -> Tornado {
     };
     let mut bars = Vec::new();
     for fact in &found.facts {
-        for kind in [Kind::Date, Kind::Yen, Kind::Length] {
-            let moves: Vec<&Moved> = fact.moves.iter().filter(|m| m.kind == kind).collect();
-            let [down, up] = moves.as_slice() else {
-                continue;
-            };
-            if ![down, up].into_iter().any(moved) {
+        for pair in fact.moves.chunks_exact(2) {
+            let [down, up] = pair else { continue };
+            if !pair.iter().any(moved) {
                 continue;
             }
             let ends = used.iter().map(|(key, of)| {

@@ -354,7 +354,7 @@ pub enum MethodKind {
 }
 
 /// A method and the ground it stands on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Method {
     /// Which.
     pub kind: MethodKind,
@@ -367,7 +367,7 @@ pub struct Method {
 }
 
 /// One procurement of one work stage and the service stage after it, or an in-house move.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Round {
     /// Its id, e.g. `tax/bridge`.
     pub id: String,

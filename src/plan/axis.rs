@@ -24,6 +24,7 @@ pub(crate) fn date(day: Day) -> Date {
 }
 
 /// Open days, starts of service and parts of months for every day that a plan may touch.
+#[derive(PartialEq, Eq)]
 pub(crate) struct Axis {
     first: Day,
     open: Vec<bool>,

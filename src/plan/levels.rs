@@ -83,7 +83,7 @@ impl Levels {
 pub(crate) struct Rank([i64; SUMS + 1]);
 
 /// Where each level stands.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Places {
     pub(crate) gap: usize,
     pub(crate) hard: usize,

@@ -1,7 +1,7 @@
 //! From an inventory to a plan in one call: search, derive, bound, explain, verify.
 
 use super::model::Model;
-use super::proof::Decided;
+use super::proof::{Decided, Neighbour, decide, decide_near};
 use super::search::{Effort, unplaced};
 use super::wish::Wish;
 use super::{Input, Milestone, Plan, PlanSystem, Start, Status, Watch};
@@ -50,6 +50,35 @@ pub fn make_quietly(inventory: &Inventory, sources: &Sources, effort: Effort) ->
     planned(&Model::new(inventory), sources, Vec::new(), effort, false)
 }
 
+/// What plans of like inventories may take over from one: how each part of it that has nothing to do
+/// with the others was decided.
+pub struct Near<'i>(Neighbour<'i>);
+
+/// As [`make_quietly`], and what others like it may take over.
+pub fn make_first<'i>(
+    inventory: &'i Inventory,
+    sources: &Sources,
+    effort: Effort,
+) -> (Plan, Near<'i>) {
+    let model = Model::new(inventory);
+    let (decided, near) = decide_near(&model, effort, None);
+    let plan = told(&model, decided, sources, Vec::new(), (effort, false));
+    (plan, Near(near))
+}
+
+/// As [`make_quietly`], sooner: parts on which nothing bears that differs from a plan made before are
+/// not decided again. The plan is the same, byte by byte.
+pub fn make_near(
+    inventory: &Inventory,
+    sources: &Sources,
+    effort: Effort,
+    near: &Near<'_>,
+) -> Plan {
+    let model = Model::new(inventory);
+    let (decided, _) = decide_near(&model, effort, Some(&near.0));
+    told(&model, decided, sources, Vec::new(), (effort, false))
+}
+
 /// The best plan that fulfils a wish: what having it otherwise would cost, beside [`make`]'s plan.
 ///
 /// `None`: no plan fulfils it, or none was found. The reasons of the plan know nothing of the wish.
@@ -95,13 +124,25 @@ fn planned(
     effort: Effort,
     missed: bool,
 ) -> Plan {
+    let decided = decide(model, effort);
+    told(model, decided, sources, inputs, (effort, missed))
+}
+
+/// The plan of what was decided: derived, bounded, explained, verified.
+fn told(
+    model: &Model,
+    decided: Decided,
+    sources: &Sources,
+    inputs: Vec<Input>,
+    (effort, missed): (Effort, bool),
+) -> Plan {
     let inventory = model.inventory;
     let Decided {
         state,
         steps,
         proof,
         alone,
-    } = super::proof::decide(model, effort);
+    } = decided;
     let mut plan = super::derive::plan(model, &state, sources, inputs);
     super::network::fill(model, &state, &mut plan);
     super::warnings::fill(model, &state, &mut plan);

@@ -34,7 +34,7 @@ pub(crate) struct SignDay {
 }
 
 /// A ▲ day of one system.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
     pub(crate) day: Day,
     /// Yen of soft blackouts.
@@ -44,7 +44,7 @@ pub(crate) struct Candidate {
 }
 
 /// A round.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct RoundModel<'a> {
     /// What it costs.
     pub(crate) source: &'a Round,
@@ -74,7 +74,7 @@ pub(crate) struct RoundModel<'a> {
 }
 
 /// A system.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct SystemModel<'a> {
     pub(crate) id: &'a str,
     pub(crate) candidates: Vec<Candidate>,
@@ -104,7 +104,7 @@ pub(crate) struct SystemModel<'a> {
 }
 
 /// A route of a system.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct RouteModel {
     pub(crate) bridge_round: Option<usize>,
     pub(crate) target_round: usize,
@@ -119,7 +119,7 @@ pub(crate) struct RouteModel {
 }
 
 /// A temporary interface between two systems.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct SoftLink {
     pub(crate) from: usize,
     pub(crate) to: usize,

@@ -6,7 +6,7 @@ use super::model::Model;
 use crate::inventory::{Bounds, Inventory, Promise};
 
 /// What was promised of a system of the model. What the routes do not know any more is never kept.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Promised {
     bridge: Option<usize>,
     target: Option<usize>,

@@ -50,39 +50,66 @@ pub(crate) struct Decided {
 
 /// Decides everything: what has nothing to do with each other is planned part by part.
 pub(crate) fn decide(model: &Model, effort: Effort) -> Decided {
+    parts_decided(model, effort, None, false).0
+}
+
+/// As [`decide`]; parts that are the same as in a neighbour are taken over from it as they were
+/// decided there: what is decided does not depend on the neighbour. A search that only began with the
+/// neighbour's plan would look at the same nodes, since those with the best bound come first, and
+/// could end with another of plans that are equally good.
+pub(crate) fn decide_near<'i>(
+    model: &Model<'i>,
+    effort: Effort,
+    near: Option<&Neighbour<'_>>,
+) -> (Decided, Neighbour<'i>) {
+    parts_decided(model, effort, near, near.is_none())
+}
+
+/// `keep`: how each part stood is kept for others.
+fn parts_decided<'i>(
+    model: &Model<'i>,
+    effort: Effort,
+    near: Option<&Neighbour<'_>>,
+    keep: bool,
+) -> (Decided, Neighbour<'i>) {
     let n = model.systems.len();
     let parts: Vec<Part> = model
         .groups()
         .into_iter()
         .map(|group| model.part(group))
         .collect();
+    let near = near.filter(|near| near.of == (n, effort));
+    let known = |k: usize| near.and_then(|near| near.part(&parts[k]));
     let mut works = crate::parallel::map(parts.len(), n, |k| {
         let model = &parts[k].model;
         let share = effort.share(model.systems.len(), n);
-        let mut work = Work::new(model, share);
-        if n > MANY {
-            work.effort.steps /= BRIEF;
-            work.effort.passes = 0;
-            work.brief = true;
+        if let Some((levels, _)) = known(k) {
+            return Work::again(model, share, n, levels);
         }
-        work.levels();
-        if n > MANY {
-            // The tables of all parts at once would be too much.
-            if let Some(load) = work.load() {
-                work.days(load);
-            }
-            work.problem = None;
-        }
-        work
+        Work::planned(model, share, n)
     });
+    let kept = |works: &[Work]| -> Vec<Stage> {
+        let all = works.iter().filter(|_| keep);
+        all.map(Work::stage).collect()
+    };
+    let levels = kept(&works);
     // The greatest load of all is what counts: each part may go as far.
     let peak = works.iter_mut().filter_map(Work::load).max();
     let proved = works
         .iter_mut()
         .any(|work| work.load() == peak && work.proof.peak || !model.at.peak);
-    crate::parallel::each(&mut works, n, |work| {
-        if let Some(peak) = peak {
-            work.days(peak);
+    let same_peak = near.is_some_and(|near| near.peak == peak);
+    let mut numbered: Vec<(usize, &mut Work)> = works.iter_mut().enumerate().collect();
+    crate::parallel::each(&mut numbered, n, |(k, work)| {
+        let Some(peak) = peak else { return };
+        match known(*k) {
+            Some((_, days)) if same_peak => **work = Work::again(work.model, work.effort, n, days),
+            // The tables that its levels were decided with are not there any more.
+            Some(_) if n <= MANY => {
+                **work = Work::planned(work.model, work.effort, n);
+                work.days(peak);
+            }
+            _ => work.days(peak),
         }
     });
     let mut decided = Decided {
@@ -111,7 +138,51 @@ pub(crate) fn decide(model: &Model, effort: Effort) -> Decided {
             part.copy(state, model, &mut decided.state);
         }
     }
-    decided
+    let stages = levels.into_iter().zip(kept(&works)).collect();
+    drop(works);
+    let neighbour = Neighbour {
+        of: (n, effort),
+        peak,
+        stages,
+        parts,
+    };
+    (decided, neighbour)
+}
+
+/// What was decided of an inventory, part by part, for others that are like it.
+pub(crate) struct Neighbour<'i> {
+    /// Systems in all, and the effort.
+    of: (usize, Effort),
+    /// The greatest load.
+    peak: Option<u64>,
+    parts: Vec<Part<'i>>,
+    /// How each part stood after its levels, and at the end.
+    stages: Vec<(Stage, Stage)>,
+}
+
+impl Neighbour<'_> {
+    /// How the same part stood here.
+    fn part(&self, part: &Part<'_>) -> Option<&(Stage, Stage)> {
+        let at = self
+            .parts
+            .binary_search_by_key(&part.systems.first(), |p| p.systems.first())
+            .ok()?;
+        let same = self.parts[at].model.decides_like(&part.model);
+        self.stages.get(at).filter(|_| same)
+    }
+}
+
+/// What is known of a part at some time, without the tables that it was found with.
+#[derive(Clone)]
+struct Stage {
+    alone: Vec<Option<Levels>>,
+    hints: Vec<Option<Choice>>,
+    best: Option<(Levels, State)>,
+    draft: Option<State>,
+    bound: Option<Levels>,
+    bounded_to: u64,
+    proof: Proof,
+    steps: u64,
 }
 
 /// The best plan of a part so far and what is known about it.
@@ -139,6 +210,66 @@ struct Work<'m> {
 }
 
 impl<'m> Work<'m> {
+    /// A part of an inventory of `n` systems with its levels decided.
+    fn planned(model: &'m Model<'m>, share: Effort, n: usize) -> Work<'m> {
+        let mut work = Work::new(model, share);
+        if n > MANY {
+            work.effort.steps /= BRIEF;
+            work.effort.passes = 0;
+            work.brief = true;
+        }
+        work.levels();
+        if n > MANY {
+            // The tables of all parts at once would be too much.
+            if let Some(load) = work.load() {
+                work.days(load);
+            }
+            work.problem = None;
+        }
+        work
+    }
+
+    fn stage(&self) -> Stage {
+        Stage {
+            alone: self.alone.clone(),
+            hints: self.hints.clone(),
+            best: self.best.clone(),
+            draft: self.draft.clone(),
+            bound: self.bound,
+            bounded_to: self.bounded_to,
+            proof: self.proof,
+            steps: self.steps,
+        }
+    }
+
+    /// A part that stands as one like it stood elsewhere.
+    fn again(model: &'m Model<'m>, share: Effort, n: usize, stage: &Stage) -> Work<'m> {
+        let stage = stage.clone();
+        let brief = n > MANY;
+        let effort = match brief {
+            true => Effort {
+                steps: share.steps / BRIEF,
+                passes: 0,
+            },
+            false => share,
+        };
+        Work {
+            model,
+            problem: None,
+            effort,
+            brief,
+            alone: stage.alone,
+            hints: stage.hints,
+            best: stage.best,
+            draft: stage.draft,
+            bound: stage.bound,
+            bounded_to: stage.bounded_to,
+            proof: stage.proof,
+            steps: stage.steps,
+            begun: None,
+        }
+    }
+
     fn new(model: &'m Model<'m>, effort: Effort) -> Work<'m> {
         let problem = if model.systems.len() <= MANY {
             Problem::new(model)
@@ -431,4 +562,85 @@ fn alone_peak(model: &Model, round: usize) -> u64 {
         .filter(|_| works)
         .map_or(0, |c| ratio(source.units, *c));
     builds.max(cutovers.map_or(0, |c| ratio(source.units, c)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Sink;
+    use crate::inventory::{Files, Inventory, load};
+    use crate::source::Sources;
+
+    const TWO: &str = r#"
+[municipality]
+name = "試験市"
+kind = "city"
+[horizon]
+from = 2021-07-01
+to = 2027-03-31
+[[contract]]
+id = "a"
+ends = 2024-03-31
+price = { month = 100_000 }
+extend = { by = "12M", at-most = 2 }
+[[contract]]
+id = "b"
+ends = 2024-09-30
+price = { month = 200_000 }
+extend = { by = "12M", at-most = 2 }
+[[system]]
+id = "a"
+name = "あ"
+contract = "a"
+bridges = ["extend"]
+[[system]]
+id = "b"
+name = "い"
+contract = "b"
+bridges = ["extend"]
+[[deadline]]
+id = "standard"
+date = 2026-03-31
+"#;
+
+    fn inventory(text: &str) -> Inventory {
+        let mut sources = Sources::new();
+        let files = Files {
+            inventory: sources.add("systems.toml", text),
+            calendar: None,
+            routes: None,
+            actuals: None,
+        };
+        let as_of = crate::calendar::Date::from_ymd_opt(2021, 8, 3).unwrap();
+        let mut sink = Sink::new();
+        load(&mut sources, &files, as_of, &mut sink).unwrap()
+    }
+
+    /// A part is taken over where nothing that bears on it is otherwise, and only there.
+    #[test]
+    fn parts_are_taken_over_where_they_are_the_same() {
+        let base = inventory(TWO);
+        let base = Model::new(&base);
+        let (_, near) = decide_near(&base, Effort::QUICK, None);
+        let taken = |text: &str| -> Vec<bool> {
+            let other = inventory(text);
+            let model = Model::new(&other);
+            let parts = model.groups().into_iter().map(|group| model.part(group));
+            parts.map(|part| near.part(&part).is_some()).collect()
+        };
+        assert_eq!(taken(TWO), [true, true]);
+        assert_eq!(taken(&TWO.replace("100_000", "150_000")), [false, true]);
+        assert_eq!(
+            taken(&TWO.replace("2024-09-30", "2024-10-31")),
+            [true, false]
+        );
+        assert_eq!(
+            taken(&TWO.replace("2026-03-31", "2026-04-30")),
+            [false, false]
+        );
+        assert_eq!(
+            taken(&TWO.replace("2027-03-31", "2028-03-31")),
+            [false, false]
+        );
+    }
 }

@@ -21,7 +21,7 @@ pub struct Wish {
 }
 
 /// The wishes that a system of the model has to fulfil.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Asked {
     /// First and last ▲: of the bridge, of the standard.
     pub(crate) windows: [(Day, Day); 2],

@@ -5,7 +5,7 @@ use crate::calendar::Date;
 use crate::diag::{Severity, Sink};
 use crate::inventory::scenario::{Change, apply};
 use crate::inventory::{Draft, check};
-use crate::plan::{Effort, Plan, Status, make_quietly};
+use crate::plan::{Effort, Near, Plan, Status, make_near, make_quietly};
 use crate::source::Sources;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -136,6 +136,8 @@ pub(super) struct Bench<'a> {
     pub(super) effort: Effort,
     pub(super) as_of: Date,
     pub(super) base: &'a Point,
+    /// What may be taken over from the plan of the files as they are.
+    pub(super) near: Option<&'a Near<'a>>,
 }
 
 impl Bench<'_> {
@@ -162,7 +164,10 @@ impl Bench<'_> {
         let Some(inventory) = check(draft, self.as_of, &mut sink) else {
             return Point::refused(values, refused(sink));
         };
-        let plan = make_quietly(&inventory, self.sources, self.effort);
+        let plan = match self.near {
+            Some(near) => make_near(&inventory, self.sources, self.effort, near),
+            None => make_quietly(&inventory, self.sources, self.effort),
+        };
         Point::of(values, &plan)
     }
 }

@@ -176,3 +176,57 @@ fn the_published_schema_is_the_one_printed() {
     let room = Room::new().file("systems.toml", CITY);
     assert!(validator.is_valid(&listed(&room, &["--unconfirmed"])));
 }
+
+/// What is written as a range or a distribution is not guessed at: it goes to its own ends.
+#[test]
+fn ranges_go_to_their_own_ends() {
+    let work = r#"{ low = "12M", likely = "13M", high = "16M", plan = "likely" }"#;
+    let city = CITY
+        .replace("work = \"12M\"", &format!("work = {work}"))
+        .replace("yen = 10_000_000", "yen = \"8_000_000..10_000_000\"");
+    let room = Room::new().file("systems.toml", city);
+    let run = room.run(&["sweep", "--tornado", "--format", "json"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let found: Value = serde_json::from_str(&run.out).unwrap();
+    let moves = |key: &str| {
+        let mut facts = found["facts"].as_array().unwrap().iter();
+        let fact = facts.find(|f| f["path"].as_str().unwrap().ends_with(key));
+        fact.unwrap()["moves"].as_array().unwrap().clone()
+    };
+    let plan = |set: &str| -> i64 {
+        let all = [
+            "plan", "--effort", "quick", "--format", "json", "--set", set,
+        ];
+        let plan: Value = serde_json::from_str(&room.run(&all).out).unwrap();
+        plan["outcome"]["objective"]["cost_yen"].as_i64().unwrap()
+    };
+    let base = plan("municipality.name=\"試験県\"");
+    let work = moves("standard\".work");
+    let told = |m: &Value| (m["by"].clone(), m["end"].clone());
+    let said: Vec<_> = work.iter().map(told).collect();
+    assert_eq!(
+        said,
+        [("low".into(), "12M".into()), ("high".into(), "16M".into())]
+    );
+    for (m, end) in work.iter().zip(["12M", "16M"]) {
+        let set = format!("procurement.\"tax/standard\".work={end}");
+        assert_eq!(m["cost_yen"], plan(&set) - base, "{end}");
+    }
+    // One amount of the list is a range, the other is not: each pair by itself.
+    let cost = moves("standard\".cost");
+    let said: Vec<_> = cost.iter().map(told).collect();
+    assert_eq!(
+        said,
+        [
+            ("0.8".into(), Value::Null),
+            ("1.2".into(), Value::Null),
+            ("low".into(), "8000000".into()),
+            ("high".into(), "10000000".into())
+        ]
+    );
+    // The plan uses the upper end of a plain range.
+    assert!(cost[2]["cost_yen"].as_i64().unwrap() < 0);
+    assert_eq!(cost[3]["cost_yen"], 0);
+    let table = room.run(&["sweep", "--tornado", "--lang", "en"]);
+    assert!(table.out.contains("at its low end"), "{}", table.out);
+}

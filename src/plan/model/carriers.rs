@@ -6,7 +6,7 @@ use crate::plan::axis::{Day, day};
 use crate::plan::extension::{self, Step};
 
 /// What carries the present service, or a round's service: an end and steps beyond it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Carrier {
     /// Original end.
     pub(crate) end: Day,

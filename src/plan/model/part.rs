@@ -181,6 +181,56 @@ impl<'a> Model<'a> {
     }
 }
 
+impl Model<'_> {
+    /// Whether all that a search looks at is the same as in another model.
+    pub(crate) fn decides_like(&self, other: &Model<'_>) -> bool {
+        // Every field is named: what a search looks at is compared, whatever is added.
+        let Model {
+            inventory: _,
+            at,
+            watch,
+            acts: _,
+            axis,
+            as_of,
+            horizon,
+            count_from,
+            first,
+            last,
+            slots,
+            systems,
+            rounds,
+            carriers,
+            soft,
+            references,
+            builds,
+            stretches,
+            cutover_capacity,
+        } = self;
+        let days = (as_of, horizon, count_from, first, last);
+        let theirs = (
+            &other.as_of,
+            &other.horizon,
+            &other.count_from,
+            &other.first,
+            &other.last,
+        );
+        watch.is_none()
+            && other.watch.is_none()
+            && days == theirs
+            && *at == other.at
+            && *systems == other.systems
+            && *rounds == other.rounds
+            && *carriers == other.carriers
+            && *soft == other.soft
+            && *builds == other.builds
+            && *stretches == other.stretches
+            && *cutover_capacity == other.cutover_capacity
+            && *slots == other.slots
+            && *references == other.references
+            && *axis == other.axis
+    }
+}
+
 impl Part<'_> {
     /// Writes what was decided for this part into the state of the whole.
     pub(crate) fn copy(&self, state: &State, model: &Model, into: &mut State) {

@@ -46,7 +46,12 @@ pub(in crate::render) fn tornado(found: &Tornado, lang: Lang) -> Result<Drawing,
             ink,
         )?;
         if up > 0 {
-            let text = cut(&bar.value, room, small);
+            // Of one fact that is moved in several ways, which way.
+            let twice = bars.iter().filter(|b| b.name == bar.name).count() > 1;
+            let text = match twice {
+                true => cut(&bar.moves.join(" / "), room, small),
+                false => cut(&bar.value, room, small),
+            };
             canvas.text(&text, (MARGIN, y + 200), Anchor::Left, small)?;
         }
         let rule = vec![(MARGIN, y + high / 2), (RIGHT, y + high / 2)];

@@ -50,7 +50,7 @@ sweep-legend-yen = 上段 = 超過した日数、下段 = 今の台帳との費�
 sweep-tornado-title = 不確かな値の影響（大きい順）
 sweep-tornado-heading = 動かしたときの計画の変化
 sweep-tornado-lines = 仮置きの値と範囲で書かれた値 { $n }件を動かしました（基準日 { $date }）
-sweep-tornado-note = 日付は6か月、金額は20%、期間は25%、前後に動かしたときの計画との差です。
+sweep-tornado-note = 日付は6か月、金額は20%、期間は25%前後に、範囲で書かれた値はその両端に動かしたときの、計画との差です。
 sweep-tornado-none = 動かして計画が変わる値はありません
 sweep-tornado-no-plan = 計画なし
 sweep-tornado-down = 早い・少ない・短い
