@@ -39,6 +39,7 @@ mod risk;
 mod scenario;
 mod schema;
 mod session;
+mod shape;
 mod slack;
 mod status;
 mod sweep;

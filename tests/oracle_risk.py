@@ -192,7 +192,7 @@ class Simulation:
 def main():
     tables = json.load(open(sys.argv[1], encoding="utf-8"))
     runs, seed = int(sys.argv[2]), int(sys.argv[3])
-    began = time.perf_counter()
+    began, began_processor = time.perf_counter(), time.process_time()
     simulation = Simulation(tables, runs, seed)
     simulation.run()
     kept = [
@@ -210,11 +210,13 @@ def main():
         for start, work in zip(simulation.start, tables["works"])
     ]
     seconds = time.perf_counter() - began
+    processor_seconds = time.process_time() - began_processor
     print(
         json.dumps(
             {
                 "runs": runs,
                 "seconds": seconds,
+                "processor_seconds": processor_seconds,
                 "kept": kept,
                 "all": int(every.sum()),
                 "quantiles": quantiles,

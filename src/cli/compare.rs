@@ -8,8 +8,9 @@ use super::outputs::{for_file, for_screen};
 use super::pictures::{self, PictureArgs};
 use super::plan::{Search, exit, make};
 use super::render::{put, saved_plan};
-use super::{Exit, Session, endings, files, names, what_if};
-use clap::{Args, ValueEnum};
+use super::shape::{self, Shape};
+use super::{Exit, Session, files, names, what_if};
+use clap::Args;
 use ikou::compare::{Compared, Given, Origin};
 use ikou::diag::closest;
 use ikou::plan::Plan;
@@ -36,45 +37,13 @@ pub(crate) struct CompareArgs {
     search: Search,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Shape {
-    Table,
-    Json,
-    Csv,
-    Md,
-    Svg,
-    Png,
-    Pdf,
-}
-
-/// Files by their ends.
-const ENDINGS: [(&str, Shape); 7] = [
-    ("txt", Shape::Table),
-    ("json", Shape::Json),
-    ("csv", Shape::Csv),
-    ("md", Shape::Md),
-    ("svg", Shape::Svg),
-    ("png", Shape::Png),
-    ("pdf", Shape::Pdf),
-];
-
-impl Shape {
-    fn picture(self) -> Option<Format> {
-        match self {
-            Shape::Svg => Some(Format::Svg),
-            Shape::Png => Some(Format::Png),
-            Shape::Pdf => Some(Format::Pdf),
-            Shape::Table | Shape::Json | Shape::Csv | Shape::Md => None,
-        }
-    }
-
-    fn text(self) -> CompareFormat {
-        match self {
-            Shape::Json => CompareFormat::Json,
-            Shape::Csv => CompareFormat::Csv,
-            Shape::Md => CompareFormat::Md,
-            Shape::Table | Shape::Svg | Shape::Png | Shape::Pdf => CompareFormat::Table,
-        }
+/// The listing that a shape is.
+fn text(shape: Shape) -> CompareFormat {
+    match shape {
+        Shape::Json => CompareFormat::Json,
+        Shape::Csv => CompareFormat::Csv,
+        Shape::Md => CompareFormat::Md,
+        Shape::Table | Shape::Svg | Shape::Png | Shape::Pdf => CompareFormat::Table,
     }
 }
 
@@ -87,19 +56,11 @@ struct Wanted {
 }
 
 pub(crate) fn compare(args: &CompareArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let file = args.output.as_deref().filter(|p| *p != Path::new("-"));
-    let shape = endings::format(args.format, file, Shape::Table, &ENDINGS)?;
+    let (shape, file) = shape::asked(args.format, args.output.as_deref(), session)?;
     let picture = shape.picture();
-    if let Some(format) = picture {
-        if args.plans.len() != 2 {
-            let count = args.plans.len().to_string();
-            return Err(Failure::PictureOfTwo { count });
-        }
-        if file.is_none() && !format.is_text() && session.writes_to_terminal() {
-            return Err(Failure::BinaryToTerminal {
-                format: format.name().to_owned(),
-            });
-        }
+    if picture.is_some() && args.plans.len() != 2 {
+        let count = args.plans.len().to_string();
+        return Err(Failure::PictureOfTwo { count });
     }
     let wanted = wanted(&args.plans, args.input.as_deref())?;
     let Some(plans) = plans(&wanted, args, session)? else {
@@ -131,7 +92,7 @@ pub(crate) fn compare(args: &CompareArgs, session: &mut Session) -> Result<Exit,
             draw(new.plan, &before, (format, file), &options, session)?;
         }
         _ => {
-            let bytes = render::compare(&found, args.all, shape.text(), &options);
+            let bytes = render::compare(&found, args.all, text(shape), &options);
             put(&bytes, file, session)?;
         }
     }
@@ -200,7 +161,13 @@ fn wanted(asked: &[String], input: Option<&Path>) -> Result<Vec<Wanted>, Failure
         } else if let Some(found) = approved.iter().find(|f| f.name == *name) {
             of(name, Origin::Baseline, Some(found.path.clone()))
         } else {
-            let words = known.iter().map(String::as_str);
+            let named = approved.iter().filter(|f| !f.name.is_empty());
+            let known: Vec<&str> = known
+                .iter()
+                .map(String::as_str)
+                .chain(named.map(|f| f.name.as_str()))
+                .collect();
+            let words = known.iter().copied();
             let nearest = closest(name, words.chain(["current", "baseline"]));
             return Err(Failure::NoComparable {
                 name: name.clone(),

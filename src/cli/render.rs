@@ -40,11 +40,7 @@ pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, F
         .output
         .as_deref()
         .filter(|path| *path != Path::new("-"));
-    if file.is_none() && !format.is_text() && session.writes_to_terminal() {
-        return Err(Failure::BinaryToTerminal {
-            format: format.name().to_owned(),
-        });
-    }
+    refuse_on_terminal(format, file, session)?;
     let plan = match obtain(args.file.as_deref(), &args.beside, &args.search, session)? {
         Some(plan) => plan,
         None => return Ok(Exit::Findings),
@@ -161,6 +157,20 @@ pub(crate) fn read_plan(path: &Path) -> Result<(Plan, Input), Failure> {
         1 => Ok((plan, super::inputs::input(path.clone(), &contents.bytes))),
         schema => Err(other(u64::from(schema))),
     }
+}
+
+/// What is not text is not shown on a terminal.
+pub(crate) fn refuse_on_terminal(
+    format: Format,
+    file: Option<&Path>,
+    session: &Session,
+) -> Result<(), Failure> {
+    if file.is_none() && !format.is_text() && session.writes_to_terminal() {
+        return Err(Failure::BinaryToTerminal {
+            format: format.name().to_owned(),
+        });
+    }
+    Ok(())
 }
 
 /// Writes to a file, or to standard output.

@@ -54,8 +54,9 @@ fn formats() -> PossibleValuesParser {
 pub(crate) fn risk(args: &RiskArgs, session: &mut Session) -> Result<Exit, Failure> {
     let mut files: Vec<(&Path, RiskFormat)> = Vec::new();
     for path in &args.output {
+        // Standard output has the listing anyway.
         if path == Path::new("-") {
-            return Err(Failure::TableOnStdout);
+            continue;
         }
         files.push((path, endings::by_end(path, &ENDINGS)?));
     }

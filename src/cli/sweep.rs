@@ -1,20 +1,20 @@
 //! `ikou sweep`: many plans in a row, or uncertain facts by what moving them changes.
 
 use super::args::Inputs;
-use super::endings;
 use super::inputs::{Loaded, load_with_draft};
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, refuse_too_many};
 use super::render::put;
+use super::shape::{self, Shape};
 use super::{Exit, Failure, Session};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use ikou::assumptions::{self, Assumptions, Wanted};
 use ikou::diag::{Sink, show};
 use ikou::inventory::{Draft, Inventory};
 use ikou::plan::Effort;
-use ikou::render::{self, Format, SweepFormat};
+use ikou::render::{self, SweepFormat};
 use ikou::sweep::{self, Axis, Sweep, VaryFault};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct SweepArgs {
@@ -36,56 +36,23 @@ pub(crate) struct SweepArgs {
     search: Search,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Shape {
-    Table,
-    Json,
-    Csv,
-    Md,
-    Svg,
-    Png,
-    Pdf,
-}
-
-/// Files by their ends.
-const ENDINGS: [(&str, Shape); 7] = [
-    ("txt", Shape::Table),
-    ("json", Shape::Json),
-    ("csv", Shape::Csv),
-    ("md", Shape::Md),
-    ("svg", Shape::Svg),
-    ("png", Shape::Png),
-    ("pdf", Shape::Pdf),
-];
-
-impl Shape {
-    fn format(self) -> SweepFormat {
-        match self {
-            Shape::Table => SweepFormat::Table,
-            Shape::Json => SweepFormat::Json,
-            Shape::Csv => SweepFormat::Csv,
-            Shape::Md => SweepFormat::Md,
-            Shape::Svg => SweepFormat::Picture(Format::Svg),
-            Shape::Png => SweepFormat::Picture(Format::Png),
-            Shape::Pdf => SweepFormat::Picture(Format::Pdf),
-        }
+/// The format that a shape is.
+fn format(shape: Shape) -> SweepFormat {
+    match (shape, shape.picture()) {
+        (_, Some(picture)) => SweepFormat::Picture(picture),
+        (Shape::Json, _) => SweepFormat::Json,
+        (Shape::Csv, _) => SweepFormat::Csv,
+        (Shape::Md, _) => SweepFormat::Md,
+        _ => SweepFormat::Table,
     }
 }
 
 pub(crate) fn sweep(args: &SweepArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let file = args.output.as_deref().filter(|p| *p != Path::new("-"));
-    let shape = endings::format(args.format, file, Shape::Table, &ENDINGS)?;
-    let format = shape.format();
-    if let SweepFormat::Picture(picture) = format {
-        if args.vary.len() > 2 {
-            let count = args.vary.len().to_string();
-            return Err(Failure::PictureOfAxes { count });
-        }
-        if file.is_none() && !picture.is_text() && session.writes_to_terminal() {
-            return Err(Failure::BinaryToTerminal {
-                format: picture.name().to_owned(),
-            });
-        }
+    let (shape, file) = shape::asked(args.format, args.output.as_deref(), session)?;
+    let format = format(shape);
+    if shape.picture().is_some() && args.vary.len() > 2 {
+        let count = args.vary.len().to_string();
+        return Err(Failure::PictureOfAxes { count });
     }
     let inputs = &args.inputs;
     let mut loaded = load_with_draft(inputs.file.as_deref(), &inputs.beside, session)?;

@@ -1,14 +1,7 @@
 //! `ikou baseline` and `ikou status`.
 
 use crate::sealed::{EMPTY, Room};
-
-fn shipped() -> Room {
-    let text = std::fs::read_to_string("systems.toml").unwrap();
-    let calendar = std::fs::read_to_string("schedules/calendar.toml").unwrap();
-    Room::new()
-        .file("systems.toml", text)
-        .file("schedules/calendar.toml", calendar)
-}
+use crate::towns::shipped;
 
 const PLAN: &str = "schedules/baseline/令和3年8月/plan.json";
 
@@ -356,4 +349,57 @@ fn without_promises_there_is_nothing_to_keep() {
     let run = room.run(&["plan", "--stability"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""), "another city's");
     assert!(run.err.contains("072036"), "{}", run.err);
+}
+
+/// A plan that cannot be this inventory's baseline is named with what is wrong with it, and nothing
+/// else is shown or written.
+#[test]
+fn a_baseline_of_another_inventory_or_form_is_told() {
+    let room = shipped();
+    assert_eq!(room.run(&["baseline", "save", "r3"]).code, 0);
+    let plan = room.read(PLAN.replace("令和3年8月", "r3").as_str());
+    let put = |name: &str, text: String| {
+        let folder = room.at(&format!("schedules/baseline/{name}"));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("plan.json"), text).unwrap();
+    };
+    put("city", plan.replacen("072036", "072010", 1));
+    put("older", plan.replacen("\"schema\": 1", "\"schema\": 0", 1));
+    put("newer", plan.replacen("\"schema\": 1", "\"schema\": 2", 1));
+    put("torn", plan.chars().take(plan.len() / 3).collect());
+    let mut strange: serde_json::Value = serde_json::from_str(&plan).unwrap();
+    for (n, system) in (0..).zip(strange["systems"].as_array_mut().unwrap()) {
+        system["id"] = format!("other-{n}").into();
+    }
+    put("strange", strange.to_string());
+    let said = [
+        ("city", "072010"),
+        ("older", "version 0"),
+        ("newer", "version 2"),
+        ("torn", "cannot be read as a plan"),
+        ("strange", "has no system of this inventory"),
+    ];
+    for (name, said) in said {
+        for command in [&["status"][..], &["plan", "--stability", "-o", "new.json"]] {
+            let end = ["--baseline", name, "--lang", "en"];
+            let run = room.run(&[command, &end].concat());
+            assert_eq!((run.code, run.out.as_str()), (2, ""), "{name}: {}", run.err);
+            let path = format!("schedules/baseline/{name}/plan.json");
+            assert!(run.err.contains(&path), "{name}: {}", run.err);
+            assert!(run.err.contains(said), "{name}: {}", run.err);
+            assert!(!room.at("new.json").exists(), "{name}");
+        }
+    }
+    // Nothing is lost of what cannot be read: it is neither overwritten nor left out of the list.
+    let run = room.run(&["baseline", "save", "torn"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    let list = room.run(&["baseline", "list", "--lang", "en"]);
+    for (name, _) in said {
+        let told = list.out.contains(name) || list.err.contains(name);
+        assert!(told, "{name}: {} {}", list.out, list.err);
+    }
+    // A day before the plan was made.
+    let run = room.run(&["status", "--baseline", "r3", "--as-of", "2021-07-15"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("2021-08-03"), "{}", run.err);
 }

@@ -1,27 +1,11 @@
-use crate::sealed::{EMPTY, Room};
+use crate::sealed::Room;
+use crate::towns;
 use std::fs;
 
-/// A town whose one system has a price before and after.
+/// A town whose one system has a price before and after, and a name that spreadsheets would take for a
+/// formula.
 fn small() -> String {
-    EMPTY.to_owned()
-        + r#"
-[[contract]]
-id = "now"
-ends = 2026-03-31
-price = { month = 100_000 }
-
-[[system]]
-id = "health"
-name = "=健康管理システム"
-contract = "now"
-
-[[procurement]]
-id = "health/standard"
-systems = ["health"]
-stage = "standard"
-method = { kind = "negotiated", ground = "地方自治法施行令第167条の2第1項第2号" }
-cost = [{ per = "once", yen = 10_000_000 }]
-"#
+    towns::small().replace("\"健康", "\"=健康")
 }
 
 #[test]

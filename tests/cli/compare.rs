@@ -1,31 +1,10 @@
 use crate::sealed::{EMPTY, Room};
+use crate::towns::TAX;
 use serde_json::Value;
-
-const SYSTEM: &str = r#"
-[[system]]
-id = "tax"
-name = "税"
-contract = "tax-2016"
-bridges = ["extend"]
-
-[[contract]]
-id = "tax-2016"
-ends = 2024-03-31
-price = { month = 100 }
-extend = { by = "12M", at-most = 3 }
-
-[[procurement]]
-id = "tax/standard"
-systems = ["tax"]
-stage = "standard"
-method = { kind = "open" }
-work = "12M"
-cost = [{ per = "once", yen = 1_000 }]
-"#;
 
 fn room() -> Room {
     Room::new()
-        .file("systems.toml", format!("{EMPTY}{SYSTEM}"))
+        .file("systems.toml", format!("{EMPTY}{TAX}"))
         .file(
             "schedules/scenarios/dear.toml",
             "name = \"値上げ\"\nreason = \"交渉中\"\n[scale]\nsystem.tax.cost = 2\n",
@@ -181,8 +160,50 @@ fn cyclic_parents_are_findings() {
 #[test]
 fn findings_about_the_files_are_said_once() {
     let unused = "\n[[vendor]]\nid = \"使わない\"\n";
-    let room = room().file("systems.toml", format!("{EMPTY}{SYSTEM}{unused}"));
+    let room = room().file("systems.toml", format!("{EMPTY}{TAX}{unused}"));
     let run = room.run(&["compare", "current", "dear"]);
     assert_eq!(run.code, 0);
     assert_eq!(run.err.matches("使わない").count(), 2, "{}", run.err);
+}
+
+/// Approved plans go by their names, beside scenarios and the files as they are.
+#[test]
+fn approved_plans_are_compared_by_their_names() {
+    let room = room();
+    assert_eq!(room.run(&["baseline", "save", "令和3年8月"]).code, 0);
+    let dearer = ["--set", "contract.tax-2016.price.month=300"];
+    let save = ["baseline", "save", "r3-10"];
+    assert_eq!(room.run(&[&save[..], &dearer].concat()).code, 0);
+    let compare = |plans: &[&str]| {
+        let run = room.run(&[&["compare"], plans, &["-f", "json"]].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        let json: Value = serde_json::from_str(&run.out).unwrap();
+        json
+    };
+    let json = compare(&["令和3年8月", "r3-10", "current", "dear"]);
+    let plans = json["plans"].as_array().unwrap();
+    let of = |key: &str| -> Vec<&str> {
+        let all = plans.iter().map(|p| p[key].as_str().unwrap());
+        all.collect()
+    };
+    assert_eq!(of("name"), ["令和3年8月", "r3-10", "current", "dear"]);
+    assert_eq!(
+        of("origin"),
+        ["baseline", "baseline", "current", "scenario"]
+    );
+    let yen = |at: usize| {
+        let mut levels = json["levels"].as_array().unwrap().iter();
+        let cost = levels.find(|l| l["level"] == "cost_yen").unwrap();
+        cost["values"][at].as_f64().unwrap()
+    };
+    assert!(yen(0) == yen(2) && yen(0) < yen(1), "{json}");
+    // Which of several is meant has to be said; one that is not there is told with those that are.
+    let run = room.run(&["compare", "baseline", "current"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("r3-10, 令和3年8月"), "{}", run.err);
+    let run = room.run(&["compare", "r3-11", "current", "--lang", "en"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("r3-10"), "{}", run.err);
+    let run = room.run(&["compare", "r3-10", "schedules/baseline/r3-10/plan.json"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""), "the same twice");
 }

@@ -1,14 +1,7 @@
 //! `ikou deadlines`.
 
 use crate::sealed::{EMPTY, Room, Run};
-
-fn shipped() -> Room {
-    let text = std::fs::read_to_string("systems.toml").unwrap();
-    let calendar = std::fs::read_to_string("schedules/calendar.toml").unwrap();
-    Room::new()
-        .file("systems.toml", text)
-        .file("schedules/calendar.toml", calendar)
-}
+use crate::towns::shipped;
 
 #[test]
 fn what_is_due_within_half_a_year() {

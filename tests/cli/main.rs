@@ -23,3 +23,4 @@ mod scenario;
 mod search;
 mod sealed;
 mod sweep;
+mod towns;

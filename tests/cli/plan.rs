@@ -1,28 +1,6 @@
 use crate::sealed::{EMPTY, Room, Run, broken};
+use crate::towns::small;
 use std::fs;
-
-/// A town whose one system is covered for long enough.
-fn small() -> String {
-    EMPTY.to_owned()
-        + r#"
-[[contract]]
-id = "now"
-ends = 2026-03-31
-price = { month = 100_000 }
-
-[[system]]
-id = "health"
-name = "健康管理システム"
-contract = "now"
-
-[[procurement]]
-id = "health/standard"
-systems = ["health"]
-stage = "standard"
-method = { kind = "negotiated", ground = "地方自治法施行令第167条の2第1項第2号" }
-cost = [{ per = "once", yen = 10_000_000 }]
-"#
-}
 
 /// As [`small`], but its contract ends long before anything new can be there.
 fn uncovered() -> String {

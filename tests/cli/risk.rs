@@ -1,14 +1,7 @@
 //! `ikou risk`.
 
 use crate::sealed::{EMPTY, Room};
-
-fn shipped() -> Room {
-    let text = std::fs::read_to_string("systems.toml").unwrap();
-    let calendar = std::fs::read_to_string("schedules/calendar.toml").unwrap();
-    Room::new()
-        .file("systems.toml", text)
-        .file("schedules/calendar.toml", calendar)
-}
+use crate::towns::shipped;
 
 #[test]
 fn tables_pictures_and_files_come_from_the_same_runs() {
@@ -33,6 +26,10 @@ fn tables_pictures_and_files_come_from_the_same_runs() {
     let less: serde_json::Value = serde_json::from_str(&run.out).unwrap();
     let count = |json: &serde_json::Value| json["drawn"].as_array().unwrap().len();
     assert!(count(&less) < count(&json));
+    // Standard output by its name is where the listing goes anyway.
+    let named = with(&["-o", "-", "--format", "csv"]);
+    assert_eq!((named.code, named.err.as_str()), (0, ""));
+    assert_eq!(named.out, with(&["--format", "csv"]).out);
 }
 
 #[test]

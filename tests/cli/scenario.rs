@@ -1,27 +1,6 @@
 use crate::sealed::{EMPTY, Room};
+use crate::towns::TAX;
 use serde_json::Value;
-
-const SYSTEM: &str = r#"
-[[system]]
-id = "tax"
-name = "税"
-contract = "tax-2016"
-bridges = ["extend"]
-
-[[contract]]
-id = "tax-2016"
-ends = 2024-03-31
-price = { month = 100 }
-extend = { by = "12M", at-most = 3 }
-
-[[procurement]]
-id = "tax/standard"
-systems = ["tax"]
-stage = "standard"
-method = { kind = "open" }
-work = "12M"
-cost = [{ per = "once", yen = 1_000 }]
-"#;
 
 const LATER: &str = r#"name = "契約が延びる"
 reason = "延長の交渉中"
@@ -35,7 +14,7 @@ const DEAR: &str = "reason = \"値上げ\"\n[scale]\nsystem.tax.cost = 2\n";
 
 fn room() -> Room {
     Room::new()
-        .file("systems.toml", format!("{EMPTY}{SYSTEM}"))
+        .file("systems.toml", format!("{EMPTY}{TAX}"))
         .file("schedules/scenarios/later.toml", LATER)
         .file("schedules/scenarios/dear.toml", DEAR)
 }
@@ -209,7 +188,7 @@ fn only_what_cannot_be_used_fails_the_list() {
     let room = Room::new()
         .file(
             "systems.toml",
-            format!("{EMPTY}{SYSTEM}\n[[contract]]\nid = \"torn\"\n"),
+            format!("{EMPTY}{TAX}\n[[contract]]\nid = \"torn\"\n"),
         )
         .file("schedules/scenarios/dear.toml", DEAR)
         .file(

@@ -1,28 +1,8 @@
 use crate::sealed::{EMPTY, Room};
+use crate::towns::TAX;
 use serde_json::Value;
 
-const SYSTEM: &str = r#"
-[[system]]
-id = "tax"
-name = "税"
-contract = "tax-2016"
-bridges = ["extend"]
-
-[[contract]]
-id = "tax-2016"
-ends = 2024-03-31
-price = { month = 100 }
-extend = { by = "12M", at-most = 3 }
-
-[[procurement]]
-id = "tax/standard"
-systems = ["tax"]
-stage = "standard"
-method = { kind = "open" }
-work = "12M"
-available = 2022-10-01
-cost = [{ per = "once", yen = 1_000 }]
-
+const DEADLINE: &str = r#"
 [[deadline]]
 id = "standard"
 name = "移行期限"
@@ -33,7 +13,9 @@ bounds = "standard.cutover"
 "#;
 
 fn room() -> Room {
-    Room::new().file("systems.toml", format!("{EMPTY}{SYSTEM}"))
+    // A product that is there from some day on.
+    let tax = TAX.replace("work = ", "available = 2022-10-01\nwork = ");
+    Room::new().file("systems.toml", format!("{EMPTY}{tax}{DEADLINE}"))
 }
 
 const AVAILABLE: &str = "procurement.tax/standard.available=2022-10-01..2026-10-01/12M";
