@@ -3,12 +3,14 @@
 //! Bytes become [`Book`]s of cells; headings say which column is which fact ([`Columns`], data in
 //! `src/builtin/import.toml`); rows become [`Record`]s; those are written as a commented inventory
 //! ([`fresh`]) or laid into one that is there ([`update`]), where only what differs is changed.
-//! What is not understood is told cell by cell ([`Left`]), never dropped.
+//! What is not understood is told cell by cell ([`Left`]), never dropped. A workbook that departments
+//! fill in ([`Form`]) asks for the same columns.
 
 mod book;
 mod columns;
 mod csv;
 mod excel;
+mod form;
 mod fresh;
 mod gather;
 mod heading;
@@ -19,6 +21,7 @@ mod value;
 
 pub use book::{Book, Cell, Place, Sheet, Unreadable};
 pub use columns::{BadMap, Column, Columns};
+pub use form::{Field, Form, Holds, Page, Prefilled};
 pub use fresh::{Start, fresh};
 pub use gather::{Gathered, Known, gather};
 pub use record::{Fact, Kind, Left, Record, Why};

@@ -37,6 +37,8 @@ pub use picture::{
 pub use svg::{RunsPage, RunsPanel};
 pub use sweep::{SweepFormat, Tornado, TornadoBar, sweep, tornado};
 
+use crate::calendar::Date;
+use crate::import::Form;
 use crate::plan::Plan;
 use crate::words::{Lang, say};
 use std::fmt;
@@ -266,6 +268,11 @@ pub fn render(plan: &Plan, format: Format, options: &Options) -> Result<Vec<u8>,
         Format::Csv => Ok(rows::csv(plan, options).into_bytes()),
         Format::Md => Ok(rows::markdown(plan, options).into_bytes()),
     }
+}
+
+/// The workbook that departments fill in, of a day (xlsx).
+pub fn template(form: &Form, as_of: Date, lang: Lang) -> Result<Vec<u8>, RenderError> {
+    xlsx::template::write(form, as_of, lang)
 }
 
 /// The page of several plans of one city; the first is the one that it opens with.

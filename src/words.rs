@@ -135,6 +135,11 @@ pub const AREAS: &[(&str, &str, &str)] = &[
         include_str!("words/ja/import.ftl"),
         include_str!("words/en/import.ftl"),
     ),
+    (
+        "form",
+        include_str!("words/ja/form.ftl"),
+        include_str!("words/en/form.ftl"),
+    ),
 ];
 
 /// One language. An area is parsed when one of its keys is first asked for: most runs need few.

@@ -9,10 +9,11 @@
 use ikou::calendar::Date;
 use ikou::diag::{Severity, Sink};
 use ikou::import::{
-    Book, Cell, Columns, Gathered, Kind, Known, Sheet, Start, Typed, Updated, Why, book, fresh,
-    gather, update,
+    Book, Cell, Columns, Form, Gathered, Kind, Known, Sheet, Start, Typed, Updated, Why, book,
+    fresh, gather, update,
 };
 use ikou::inventory::{self, Catalogue, Files, Inventory, MunicipalityKind};
+use ikou::render::template;
 use ikou::source::Sources;
 use ikou::words::Lang;
 use proptest::prelude::*;
@@ -377,5 +378,102 @@ proptest! {
         if let Ok(book) = book("any", &all) {
             gathered(&[book], None);
         }
+    }
+}
+
+/// The workbook that departments fill in, with every column filled with its own example.
+fn filled(lang: Lang) -> (Book, Form) {
+    let columns = Columns::new(None).unwrap();
+    let start = Start { lang, ..start() };
+    let form = Form::of(&start, &columns, &catalogue());
+    let bytes = template(&form, as_of(), lang).unwrap();
+    let mut book = book("form.xlsx", &bytes).unwrap();
+    for page in &form.pages {
+        let sheet = book.sheets.iter_mut().find(|s| s.name == page.name);
+        let sheet = sheet.unwrap();
+        let heading = |row: &[Cell]| {
+            row.first()
+                .is_some_and(|c| c.shown() == page.fields[0].heading)
+        };
+        let head = sheet.rows.iter().position(|row| heading(row)).unwrap();
+        sheet.rows.truncate(head + 1);
+        let answers = page.fields.iter().map(|f| Cell::Text(f.example.clone()));
+        sheet.rows.push(answers.collect());
+        if page.fields[0].key == "system.id" {
+            // The one that goes before.
+            let mut other = vec![Cell::Empty; page.fields.len()];
+            let after = page.fields.iter().find(|f| f.key == "system.after");
+            other[1] = Cell::Text(after.unwrap().example.clone());
+            sheet.rows.push(other);
+        }
+    }
+    (book, form)
+}
+
+#[test]
+fn every_example_of_the_form_is_read_as_the_fact_it_is_an_example_of() {
+    for lang in Lang::ALL {
+        let (book, form) = filled(lang);
+        let (text, gathered) = inventory_of(&[book], None);
+        assert_eq!(left(&gathered), Vec::<String>::new(), "{lang:?}");
+        let fields = form.pages.iter().flat_map(|page| &page.fields);
+        let unread: Vec<&str> = fields
+            .map(|field| field.key.as_str())
+            .filter(|key| !key.starts_with("row.") && !key.ends_with(".id"))
+            .filter(|key| {
+                let (kind, key) = key.split_once('.').unwrap();
+                let (kind, key) = match (kind, key) {
+                    ("standard", key) => ("procurement", key),
+                    ("system", "deadline") => ("deadline", "date"),
+                    other => other,
+                };
+                let mut of_kind = gathered.records.iter().filter(|r| r.kind.key() == kind);
+                !of_kind.any(|record| record.facts.contains_key(key))
+            })
+            .collect();
+        assert_eq!(unread, [""; 0], "{lang:?}");
+        let (inventory, errors) = loaded(&text);
+        assert_eq!(errors, Vec::<String>::new(), "{text}");
+        assert_eq!(inventory.unwrap().systems.len(), 2);
+    }
+}
+
+#[test]
+fn what_is_written_beside_the_form_is_told() {
+    let (mut book, _) = filled(Lang::Ja);
+    book.sheets[0]
+        .rows
+        .push(vec![Cell::Text("質問があります".to_owned())]);
+    let (_, gathered) = inventory_of(&[book], None);
+    let told = left(&gathered);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("form.xlsx [記入のしかた] A"),
+        "{told:?}"
+    );
+    // In a book that is no form nothing is taken for its print.
+    let sheet = Sheet {
+        name: "表".to_owned(),
+        rows: vec![vec![Cell::Text("システム".to_owned())]],
+        ..Sheet::default()
+    };
+    let other = Book {
+        name: "other.xlsx".to_owned(),
+        sheets: vec![sheet],
+    };
+    assert_eq!(left(&gathered_of(&other)).len(), 1);
+}
+
+fn gathered_of(book: &Book) -> Gathered {
+    gathered(std::slice::from_ref(book), None)
+}
+
+#[test]
+fn the_form_has_the_same_bytes_each_time() {
+    let columns = Columns::new(None).unwrap();
+    for lang in Lang::ALL {
+        let form = Form::of(&Start { lang, ..start() }, &columns, &catalogue());
+        let made = || template(&form, as_of(), lang).unwrap();
+        assert_eq!(made(), made());
     }
 }

@@ -60,7 +60,8 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Exit, Fail
     }
 }
 
-fn columns(map: Option<&Path>) -> Result<Columns, Failure> {
+/// The columns that are known, those of a mapping file first.
+pub(crate) fn columns(map: Option<&Path>) -> Result<Columns, Failure> {
     let text = map.map(files::read).transpose()?;
     let text = text.map(|contents| contents.text);
     Columns::new(text.as_deref()).map_err(|bad| {
@@ -107,7 +108,8 @@ fn first(
 ) -> Result<Exit, Failure> {
     let gathered = gather(books, columns, &Known::default(), catalogue);
     tell_left(&gathered, session);
-    if gathered.records.is_empty() {
+    // A workbook that nobody has filled in yet says what municipality it is of, and no more.
+    if gathered.records.iter().all(|record| record.kind.single()) {
         return Err(Failure::ImportNothing);
     }
     let names: Vec<&str> = books.iter().map(|book| book.name.as_str()).collect();

@@ -1,15 +1,19 @@
 //! `ikou init`: how do I start?
 
 use super::files::{self, shown};
+use super::import;
+use super::outputs;
 use super::today;
 use super::whole;
 use super::{Exit, Failure, Session};
 use clap::{Args, ValueEnum};
 use ikou::calendar::Date;
 use ikou::diag::Sink;
+use ikou::import::Form;
 use ikou::init::{self, Start};
 use ikou::inventory::schema;
 use ikou::inventory::{self, Catalogue, Files, MunicipalityKind};
+use ikou::render::{Format, template};
 use ikou::source::Sources;
 use ikou::words::say;
 use std::path::{Path, PathBuf};
@@ -32,6 +36,8 @@ pub(crate) struct InitArgs {
     from: Option<From>,
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "file")]
+    xlsx: Option<PathBuf>,
     #[arg(long)]
     force: bool,
 }
@@ -74,6 +80,9 @@ pub(crate) fn init(args: &InitArgs, session: &mut Session) -> Result<Exit, Failu
         as_of: today::as_of(args.as_of.as_deref())?,
         lang: session.lang,
     };
+    if let Some(path) = &args.xlsx {
+        return workbook(&start, path, args.force, session);
+    }
     let text = init::inventory(&start, &businesses(start.kind, start.as_of));
     let path = args.file.as_deref().unwrap_or(Path::new("systems.toml"));
     if path == Path::new("-") {
@@ -101,6 +110,44 @@ pub(crate) fn init(args: &InitArgs, session: &mut Session) -> Result<Exit, Failu
         "{}\n",
         say(session.lang, "init-done", &[("path", &shown(path))])
     ));
+    Ok(Exit::Ok)
+}
+
+/// The workbook that departments fill in.
+fn workbook(
+    start: &Start,
+    path: &Path,
+    force: bool,
+    session: &mut Session,
+) -> Result<Exit, Failure> {
+    let out = path == Path::new("-");
+    if out && session.writes_to_terminal() {
+        return Err(Failure::BinaryToTerminal {
+            format: Format::Xlsx.name().to_owned(),
+        });
+    }
+    if !out && outputs::by_name(path)? != Format::Xlsx {
+        return Err(Failure::UnknownExtension {
+            path: shown(path),
+            known: Format::Xlsx.extension().to_owned(),
+        });
+    }
+    if !out && !force && files::exists(path) {
+        return Err(Failure::Exists { path: shown(path) });
+    }
+    let columns = import::columns(None)?;
+    let form = Form::of(start, &columns, &businesses(start.kind, start.as_of));
+    let bytes = template(&form, start.as_of, session.lang);
+    let bytes = bytes.map_err(|error| Failure::Drawing {
+        reason: error.message(session.lang),
+    })?;
+    if out {
+        session.print(bytes);
+        return Ok(Exit::Ok);
+    }
+    whole::write(path, &bytes)?;
+    let done = say(session.lang, "init-xlsx-done", &[("path", &shown(path))]);
+    session.tell(&format!("{done}\n"));
     Ok(Exit::Ok)
 }
 

@@ -8,8 +8,10 @@ pub use names::Known;
 
 use super::book::{Book, Cell, Place, Sheet};
 use super::columns::Columns;
+use super::form::Printed;
 use super::heading::{Headings, Means, headings};
 use super::record::{Kind, Left, Record, Why};
+use super::value;
 use crate::inventory::Catalogue;
 use names::Names;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,13 +31,20 @@ pub fn gather(books: &[Book], columns: &Columns, known: &Known, catalogue: &Cata
     let mut gatherer = Gatherer {
         columns,
         catalogue,
+        printed: None,
         names: Names::new(known),
         records: Vec::new(),
         index: BTreeMap::new(),
         left: Vec::new(),
         links: Vec::new(),
     };
+    for sheet in books.iter().flat_map(|book| &book.sheets) {
+        gatherer.declared(sheet);
+    }
+    let printed = Printed::new(columns, catalogue);
     for book in books {
+        let asked = book.sheets.iter().any(|s| printed.is_aside(&s.name));
+        gatherer.printed = asked.then_some(&printed);
         for sheet in &book.sheets {
             gatherer.sheet(book, sheet);
         }
@@ -46,6 +55,8 @@ pub fn gather(books: &[Book], columns: &Columns, known: &Known, catalogue: &Cata
 struct Gatherer<'a> {
     columns: &'a Columns,
     catalogue: &'a Catalogue,
+    /// What the workbook for departments says itself, where the book is one.
+    printed: Option<&'a Printed>,
     names: Names<'a>,
     records: Vec<Record>,
     index: BTreeMap<(Kind, String), usize>,
@@ -65,6 +76,9 @@ impl Gatherer<'_> {
         if sheet.tasks {
             return self.tasks(sheet, &place);
         }
+        if self.printed.is_some_and(|p| p.is_aside(&sheet.name)) {
+            return self.leave(sheet, 0..sheet.rows.len(), &place, &Why::Outside);
+        }
         let columns = self.columns;
         let Some(found) = headings(sheet, columns) else {
             return self.leave(sheet, 0..sheet.rows.len(), &place, &Why::NoHeadings);
@@ -80,6 +94,29 @@ impl Gatherer<'_> {
         }
     }
 
+    /// Rows with an id and a name say what is called so, wherever it is referred to.
+    fn declared(&mut self, sheet: &Sheet) {
+        let Some(found) = headings(sheet, self.columns).filter(|_| !sheet.tasks) else {
+            return;
+        };
+        let at = |key: String| {
+            let is = |means: &Means<'_>| matches!(means, Means::Fact(c, _) if c.key == key);
+            found.columns.iter().position(is)
+        };
+        for kind in [Kind::Hardware, Kind::Vendor, Kind::System] {
+            let of = |part: &str| at(format!("{}.{part}", kind.key()));
+            let (Some(id), Some(name)) = (of("id"), of("name")) else {
+                continue;
+            };
+            for row in found.row + 1..sheet.rows.len() {
+                let (id, name) = (sheet.cell(row, id), sheet.cell(row, name));
+                if let (Some(id), Some(name)) = (value::text(id), value::text(name)) {
+                    self.names.call(kind, &name, &id);
+                }
+            }
+        }
+    }
+
     /// Cells of some rows, as they are.
     fn leave(
         &mut self,
@@ -90,7 +127,8 @@ impl Gatherer<'_> {
     ) {
         for row in rows {
             for (column, cell) in sheet.rows[row].iter().enumerate() {
-                if !cell.is_empty() && !sheet.repeated.contains(&(row, column)) {
+                let printed = self.printed.is_some_and(|p| p.says(&cell.shown()));
+                if !cell.is_empty() && !printed && !sheet.repeated.contains(&(row, column)) {
                     self.left_over(place(row, column), cell, why.clone());
                 }
             }
@@ -223,9 +261,17 @@ impl Gatherer<'_> {
             for (key, kind) in [("hardware", Kind::Hardware), ("contract", Kind::Contract)] {
                 let of = record.facts.get(key).map(|fact| fact.value.shown());
                 let lost = of.is_some_and(|id| gone.contains(&(kind, id)));
-                if record.kind == Kind::System && lost {
-                    record.facts.remove(key);
+                if record.kind != Kind::System || !lost {
+                    continue;
                 }
+                let gone = record.facts.remove(key);
+                // A contract is named by us, not by a cell.
+                self.left
+                    .extend(gone.filter(|_| key == "hardware").map(|fact| Left {
+                        at: fact.at,
+                        text: fact.value.shown(),
+                        why: Why::Required("expires"),
+                    }));
             }
         }
     }

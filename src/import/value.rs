@@ -292,8 +292,13 @@ pub(super) fn lengths(cell: &Cell, unit: Unit) -> Option<String> {
     let (low, high) = text
         .split_once("..")
         .or_else(|| text.split_once(['~', '〜', '～', '-']))?;
-    let high_length = one_length(high)?;
+    let months = |text: &str| {
+        let digits = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+        (unit.months && digits).then(|| one_length(&format!("{text}m")))?
+    };
+    let high_length = one_length(high).or_else(|| months(high))?;
     let suffix = high.trim_start_matches(|c: char| c.is_ascii_digit());
+    let suffix = if suffix.is_empty() { "m" } else { suffix };
     let low = one_length(low).or_else(|| one_length(&format!("{low}{suffix}")))?;
     Some(format!("{low}..{high_length}"))
 }
@@ -406,6 +411,14 @@ mod tests {
             Some("12M..18M")
         );
         assert_eq!(lengths(&told("6M..9M"), PLAIN).as_deref(), Some("6M..9M"));
+        for range in ["12～18", "12-18", "12M〜18"] {
+            assert_eq!(
+                lengths(&told(range), months).as_deref(),
+                Some("12M..18M"),
+                "{range}"
+            );
+        }
+        assert_eq!(lengths(&told("12-18"), PLAIN), None);
     }
 
     #[test]

@@ -15,9 +15,11 @@ mod open;
 mod roadmap;
 mod sheet;
 mod style;
+pub(super) mod template;
 mod year;
 
 use super::{Options, RenderError};
+use crate::calendar::Date;
 use crate::plan::Plan;
 use book::Book;
 use chrono::Datelike;
@@ -49,7 +51,7 @@ pub(super) fn write(plan: &Plan, options: &Options) -> Result<Vec<u8>, RenderErr
     sheets.extend(others);
 
     let mut workbook = Workbook::new();
-    workbook.set_properties(&properties(&book));
+    workbook.set_properties(&properties(&book.title, plan.as_of));
     for sheet in sheets {
         workbook.push_worksheet(sheet.done()?);
     }
@@ -60,11 +62,8 @@ pub(super) fn write(plan: &Plan, options: &Options) -> Result<Vec<u8>, RenderErr
 }
 
 /// Title and a day of creation that is the plan's own: the same plan gives the same bytes.
-fn properties(book: &Book<'_>) -> DocProperties {
-    let properties = DocProperties::new()
-        .set_title(&book.title)
-        .set_author("ikou");
-    let day = book.plan.as_of;
+fn properties(title: &str, day: Date) -> DocProperties {
+    let properties = DocProperties::new().set_title(title).set_author("ikou");
     let year = u16::try_from(day.year().clamp(1900, 9999)).unwrap_or(1900);
     let (month, day) = (day.month() as u8, day.day() as u8);
     match ExcelDateTime::from_ymd(year, month, day) {

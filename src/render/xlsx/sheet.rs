@@ -7,8 +7,8 @@ use crate::chart::Look;
 use crate::render::{Paper, RenderError};
 use crate::words::{Lang, say};
 use rust_xlsxwriter::{
-    ConditionalFormatFormula, DataValidation, Format, Formula, Url, Worksheet, XlsxError,
-    column_number_to_name,
+    ConditionalFormatFormula, DataValidation, Format, Formula, IgnoreError, Url, Worksheet,
+    XlsxError, column_number_to_name,
 };
 use std::collections::BTreeMap;
 
@@ -18,6 +18,8 @@ pub(super) const MOST_ROWS: u32 = 1_048_576;
 const EXACT: i64 = 999_999_999_999_999;
 /// A row is never higher than this many lines (409 points are Excel's limit).
 const MOST_LINES: u32 = 34;
+/// Half-width letters in a line of a note.
+const NOTE_ROOM: usize = 44;
 /// Links that Excel takes on one sheet.
 const MOST_LINKS: u32 = 65_000;
 
@@ -58,19 +60,7 @@ impl<'b> Sheet<'b> {
         name: &str,
         matter: &str,
     ) -> Result<(Sheet<'b>, u32), RenderError> {
-        let mut sheet = Sheet {
-            inner: Worksheet::new(),
-            name: name.to_owned(),
-            styles: &book.styles,
-            lang: book.lang,
-            links: 0,
-            widths: BTreeMap::new(),
-            lines: BTreeMap::new(),
-        };
-        sheet.check(None, |inner| inner.set_name(name).map(|_| ()))?;
-        sheet.inner.set_screen_gridlines(false);
-        // A formula that gives an empty text says so.
-        sheet.inner.set_formula_result_default("");
+        let mut sheet = Sheet::bare(&book.styles, book.lang, name)?;
         let title = say(
             book.lang,
             "sheets-title",
@@ -90,6 +80,28 @@ impl<'b> Sheet<'b> {
             row += 1;
         }
         Ok((sheet, row))
+    }
+
+    /// A sheet with nothing on it.
+    pub(super) fn bare(
+        styles: &'b Styles,
+        lang: Lang,
+        name: &str,
+    ) -> Result<Sheet<'b>, RenderError> {
+        let mut sheet = Sheet {
+            inner: Worksheet::new(),
+            name: name.to_owned(),
+            styles,
+            lang,
+            links: 0,
+            widths: BTreeMap::new(),
+            lines: BTreeMap::new(),
+        };
+        sheet.check(None, |inner| inner.set_name(name).map(|_| ()))?;
+        sheet.inner.set_screen_gridlines(false);
+        // A formula that gives an empty text says so.
+        sheet.inner.set_formula_result_default("");
+        Ok(sheet)
     }
 
     fn check(
@@ -330,25 +342,58 @@ impl<'b> Sheet<'b> {
 
     /// One of these words, from a list that drops down.
     pub(super) fn choice(&mut self, area: Area, words: &[String]) -> Result<(), RenderError> {
+        self.ask(area, || DataValidation::new().allow_list_strings(words))
+    }
+
+    /// What cells take, and what is said of anything else.
+    pub(super) fn ask(
+        &mut self,
+        area: Area,
+        rule: impl FnOnce() -> Result<DataValidation, XlsxError>,
+    ) -> Result<(), RenderError> {
         if area.rows.1 < area.rows.0 {
             return Ok(());
         }
         self.check(None, |inner| {
-            let list = DataValidation::new().allow_list_strings(words)?;
             inner
-                .add_data_validation(area.rows.0, area.cols.0, area.rows.1, area.cols.1, &list)
+                .add_data_validation(area.rows.0, area.cols.0, area.rows.1, area.cols.1, &rule()?)
+                .map(|_| ())
+        })
+    }
+
+    /// What is shown beside a cell as long as a mouse points at it.
+    pub(super) fn note(&mut self, row: u32, col: u16, text: &str) -> Result<(), RenderError> {
+        let lines: usize = text.lines().map(|line| lines_of(line, NOTE_ROOM)).sum();
+        let lines = u32::try_from(lines).unwrap_or(MOST_LINES);
+        let note = style::note(text).set_height(lines * 15 + 10);
+        self.check(Some((row, col)), |inner| {
+            inner.insert_note(row, col, &note).map(|_| ())
+        })
+    }
+
+    /// Digits that are words: no program is to warn of them.
+    pub(super) fn digits_are_words(&mut self, area: Area) -> Result<(), RenderError> {
+        self.check(None, |inner| {
+            let kind = IgnoreError::NumberStoredAsText;
+            inner
+                .ignore_error_range(area.rows.0, area.cols.0, area.rows.1, area.cols.1, kind)
                 .map(|_| ())
         })
     }
 
     /// Paper, one page wide, with title and page numbers.
     pub(super) fn print(&mut self, paper: Paper, book: &Book<'_>) {
+        self.page(paper, &book.title);
+    }
+
+    /// Paper, one page wide, with a title below.
+    pub(super) fn page(&mut self, paper: Paper, title: &str) {
         let size = match paper {
             Paper::A4 => 9,
             Paper::A3 | Paper::A0 => 8,
         };
         // A header holds 255 characters, and `&` is its own.
-        let title: String = book.title.chars().take(60).collect();
+        let title: String = title.chars().take(60).collect();
         self.inner
             .set_paper_size(size)
             .set_landscape()

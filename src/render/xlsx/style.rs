@@ -3,7 +3,7 @@
 use super::super::svg;
 use crate::chart::Look;
 use crate::words::Lang;
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note};
 use std::collections::BTreeMap;
 
 /// The font of the picture, which Windows has as well.
@@ -63,6 +63,10 @@ pub(super) enum Ink {
     InputYen,
     /// Words to be filled in.
     Input,
+    /// Digits that are words.
+    Code,
+    /// Heading of a column that may stay empty.
+    MayHead,
     /// The label of a sum.
     SumText,
     /// A sum.
@@ -82,7 +86,14 @@ impl Ink {
     pub(super) fn wraps(self) -> bool {
         matches!(
             self,
-            Ink::Head | Ink::Text | Ink::Link | Ink::Bad | Ink::Warn | Ink::Quiet | Ink::Input
+            Ink::Head
+                | Ink::MayHead
+                | Ink::Text
+                | Ink::Link
+                | Ink::Bad
+                | Ink::Warn
+                | Ink::Quiet
+                | Ink::Input
         )
     }
 }
@@ -146,6 +157,15 @@ impl Styles {
                     .set_text_wrap()
                     .set_background_color(Color::RGB(0xFF_FB_E6)),
             ),
+            (Ink::Code, cell().set_num_format("@")),
+            (
+                Ink::MayHead,
+                cell()
+                    .set_bold()
+                    .set_background_color(PALE)
+                    .set_align(FormatAlign::Center)
+                    .set_text_wrap(),
+            ),
             (Ink::SumText, cell().set_bold().set_background_color(PALE)),
             (Ink::SumYen, money().set_bold().set_background_color(PALE)),
             (Ink::Year, head()),
@@ -205,6 +225,21 @@ pub(super) fn deadline() -> Format {
     Format::new()
         .set_background_color(ALARM)
         .set_font_color(RED)
+}
+
+/// What is to be filled in still.
+pub(super) fn lacking() -> Format {
+    ground(Color::RGB(0xFF_EE_99))
+}
+
+/// The look of a note.
+pub(super) fn note(text: &str) -> Note {
+    Note::new(text)
+        .set_author("ikou")
+        .add_author_prefix(false)
+        .set_font_name(FONT)
+        .set_font_size(SIZE)
+        .set_width(270)
 }
 
 /// A ground alone.

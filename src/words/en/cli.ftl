@@ -236,8 +236,8 @@ fail-import-map = Line { $line } of { $path } cannot be read as a mapping ({ $re
     .help = write [[column]] with key and headers; docs/import.md has an example
 fail-import-map-key = { $path }: no fact is called key = "{ $key }".
     .help = use a key of the table in docs/import.md
-fail-import-nothing = Nothing was found that belongs into an inventory. No file was changed.
-    .help = see whether a row of headings has "System name", or say what headings mean with --map
+fail-import-nothing = No system, contract, hardware or vendor was found. No file was changed.
+    .help = see whether any row is filled in and the row of headings has "System name", or say what headings mean with --map
 fail-import-torn = { $path } has mistakes in its syntax, so that nothing can be imported into it. No file was changed.
     .help = mend it with ikou check, then import again
 fail-import-breaks = The inventory would have more errors than before, so nothing was written.
@@ -331,10 +331,11 @@ cmd = Plans the migration of a municipality's core systems
         ikou plan
         ikou why tax
 cmd-init = Writes a first inventory
-    .detail = Makes a commented inventory from the list of businesses. Dates, amounts and which businesses share a system are made up (confidence = "assumed"): replace them by your own.
+    .detail = Makes a commented inventory from the list of businesses. Dates, amounts and which businesses share a system are made up (confidence = "assumed"): replace them by your own. --xlsx makes a workbook that asks departments for the facts.
     .examples =
         ikou init --name 郡山市 --code 072036 --kind core-city
         ikou init - --lang en
+        ikou init --xlsx questions.xlsx --name 郡山市
 cmd-check = Checks an inventory
     .detail = Shows every mistake and doubt with the lines it is about. The exit code is 1 when there are errors. The files calendar.toml, routes.toml and actuals.toml in schedules/ beside the inventory are read too, when they exist.
     .examples =
@@ -578,6 +579,7 @@ arg-name = Name of the municipality
 arg-code = National code of the municipality (six digits)
 arg-kind = Kind of municipality; otherwise city
 arg-from = What to start from; otherwise catalogue (the list of businesses)
+arg-xlsx = Writes a workbook for departments to fill in (Excel) instead of an inventory (- is standard output)
 arg-force = Overwrites a file that exists
 
 ## What was done
@@ -598,6 +600,7 @@ scenario-new = after:{"  "}
 scenario-nothing = (nothing)
 
 init-done = Wrote { $path }. Replace its values by your own, then run ikou check.
+init-xlsx-done = Wrote { $path }. When the departments have filled it in, ikou import reads it into the inventory.
 confirm-done = Recorded { $path } as confirmed ({ $by }, { $on }).
 confirm-would = Would record { $path } as confirmed ({ $by }, { $on }). No file has been changed.
 confirm-known = { $path } is confirmed already ({ $by }, { $on }).

@@ -236,8 +236,8 @@ fail-import-map = { $path } の { $line }行目は対応表として読めませ
     .help = [[column]] に key と headers を書いてください。docs/import.md に例があります。
 fail-import-map-key = { $path } の key = "{ $key }" に当たる事実はありません。
     .help = docs/import.md の表にある key を書いてください。
-fail-import-nothing = 台帳に書けることが何も見つかりませんでした。ファイルは変えていません。
-    .help = 見出しの行に「システム名」があるかを確かめるか、--map で見出しの対応を指定してください。
+fail-import-nothing = システム、契約、機器、事業者のどれも見つかりませんでした。ファイルは変えていません。
+    .help = 記入した行があるか、見出しの行に「システム名」があるかを確かめるか、--map で見出しの対応を指定してください。
 fail-import-torn = { $path } に書式の誤りがあるため、取り込めません。ファイルは変えていません。
     .help = ikou check で誤りを直してから、もう一度実行してください。
 fail-import-breaks = 取り込むと台帳の誤りが増えるため、ファイルは変えていません。
@@ -331,10 +331,11 @@ cmd = 自治体の基幹業務システムの移行を計画します
         ikou plan
         ikou why tax
 cmd-init = 台帳のひな形を作ります
-    .detail = 業務の一覧から、説明付きの台帳を作ります。日付、金額、業務の組み合わせは仮の値（confidence = "assumed"）なので、実際のものに書き換えてください。
+    .detail = 業務の一覧から、説明付きの台帳を作ります。日付、金額、業務の組み合わせは仮の値（confidence = "assumed"）なので、実際のものに書き換えてください。--xlsx は、所管課に事実を尋ねる Excel の様式を作ります。
     .examples =
         ikou init --name 郡山市 --code 072036 --kind core-city
         ikou init - --lang en
+        ikou init --xlsx 照会.xlsx --name 郡山市
 cmd-check = 台帳に誤りがないか調べます
     .detail = 誤りと注意点を、書かれている行とともにすべて示します。エラーがあれば終了コードは 1 です。台帳と同じフォルダの schedules/ に calendar.toml、routes.toml、actuals.toml があれば合わせて読みます。
     .examples =
@@ -578,6 +579,7 @@ arg-name = 団体名
 arg-code = 全国地方公共団体コード（6桁）
 arg-kind = 団体の種別。指定がなければ city
 arg-from = 何から作るか。指定がなければ catalogue（業務の一覧）
+arg-xlsx = 台帳の代わりに、所管課に配る照会様式（Excel）を作ります（- は標準出力）
 arg-force = すでにあるファイルを上書きします
 
 ## シナリオの一覧
@@ -600,6 +602,7 @@ scenario-nothing = （なし）
 ## 終わりの知らせ
 
 init-done = { $path } を作りました。値を書き換えてから ikou check を実行してください。
+init-xlsx-done = { $path } を作りました。所管課で記入した後、ikou import で台帳に取り込めます。
 confirm-done = { $path } を確認済みとして記録しました（{ $by }、{ $on }）。
 confirm-would = { $path } を確認済みとして記録します（{ $by }、{ $on }）。ファイルはまだ変えていません。
 confirm-known = { $path } はすでに確認済みです（{ $by }、{ $on }）。
