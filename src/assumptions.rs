@@ -8,7 +8,7 @@ mod bench;
 mod told;
 mod tornado;
 
-pub use told::{csv, markdown, told};
+pub use told::{csv, listing, markdown, told};
 pub use tornado::tornado;
 
 use crate::calendar::Date;

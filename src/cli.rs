@@ -28,6 +28,7 @@ mod import;
 mod init;
 mod inputs;
 mod language;
+mod listing;
 mod man;
 mod names;
 mod outputs;

@@ -17,12 +17,13 @@ mod missing;
 mod told;
 mod who;
 
-pub use csv::csv;
+pub use crate::report::{NameOf, Unknown};
+pub use csv::{csv, listing};
 pub use ics::{Earlier, ics};
 pub use lints::lints;
 pub use markdown::markdown;
 pub use told::told;
-pub use who::{Asked, NameOf, Unknown, owners_named};
+pub use who::{Asked, owners_named};
 
 use crate::calendar::Date;
 use crate::inventory::Inventory;

@@ -8,6 +8,7 @@ mod gantt;
 mod graph;
 mod html;
 mod json;
+mod listing;
 mod mermaid;
 mod mspdi;
 mod page;
@@ -23,17 +24,19 @@ mod tjp;
 mod xlsx;
 
 pub(crate) use budget::csv_text;
-pub use budget::{BudgetFormat, BudgetView, budget};
+pub use budget::{BudgetFormat, BudgetView, budget, budget_rows};
 pub(crate) use compare::amount as yen_apart;
 pub use compare::{CompareFormat, compare, compare_upshot};
 pub use graph::{GraphFormat, graph};
 pub use html::Named;
 pub use json::plan_schema;
+pub use listing::{Item, ListColumn, Listing};
 pub(crate) use page::markdown::escaped;
 pub use paper::{Paper, PictureStyle};
 pub use picture::{
     Before, PictureFile, Pictures, compared_pictures_one_by_one, pictures, pictures_one_by_one,
 };
+pub use rows::{systems, within};
 pub use svg::{RunsPage, RunsPanel};
 pub use sweep::{SweepFormat, Tornado, TornadoBar, sweep, tornado};
 

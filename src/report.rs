@@ -4,6 +4,7 @@
 //! Everything here is made from a [`Plan`] alone. Names are [`clean`] from here on.
 
 pub(crate) mod breaks;
+pub(crate) mod asked;
 mod assumed;
 mod clean;
 pub mod command;
@@ -14,6 +15,7 @@ mod summary;
 mod warnings;
 pub mod wording;
 
+pub use asked::{NameOf, Unknown};
 pub use assumed::{AssumedFact, assumed};
 pub use clean::clean;
 pub use money::{Money, MoneyYear};

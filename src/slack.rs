@@ -6,7 +6,7 @@
 
 mod told;
 
-pub use told::{csv, told};
+pub use told::{listing, told};
 
 use crate::calendar::Date;
 use crate::clash::{ClashFact, cut::cut, cut::free, stops};

@@ -15,7 +15,7 @@ mod steps;
 mod told;
 mod upshot;
 
-pub use csv::csv;
+pub use csv::{csv, listing};
 pub use markdown::markdown;
 pub use told::{View, changed_input, told};
 

@@ -21,7 +21,7 @@ use ikou::compare::date;
 use ikou::inventory::{Bounds, Inventory, SystemIx};
 use ikou::plan::{Effort, Plan, Status, Wish, make, make_as_wished};
 use ikou::render::TerminalStyle;
-use ikou::slack::{Slacks, csv, slacks, told};
+use ikou::slack::{Slacks, listing, slacks, told};
 use ikou::source::Sources;
 use ikou::words::Lang;
 use load::{Texts, checked};
@@ -136,7 +136,8 @@ fn what_is_told_and_written() {
         let text = told(&found, &plan, lang, width, plain);
         insta::assert_snapshot!(format!("shipped-{}-{width}", lang.code()), text);
     }
-    let text = csv(&found, Lang::Ja);
+    let list = listing(&found, &plan, Lang::Ja);
+    let text = list.with_columns(&[]).unwrap().csv();
     assert!(text.starts_with('\u{feff}'));
     assert_eq!(text.matches("\r\n").count(), 1 + found.systems.len());
     let json: serde_json::Value = serde_json::from_str(&found.to_json()).unwrap();

@@ -2,8 +2,8 @@
 
 use super::{Assumption, Assumptions, Kind, Moved, MovedCutover};
 use crate::facts::Confidence;
-use crate::render::csv_text;
 use crate::render::terminal::wrap;
+use crate::render::{Item, Listing};
 use crate::report::{clean, wording};
 use crate::words::{Lang, say};
 use std::collections::BTreeMap;
@@ -84,16 +84,15 @@ pub fn markdown(found: &Assumptions, lang: Lang, all: bool) -> String {
     text
 }
 
-/// For spreadsheets: a byte-order mark, CRLF, and no text that would be taken for a formula. A row
-/// for each move of a fact, one for a fact that was not moved.
-pub fn csv(found: &Assumptions, lang: Lang) -> String {
-    let heads = [
+/// A row for each move of a fact, one for a fact that was not moved.
+pub fn listing(found: &Assumptions, lang: Lang) -> Listing {
+    let keys = [
         "rank",
         "fact",
         "value",
         "confidence",
-        "owners",
-        "systems",
+        "owner",
+        "system",
         "file",
         "line",
         "dates",
@@ -105,46 +104,46 @@ pub fn csv(found: &Assumptions, lang: Lang) -> String {
         "yen",
         "cutovers",
     ];
-    let heads = heads.map(|key| csv_text(&say(lang, &format!("assumed-csv-{key}"), &[])));
-    let mut out = format!("\u{feff}{}\r\n", heads.join(","));
+    let mut list = Listing::new(lang, "assumed-csv", &keys);
     let joint = say(lang, "assumed-joint", &[]);
+    let count = |n: usize| Item::Number(i64::try_from(n).unwrap_or(i64::MAX));
     for (number, row) in found.facts.iter().enumerate() {
         let of_row = [
-            (number + 1).to_string(),
-            csv_text(&clean(&row.path)),
-            csv_text(&clean(&row.value)),
-            csv_text(&confidence(row, lang)),
-            csv_text(&row.owners.join(&joint)),
-            csv_text(&clean(&row.systems.join(" "))),
-            csv_text(&clean(&row.file)),
-            row.line.to_string(),
-            row.dates.to_string(),
+            count(number + 1),
+            Item::text(&row.path),
+            Item::text(&row.value),
+            Item::text(&confidence(row, lang)),
+            Item::names(row.owners.iter().map(String::as_str)),
+            Item::text(&row.systems.join(" ")),
+            Item::text(&row.file),
+            count(row.line),
+            count(row.dates),
         ];
-        let mut push = |cells: [String; 7]| {
-            out.push_str(&format!("{},{}\r\n", of_row.join(","), cells.join(",")));
-        };
         if row.moves.is_empty() {
-            push(Default::default());
+            let blanks = vec![Item::Blank; keys.len() - of_row.len()];
+            list.push(of_row.iter().cloned().chain(blanks).collect());
         }
         for moved in &row.moves {
-            let yes = if moved.planned { "true" } else { "false" };
-            let number = |n: i64| match moved.planned {
-                true => n.to_string(),
-                false => String::new(),
-            };
+            let number = |n: i64| Item::number(moved.planned.then_some(n));
             let cutovers: Vec<String> = moved.cutovers.iter().map(|c| cutover(c, lang)).collect();
-            push([
-                csv_text(&by(moved, lang)),
-                yes.to_owned(),
+            let of_move = [
+                Item::text(&by(moved, lang)),
+                Item::text(if moved.planned { "true" } else { "false" }),
                 number(moved.gap_days),
                 number(moved.hard_late_days),
                 number(moved.late_days),
                 number(moved.cost_yen),
-                csv_text(&cutovers.join(&joint)),
-            ]);
+                Item::text(&cutovers.join(&joint)),
+            ];
+            list.push(of_row.iter().cloned().chain(of_move).collect());
         }
     }
-    out
+    list
+}
+
+/// The same for spreadsheets.
+pub fn csv(found: &Assumptions, lang: Lang) -> String {
+    listing(found, lang).csv()
 }
 
 /// Title, what was measured, and how sure that is.

@@ -1,12 +1,12 @@
 //! `ikou assumptions`: what rests on assumption, and how much of the plan hangs on it?
 
 use super::args::Inputs;
-use super::deadlines::unknown;
 use super::inputs::load_with_draft;
+use super::listing::{ListArgs, SHAPES, Shape, shapes, unknown};
 use super::outputs::for_screen;
 use super::plan::refuse_too_many;
 use super::{Exit, Failure, Session};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use ikou::assumptions::{self, Assumptions, Wanted};
 use ikou::deadlines::owners_named;
 use ikou::plan::Effort;
@@ -23,20 +23,15 @@ pub(crate) struct AssumptionsArgs {
     all: bool,
     #[arg(long, value_name = "N")]
     measure: Option<u32>,
-    #[arg(long, value_enum, value_name = "LISTING")]
-    format: Option<Format>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Table,
-    Json,
-    Csv,
-    Md,
+    #[arg(long, value_name = "LISTING", value_parser = shapes(&SHAPES))]
+    format: Option<String>,
+    #[command(flatten)]
+    list: ListArgs,
 }
 
 pub(crate) fn run(args: &AssumptionsArgs, session: &mut Session) -> Result<Exit, Failure> {
     let inputs = &args.inputs;
+    let shape = Shape::of(args.format.as_deref(), None, &SHAPES)?;
     let loaded = load_with_draft(inputs.file.as_deref(), &inputs.beside, session)?;
     let (Some(inventory), Some(draft)) = (loaded.tell(session), &loaded.draft) else {
         return Ok(Exit::Findings);
@@ -52,11 +47,13 @@ pub(crate) fn run(args: &AssumptionsArgs, session: &mut Session) -> Result<Exit,
     let known = (draft, inventory);
     let found = Assumptions::of(known, &loaded.sources, Effort::QUICK, &wanted);
     let options = for_screen(session);
-    session.print(match args.format {
-        Some(Format::Json) => found.to_json(),
-        Some(Format::Csv) => assumptions::csv(&found, session.lang),
-        Some(Format::Md) => assumptions::markdown(&found, session.lang, args.all),
-        _ => assumptions::told(&found, session.lang, options.width, args.all),
+    let lang = session.lang;
+    let list = || assumptions::listing(&found, lang);
+    session.print(match args.list.text(list, shape, &options)? {
+        Some(text) => text,
+        None if shape == Shape::Json => found.to_json(),
+        None if shape == Shape::Md => assumptions::markdown(&found, lang, args.all),
+        None => assumptions::told(&found, lang, options.width, args.all),
     });
     Ok(Exit::Ok)
 }

@@ -2,6 +2,7 @@
 
 use super::args::Beside;
 use super::endings;
+use super::listing::{ListArgs, Shape, unknown};
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, exit};
 use super::render::{obtain, obtain_other, put};
@@ -11,18 +12,34 @@ use clap::builder::PossibleValuesParser;
 use ikou::budget::By;
 use ikou::plan::Plan;
 use ikou::render::{self, BudgetFormat, BudgetView};
+use ikou::report::NameOf;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(crate) struct BudgetArgs {
     #[arg(value_name = "PLAN")]
     file: Option<PathBuf>,
-    #[arg(long, value_name = "KEY", value_parser = keys())]
+    #[arg(
+        long,
+        value_name = "KEY",
+        value_parser = keys(),
+        conflicts_with_all = ["owner", "vendor", "columns", "sort"]
+    )]
     by: Option<String>,
-    #[arg(long, value_name = "PLAN")]
+    #[arg(
+        long,
+        value_name = "PLAN",
+        conflicts_with_all = ["owner", "vendor", "columns", "sort"]
+    )]
     against: Option<String>,
     #[arg(long, value_name = "LISTING", value_parser = formats())]
     format: Option<String>,
+    #[arg(long, value_name = "OWNER")]
+    owner: Vec<String>,
+    #[arg(long, value_name = "VENDOR")]
+    vendor: Vec<String>,
+    #[command(flatten)]
+    list: ListArgs,
     #[arg(short = 'o', long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
@@ -61,6 +78,7 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
             format: format.name().to_owned(),
         });
     }
+    let shape = shape_of(args, format)?;
     let other = match args.against.as_deref() {
         None => None,
         Some(name) => match obtain_other(
@@ -83,6 +101,16 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
     } else {
         for_screen(session)
     };
+    if let Some(shape) = shape {
+        let lang = options.lang;
+        let rows = render::budget_rows(&plan, lang);
+        let rows = rows.only(NameOf::Owner, &args.owner);
+        let rows = rows.and_then(|rows| rows.only(NameOf::Vendor, &args.vendor));
+        let rows = rows.map_err(|error| unknown(error, lang))?;
+        let text = args.list.arranged(rows, shape, &options)?;
+        put(text.as_bytes(), file, session)?;
+        return Ok(exit(&plan));
+    }
     let view = BudgetView {
         by: args.by.as_deref().and_then(By::parse),
         against: other.as_ref().map(|plan: &Plan| plan),
@@ -93,4 +121,20 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
         })?;
     put(&bytes, file, session)?;
     Ok(exit(&plan))
+}
+
+/// The shape of a list of rows, where rows or columns were asked for.
+fn shape_of(args: &BudgetArgs, format: BudgetFormat) -> Result<Option<Shape>, Failure> {
+    if args.owner.is_empty() && args.vendor.is_empty() && !args.list.given() {
+        return Ok(None);
+    }
+    match format {
+        BudgetFormat::Table => Ok(Some(Shape::Table)),
+        BudgetFormat::Json => Ok(Some(Shape::Json)),
+        BudgetFormat::Csv => Ok(Some(Shape::Csv)),
+        BudgetFormat::Md => Ok(Some(Shape::Md)),
+        other => Err(Failure::NoList {
+            format: other.name().to_owned(),
+        }),
+    }
 }

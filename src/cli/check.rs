@@ -65,7 +65,7 @@ impl MessageFormat {
 
 pub(crate) fn check(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failure> {
     let asked = args.levels.levels()?;
-    let within = args.within.as_deref().map(super::deadlines::within);
+    let within = args.within.as_deref().map(super::listing::within);
     let wanted = Wanted {
         within: within.transpose()?,
         codes: asked.wanted().collect(),

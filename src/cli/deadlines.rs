@@ -2,22 +2,18 @@
 
 use super::args::Inputs;
 use super::check::LevelArgs;
-use super::endings;
 use super::failure::Failure;
 use super::files::{self, shown};
 use super::inputs::{Wanted, load_wanted};
+use super::listing::{ListArgs, Shape, shapes, unknown, within};
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, exit, make};
 use super::render::put;
 use super::{Exit, Session};
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser};
-use ikou::calendar::Duration;
-use ikou::deadlines::{self, Asked, Deadlines, Earlier, NameOf, Unknown};
+use ikou::deadlines::{self, Asked, Deadlines, Earlier};
 use ikou::diag::Severity;
-use ikou::words::{Lang, say};
 use std::path::{Path, PathBuf};
-use unicode_normalization::UnicodeNormalization;
 
 #[derive(Debug, Args)]
 pub(crate) struct DeadlinesArgs {
@@ -31,51 +27,22 @@ pub(crate) struct DeadlinesArgs {
     vendor: Vec<String>,
     #[arg(long, value_name = "LENGTH")]
     within: Option<String>,
-    #[arg(long, value_name = "LISTING", value_parser = formats())]
+    #[arg(long, value_name = "LISTING", value_parser = shapes(&DUE_SHAPES))]
     format: Option<String>,
     #[arg(short = 'o', long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     previous: Option<PathBuf>,
     #[command(flatten)]
+    list: ListArgs,
+    #[command(flatten)]
     levels: LevelArgs,
     #[command(flatten)]
     search: Search,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Table,
-    Json,
-    Csv,
-    Md,
-    Ics,
-}
-
-const NAMES: [(&str, Format); 5] = [
-    ("table", Format::Table),
-    ("json", Format::Json),
-    ("csv", Format::Csv),
-    ("md", Format::Md),
-    ("ics", Format::Ics),
-];
-
-/// Files by their ends.
-const ENDINGS: [(&str, Format); 5] = [
-    ("txt", Format::Table),
-    ("json", Format::Json),
-    ("csv", Format::Csv),
-    ("md", Format::Md),
-    ("ics", Format::Ics),
-];
-
-fn formats() -> PossibleValuesParser {
-    let value = |(name, _): &(&'static str, Format)| match *name {
-        "md" => PossibleValue::new("md").alias("markdown"),
-        name => PossibleValue::new(name),
-    };
-    PossibleValuesParser::new(NAMES.iter().map(value))
-}
+/// A calendar as well.
+const DUE_SHAPES: [Shape; 5] = [Shape::Table, Shape::Json, Shape::Csv, Shape::Md, Shape::Ics];
 
 pub(crate) fn deadlines(args: &DeadlinesArgs, session: &mut Session) -> Result<Exit, Failure> {
     let asked = Asked {
@@ -90,14 +57,7 @@ pub(crate) fn deadlines(args: &DeadlinesArgs, session: &mut Session) -> Result<E
         return Err(Failure::PlanForInventory { path: shown(path) });
     }
     let file = args.output.as_deref().filter(|p| *p != Path::new("-"));
-    let named = args.format.as_deref().map(|name| match name {
-        "markdown" => Format::Md,
-        name => NAMES
-            .iter()
-            .find(|n| n.0 == name)
-            .map_or(Format::Table, |n| n.1),
-    });
-    let format = endings::format(named, file, Format::Table, &ENDINGS)?;
+    let shape = Shape::of(args.format.as_deref(), file, &DUE_SHAPES)?;
     let wanted = Wanted {
         codes: levels.wanted().collect(),
         ..Wanted::default()
@@ -122,21 +82,23 @@ pub(crate) fn deadlines(args: &DeadlinesArgs, session: &mut Session) -> Result<E
     let all = Deadlines::of(inventory, &plan, session.lang);
     let found = all.clone().only(&asked, inventory);
     let found = found.map_err(|error| unknown(error, session.lang))?;
-    let text = match format {
-        Format::Json => found.to_json(),
-        Format::Csv => deadlines::csv(&found, session.lang),
-        Format::Md => deadlines::markdown(&found, session.lang),
-        Format::Ics => {
+    let lang = session.lang;
+    let options = match file {
+        Some(_) => for_file(session),
+        None => for_screen(session),
+    };
+    let list = || deadlines::listing(&found, lang);
+    let text = match shape {
+        Shape::Ics => {
             let earlier = earlier(args.previous.as_deref(), file)?;
-            deadlines::ics(&found, &all, &earlier, session.lang)
+            deadlines::ics(&found, &all, &earlier, lang)
         }
-        Format::Table => {
-            let options = match file {
-                Some(_) => for_file(session),
-                None => for_screen(session),
-            };
-            deadlines::told(&found, session.lang, options.width, options.style)
-        }
+        shape => match args.list.text(list, shape, &options)? {
+            Some(text) => text,
+            None if shape == Shape::Json => found.to_json(),
+            None if shape == Shape::Md => deadlines::markdown(&found, lang),
+            None => deadlines::told(&found, lang, options.width, options.style),
+        },
     };
     put(text.as_bytes(), file, session)?;
     Ok(if denied { Exit::Findings } else { exit(&plan) })
@@ -145,15 +107,6 @@ pub(crate) fn deadlines(args: &DeadlinesArgs, session: &mut Session) -> Result<E
 fn is_json(path: &Path) -> bool {
     let end = path.extension();
     end.is_some_and(|e| e.eq_ignore_ascii_case("json"))
-}
-
-/// A length of time as typed, full-width digits too.
-pub(crate) fn within(text: &str) -> Result<Duration, Failure> {
-    let folded: String = text.nfkc().collect();
-    Duration::parse(&folded).ok_or_else(|| Failure::BadLength {
-        flag: "--within".to_owned(),
-        text: text.to_owned(),
-    })
 }
 
 /// The calendar that was written before: named, or about to be replaced.
@@ -168,20 +121,4 @@ fn earlier(named: Option<&Path>, replaced: Option<&Path>) -> Result<Earlier, Fai
     let contents = files::read_if_there(path)?;
     let read = contents.and_then(|c| Earlier::read(&c.text));
     Ok(read.unwrap_or_default())
-}
-
-/// The failure for a name that nothing has.
-pub(crate) fn unknown(error: Unknown, lang: Lang) -> Failure {
-    let kind = match error.wanted {
-        NameOf::Owner => say(lang, "wanted-owner", &[]),
-        NameOf::Business => say(lang, "wanted-business", &[]),
-        NameOf::Vendor => say(lang, "wanted-vendor", &[]),
-    };
-    let joint = say(lang, "due-joint", &[]);
-    Failure::UnknownName {
-        kind,
-        name: error.name,
-        nearest: error.nearest.unwrap_or_default(),
-        known: error.known.join(&joint),
-    }
 }

@@ -55,6 +55,8 @@ pub(crate) enum Failure {
     UnknownExtension { path: String, known: String },
     /// Neither `-f` nor a file's name says the format.
     NoFormat { known: String },
+    /// Rows or columns were asked for of a format that lists none.
+    NoList { format: String },
     /// Pictures are not for terminals.
     BinaryToTerminal { format: String },
     /// `why` about a system that the plan does not have.
@@ -317,6 +319,7 @@ impl Failure {
             Failure::SameOutput { .. } => "fail-same-output",
             Failure::UnknownExtension { .. } => "fail-unknown-extension",
             Failure::NoFormat { .. } => "fail-no-format",
+            Failure::NoList { .. } => "fail-no-list",
             Failure::BinaryToTerminal { .. } => "fail-binary-to-terminal",
             Failure::UnknownSystem { known, .. } if known.is_empty() => "fail-no-systems",
             Failure::UnknownSystem { nearest, .. } if nearest.is_empty() => "fail-unknown-system",
@@ -446,7 +449,9 @@ impl Failure {
             }
             Failure::UnknownExtension { path, known } => vec![("path", path), ("known", known)],
             Failure::NoFormat { known } => vec![("known", known)],
-            Failure::BinaryToTerminal { format } => vec![("format", format)],
+            Failure::BinaryToTerminal { format } | Failure::NoList { format } => {
+                vec![("format", format)]
+            }
             Failure::UnknownSystem {
                 name,
                 nearest,

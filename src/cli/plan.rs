@@ -4,17 +4,18 @@ use super::args::Inputs;
 use super::baselines;
 use super::earlier::Earlier;
 use super::inputs::{Loaded, load, schedules_beside};
+use super::listing::{ListArgs, RowArgs, SHAPES, Shape, shapes, unknown};
 use super::outputs::{Outputs, draw, for_screen};
 use super::page::PageArgs;
 use super::pictures::PictureArgs;
 use super::render::read_plan;
 use super::watched::{time_limit, watched};
 use super::{Exit, Failure, Session};
-use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
+use ikou::calendar::Duration;
 use ikou::inventory::Inventory;
 use ikou::plan::{self, Effort, Input, Plan, Run, Start, Status};
-use ikou::render::Format;
+use ikou::render::{self, Format, Options};
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -25,8 +26,12 @@ pub(crate) struct PlanArgs {
     output: Vec<PathBuf>,
     #[arg(long, value_name = "DIR")]
     output_dir: Option<PathBuf>,
-    #[arg(long, value_name = "LISTING", value_parser = listings())]
+    #[arg(long, value_name = "LISTING", value_parser = shapes(&SHAPES))]
     format: Option<String>,
+    #[command(flatten)]
+    rows: RowArgs,
+    #[command(flatten)]
+    list: ListArgs,
     #[command(flatten)]
     page: PageArgs,
     #[command(flatten)]
@@ -57,13 +62,6 @@ enum EffortChoice {
     Thorough,
 }
 
-/// Formats that list a plan; the table has the roadmap below it.
-const LISTINGS: [&str; 4] = ["table", "json", "csv", "md"];
-
-fn listings() -> PossibleValuesParser {
-    PossibleValuesParser::new(LISTINGS.iter().filter(|name| Format::parse(name).is_some()))
-}
-
 impl Search {
     pub(crate) fn effort(&self) -> Effort {
         self.effort_or(Effort::NORMAL)
@@ -83,6 +81,8 @@ impl Search {
 pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failure> {
     let outputs = Outputs::of(&args.output, args.output_dir.as_deref())?;
     args.page.check(outputs.formats())?;
+    let shape = Shape::of(args.format.as_deref(), None, &SHAPES)?;
+    let within = args.rows.within()?;
     let approved = args.stability.then(|| Approved::meant(args)).transpose()?;
     let mut loaded = load(&args.inputs, session)?;
     let Some(inventory) = loaded.tell(session) else {
@@ -107,15 +107,17 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
     };
     outputs.write(&others.behind(&plan), args.pictures.style(), session)?;
     let options = for_screen(session);
-    let listing = args
-        .format
-        .as_deref()
-        .and_then(Format::parse)
-        .unwrap_or(Format::Table);
-    session.print(&draw(&plan, listing, &options)?);
-    if listing == Format::Table {
-        session.print("\n");
-        session.print(&draw(&plan, Format::Gantt, &options)?);
+    let list = systems(&plan, (&args.rows, within), &args.list, shape, &options)?;
+    match (list, shape) {
+        (Some(list), _) => session.print(list),
+        (None, Shape::Table | Shape::Ics) => {
+            session.print(&draw(&plan, Format::Table, &options)?);
+            session.print("\n");
+            session.print(&draw(&plan, Format::Gantt, &options)?);
+        }
+        (None, Shape::Json) => session.print(&draw(&plan, Format::Json, &options)?),
+        (None, Shape::Csv) => session.print(&draw(&plan, Format::Csv, &options)?),
+        (None, Shape::Md) => session.print(&draw(&plan, Format::Md, &options)?),
     }
     let exit = exit(&plan);
     // The process ends here: to give back a large plan piece by piece takes longer than to leave it.
@@ -175,6 +177,27 @@ pub(crate) fn make_keeping(
     let mut plan = plan::make_run(inventory, &loaded.sources, inputs, effort, run);
     plan.scenarios = loaded.scenarios.clone();
     Ok(plan)
+}
+
+/// The systems of a plan as they were asked for; `None` where nobody asked for rows or columns.
+pub(crate) fn systems(
+    plan: &Plan,
+    (rows, within): (&RowArgs, Option<Duration>),
+    list: &ListArgs,
+    shape: Shape,
+    options: &Options,
+) -> Result<Option<String>, Failure> {
+    if !rows.given() && !list.given() {
+        return Ok(None);
+    }
+    let lang = options.lang;
+    let mut systems = rows.only(render::systems(plan, lang), lang)?;
+    if let Some(length) = within {
+        let last = render::within(plan, length);
+        let until = systems.until("cutover", last);
+        systems = until.map_err(|error| unknown(error, lang))?;
+    }
+    list.arranged(systems, shape, options).map(Some)
 }
 
 /// The plan of a sound inventory.

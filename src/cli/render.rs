@@ -3,10 +3,11 @@
 use super::args::{Beside, WhatIf};
 use super::failure::Failure;
 use super::inputs::load_file;
+use super::listing::{ListArgs, RowArgs, Shape};
 use super::outputs::{by_name, for_file, for_screen};
 use super::page::PageArgs;
 use super::pictures::{self, PictureArgs, drawn};
-use super::plan::{Search, exit, make};
+use super::plan::{Search, exit, make, systems};
 use super::{Exit, Session, files, whole};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -26,6 +27,10 @@ pub(crate) struct RenderArgs {
     #[command(flatten)]
     beside: Beside,
     #[command(flatten)]
+    rows: RowArgs,
+    #[command(flatten)]
+    list: ListArgs,
+    #[command(flatten)]
     page: PageArgs,
     #[command(flatten)]
     pictures: PictureArgs,
@@ -36,6 +41,8 @@ pub(crate) struct RenderArgs {
 pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, Failure> {
     let format = format(args.format.as_deref(), args.output.as_deref())?;
     args.page.check([format].iter())?;
+    let shape = shape_of(args, format)?;
+    let within = args.rows.within()?;
     let file = args
         .output
         .as_deref()
@@ -52,6 +59,16 @@ pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, F
     let Some(others) = others else {
         return Ok(Exit::Findings);
     };
+    if let Some(shape) = shape {
+        let options = match file {
+            Some(_) => for_file(session),
+            None => for_screen(session),
+        };
+        let rows = (&args.rows, within);
+        let list = systems(&plan, rows, &args.list, shape, &options)?;
+        put(list.unwrap_or_default().as_bytes(), file, session)?;
+        return Ok(exit(&plan));
+    }
     let plans = others.behind(&plan);
     let picture = args.pictures.style();
     match file {
@@ -72,6 +89,22 @@ pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, F
         }
     }
     Ok(exit(&plan))
+}
+
+/// The shape of a list, where rows or columns were asked for.
+fn shape_of(args: &RenderArgs, format: Format) -> Result<Option<Shape>, Failure> {
+    if !args.rows.given() && !args.list.given() {
+        return Ok(None);
+    }
+    match format {
+        Format::Table => Ok(Some(Shape::Table)),
+        Format::Json => Ok(Some(Shape::Json)),
+        Format::Csv => Ok(Some(Shape::Csv)),
+        Format::Md => Ok(Some(Shape::Md)),
+        other => Err(Failure::NoList {
+            format: other.name().to_owned(),
+        }),
+    }
 }
 
 /// A plan: saved (`.json`), or made from an inventory. `None`: the inventory has errors, told.

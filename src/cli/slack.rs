@@ -2,10 +2,11 @@
 
 use super::args::Beside;
 use super::inputs::load_file;
+use super::listing::{ListArgs, SHAPES, Shape, shapes};
 use super::outputs::for_screen;
 use super::plan::{Search, exit, make};
 use super::{Exit, Failure, Session};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use ikou::inventory::SystemIx;
 use ikou::slack::{self, MOST_SYSTEMS};
 use ikou::why;
@@ -17,22 +18,18 @@ pub(crate) struct SlackArgs {
     systems: Vec<String>,
     #[arg(short = 'i', long, value_name = "FILE")]
     input: Option<PathBuf>,
-    #[arg(long, value_enum, value_name = "LISTING")]
-    format: Option<Format>,
+    #[arg(long, value_name = "LISTING", value_parser = shapes(&SHAPES))]
+    format: Option<String>,
+    #[command(flatten)]
+    list: ListArgs,
     #[command(flatten)]
     beside: Beside,
     #[command(flatten)]
     search: Search,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Table,
-    Json,
-    Csv,
-}
-
 pub(crate) fn slack(args: &SlackArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let shape = Shape::of(args.format.as_deref(), None, &SHAPES)?;
     let loaded = load_file(args.input.as_deref(), &args.beside, session)?;
     let Some(inventory) = loaded.tell(session) else {
         return Ok(Exit::Findings);
@@ -64,10 +61,17 @@ pub(crate) fn slack(args: &SlackArgs, session: &mut Session) -> Result<Exit, Fai
     let effort = args.search.effort();
     let found = slack::slacks(inventory, &loaded.sources, &plan, &systems, effort);
     let options = for_screen(session);
-    session.print(match args.format {
-        Some(Format::Json) => found.to_json(),
-        Some(Format::Csv) => slack::csv(&found, session.lang),
-        _ => slack::told(&found, &plan, session.lang, options.width, options.style),
-    });
+    let lang = session.lang;
+    let list = || slack::listing(&found, &plan, lang);
+    let text = match shape {
+        // The page has what no row holds: a list is what Markdown shows.
+        Shape::Md => args.list.arranged(list(), shape, &options)?,
+        shape => match args.list.text(list, shape, &options)? {
+            Some(text) => text,
+            None if shape == Shape::Json => found.to_json(),
+            None => slack::told(&found, &plan, lang, options.width, options.style),
+        },
+    };
+    session.print(text);
     Ok(exit(&plan))
 }

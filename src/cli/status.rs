@@ -2,17 +2,15 @@
 
 use super::args::Inputs;
 use super::baselines;
-use super::deadlines::{unknown, within};
-use super::endings;
 use super::failure::Failure;
 use super::files::shown;
 use super::inputs::{load, schedules_beside};
+use super::listing::{ListArgs, SHAPES, Shape, shapes, unknown, within};
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, exit, make_keeping};
 use super::render::put;
 use super::{Exit, Session};
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser};
 use ikou::deadlines::Asked;
 use ikou::plan::promises_of;
 use ikou::status::{self, Status, View};
@@ -37,43 +35,14 @@ pub(crate) struct StatusArgs {
     within: Option<String>,
     #[arg(long)]
     all: bool,
-    #[arg(long, value_name = "LISTING", value_parser = formats())]
+    #[arg(long, value_name = "LISTING", value_parser = shapes(&SHAPES))]
     format: Option<String>,
     #[arg(short = 'o', long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
+    list: ListArgs,
+    #[command(flatten)]
     search: Search,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
-    Table,
-    Json,
-    Csv,
-    Md,
-}
-
-const NAMES: [(&str, Format); 4] = [
-    ("table", Format::Table),
-    ("json", Format::Json),
-    ("csv", Format::Csv),
-    ("md", Format::Md),
-];
-
-/// Files by their ends.
-const ENDINGS: [(&str, Format); 4] = [
-    ("txt", Format::Table),
-    ("json", Format::Json),
-    ("csv", Format::Csv),
-    ("md", Format::Md),
-];
-
-fn formats() -> PossibleValuesParser {
-    let value = |(name, _): &(&'static str, Format)| match *name {
-        "md" => PossibleValue::new("md").alias("markdown"),
-        name => PossibleValue::new(name),
-    };
-    PossibleValuesParser::new(NAMES.iter().map(value))
 }
 
 pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, Failure> {
@@ -93,14 +62,7 @@ pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, F
         return Err(Failure::PlanForInventory { path: shown(path) });
     }
     let file = args.output.as_deref().filter(|p| *p != Path::new("-"));
-    let named = args.format.as_deref().map(|name| match name {
-        "markdown" => Format::Md,
-        name => NAMES
-            .iter()
-            .find(|n| n.0 == name)
-            .map_or(Format::Table, |n| n.1),
-    });
-    let format = endings::format(named, file, Format::Table, &ENDINGS)?;
+    let shape = Shape::of(args.format.as_deref(), file, &SHAPES)?;
     let found = baselines::meant(args.baseline.as_deref(), &schedules_beside(inventory))?;
     let baseline = found.plan()?;
     let mut loaded = load(&args.inputs, session)?;
@@ -126,17 +88,16 @@ pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, F
     let status =
         Status::of(beside, &loaded.inputs, &asked, lang).map_err(|error| unknown(error, lang))?;
     let view = View { all: args.all };
-    let text = match format {
-        Format::Json => status.to_json(),
-        Format::Csv => status::csv(&status, lang),
-        Format::Md => status::markdown(&status, view, lang),
-        Format::Table => {
-            let options = match file {
-                Some(_) => for_file(session),
-                None => for_screen(session),
-            };
-            status::told(&status, view, lang, options.width, options.style)
-        }
+    let options = match file {
+        Some(_) => for_file(session),
+        None => for_screen(session),
+    };
+    let list = || status::listing(&status, lang);
+    let text = match args.list.text(list, shape, &options)? {
+        Some(text) => text,
+        None if shape == Shape::Json => status.to_json(),
+        None if shape == Shape::Md => status::markdown(&status, view, lang),
+        None => status::told(&status, view, lang, options.width, options.style),
     };
     put(text.as_bytes(), file, session)?;
     Ok(exit(&forecast))

@@ -1,18 +1,17 @@
-//! Deadlines for spreadsheets: a byte-order mark, CRLF, and no text that would be taken for a
-//! formula.
+//! Deadlines as a list of rows.
 
 use super::{Deadlines, Due, State};
-use crate::render::csv_text;
+use crate::render::{Item, Listing};
 use crate::words::{Lang, say};
 
 /// One row a deadline, all that there is to know of it.
-pub fn csv(found: &Deadlines, lang: Lang) -> String {
-    let heads = [
+pub fn listing(found: &Deadlines, lang: Lang) -> Listing {
+    let keys = [
         "date",
         "left",
         "state",
         "what",
-        "systems",
+        "system",
         "owner",
         "business",
         "vendor",
@@ -22,33 +21,34 @@ pub fn csv(found: &Deadlines, lang: Lang) -> String {
         "subject",
         "id",
     ];
-    let heads = heads.map(|key| csv_text(&say(lang, &format!("due-col-{key}"), &[])));
-    let mut out = format!("\u{feff}{}\r\n", heads.join(","));
+    let mut list = Listing::new(lang, "due-col", &keys);
     for due in &found.deadlines {
-        let cells = cells(due, lang);
-        out.push_str(&cells.join(","));
-        out.push_str("\r\n");
+        list.push(cells(due, lang));
     }
-    out
+    list
 }
 
-fn cells(due: &Due, lang: Lang) -> [String; 13] {
-    let text = |text: &str| csv_text(&crate::report::clean(text));
+/// The same for spreadsheets.
+pub fn csv(found: &Deadlines, lang: Lang) -> String {
+    listing(found, lang).csv()
+}
+
+fn cells(due: &Due, lang: Lang) -> Vec<Item> {
     let yes = if due.assumed { "due-yes" } else { "due-no" };
-    [
-        due.date.to_string(),
-        due.days_left.to_string(),
-        text(&state(due.state, lang)),
-        text(&super::told::title_plain(due)),
-        text(&listed(due.systems.iter().map(|s| s.name.as_str()), lang)),
-        text(&listed(due.systems.iter().map(|s| s.owner.as_str()), lang)),
-        text(&listed(businesses(due), lang)),
-        text(&listed(due.vendors.iter().map(|v| v.name.as_str()), lang)),
-        text(&due.why),
-        text(&due.if_missed),
-        text(&say(lang, yes, &[])),
-        text(&due.subject),
-        text(&due.id),
+    vec![
+        Item::Day(due.date),
+        Item::Number(due.days_left),
+        Item::text(&state(due.state, lang)),
+        Item::text(&super::told::title_plain(due)),
+        Item::names(due.systems.iter().map(|s| s.name.as_str())),
+        Item::names(due.systems.iter().map(|s| s.owner.as_str())),
+        Item::names(businesses(due)),
+        Item::names(due.vendors.iter().map(|v| v.name.as_str())),
+        Item::text(&due.why),
+        Item::text(&due.if_missed),
+        Item::text(&say(lang, yes, &[])),
+        Item::text(&due.subject),
+        Item::text(&due.id),
     ]
 }
 

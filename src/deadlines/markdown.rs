@@ -24,7 +24,7 @@ pub fn markdown(found: &Deadlines, lang: Lang) -> String {
             "date",
             "left",
             "what",
-            "systems",
+            "system",
             "owner",
             "vendor",
             "why",

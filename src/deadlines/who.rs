@@ -2,11 +2,9 @@
 
 use super::{Chosen, Deadlines, Due, DueName};
 use crate::calendar::Duration;
-use crate::diag::closest;
 use crate::inventory::Inventory;
-use crate::report::{clean, wording};
-use std::collections::{BTreeMap, BTreeSet};
-use unicode_normalization::UnicodeNormalization;
+use crate::report::asked::{self, Named};
+use crate::report::{NameOf, Unknown, clean, wording};
 
 /// What was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,33 +18,6 @@ pub struct Asked {
     /// No later than this long from the as-of date.
     pub within: Option<Duration>,
 }
-
-/// What a name is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NameOf {
-    /// A section that owns systems.
-    Owner,
-    /// A business.
-    Business,
-    /// A vendor or a team.
-    Vendor,
-}
-
-/// A name that nothing has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unknown {
-    /// What it should be of.
-    pub wanted: NameOf,
-    /// As typed.
-    pub name: String,
-    /// What was meant, perhaps.
-    pub nearest: Option<String>,
-    /// What there is.
-    pub known: Vec<String>,
-}
-
-/// Ids with their shown names.
-type Known = BTreeMap<String, String>;
 
 impl Deadlines {
     /// Only what was asked for.
@@ -94,92 +65,29 @@ pub fn owners_named(typed: &[String], inventory: &Inventory) -> Result<Vec<Strin
     Ok(found.into_iter().map(|owner| owner.name).collect())
 }
 
-fn owners(inventory: &Inventory) -> Known {
+fn owners(inventory: &Inventory) -> Named {
     let owners = inventory.systems.iter().filter_map(|s| s.owner.as_deref());
     let owners = owners.map(clean).filter(|o| !o.is_empty());
     owners.map(|o| (o.clone(), o)).collect()
 }
 
-fn businesses(inventory: &Inventory) -> Known {
+fn businesses(inventory: &Inventory) -> Named {
     let all = inventory.catalogue.businesses.iter();
     let all = all.map(|b| (b.id.clone(), wording::name_or_id(&b.name, &b.id)));
     let served = inventory.systems.iter().flat_map(|s| &s.businesses);
-    let mut known: Known = served.map(|id| (id.clone(), clean(id))).collect();
+    let mut known: Named = served.map(|id| (id.clone(), clean(id))).collect();
     known.extend(all);
     known
 }
 
-fn vendors(inventory: &Inventory) -> Known {
+fn vendors(inventory: &Inventory) -> Named {
     let all = inventory.providers.iter();
     all.map(|p| (p.id.clone(), wording::name_or_id(&p.name, &p.id)))
         .collect()
 }
 
-/// The names behind what was typed: the id or the name itself, else every name that holds it.
-fn found(wanted: NameOf, typed: &[String], known: &Known) -> Result<Vec<DueName>, Unknown> {
-    let mut all: BTreeSet<DueName> = BTreeSet::new();
-    for text in typed {
-        let asked = folded(text);
-        let pick = |fits: &dyn Fn(&str) -> bool| -> Vec<DueName> {
-            let both = known
-                .iter()
-                .filter(|(id, name)| fits(&folded(id)) || fits(&folded(name)));
-            both.map(|(id, name)| DueName {
-                id: id.clone(),
-                name: name.clone(),
-            })
-            .collect()
-        };
-        let mut names = pick(&|name| name == asked);
-        if names.is_empty() && !asked.is_empty() {
-            names = pick(&|name| name.contains(&asked));
-        }
-        if names.is_empty() {
-            let candidates = known.iter().flat_map(|(id, name)| [id, name]);
-            return Err(Unknown {
-                wanted,
-                name: text.clone(),
-                nearest: closest(text, candidates.map(String::as_str)).map(str::to_owned),
-                known: known.values().cloned().collect(),
-            });
-        }
-        all.extend(names);
-    }
-    Ok(all.into_iter().collect())
-}
-
-/// A name as typed: without regard to width, case and blanks.
-fn folded(text: &str) -> String {
-    let text = text.nfkc().flat_map(char::to_lowercase);
-    text.filter(|c| !c.is_whitespace()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn known() -> Known {
-        let names = ["税務部 市民税課", "税務部 資産税課", "福祉部 介護保険課"];
-        names.map(|n| (n.to_owned(), n.to_owned())).into()
-    }
-
-    fn names(typed: &str) -> Result<Vec<String>, Unknown> {
-        let found = found(NameOf::Owner, &[typed.to_owned()], &known())?;
-        Ok(found.into_iter().map(|n| n.name).collect())
-    }
-
-    #[test]
-    fn a_name_or_a_part_of_it_is_enough() {
-        assert_eq!(names("税務部　市民税課").unwrap(), ["税務部 市民税課"]);
-        assert_eq!(names("税務部").unwrap().len(), 2);
-        assert_eq!(names("介護保険課").unwrap(), ["福祉部 介護保険課"]);
-    }
-
-    #[test]
-    fn an_unknown_name_is_told_with_the_closest() {
-        let unknown = names("税務部 市民課").unwrap_err();
-        assert_eq!(unknown.nearest.as_deref(), Some("税務部 市民税課"));
-        assert_eq!(unknown.known.len(), 3);
-        assert_eq!(names("").unwrap_err().nearest, None);
-    }
+/// The names behind what was typed.
+fn found(wanted: NameOf, typed: &[String], known: &Named) -> Result<Vec<DueName>, Unknown> {
+    let found = asked::found(wanted, typed, known)?.into_iter();
+    Ok(found.map(|(id, name)| DueName { id, name }).collect())
 }

@@ -6,7 +6,7 @@ mod json;
 mod page;
 
 use super::page::{markdown, text};
-use super::{Options, RenderError, picture, svg};
+use super::{Listing, Options, RenderError, picture, svg};
 pub(crate) use csv::text as csv_text;
 
 use crate::budget::{Budget, By, Groups, compare};
@@ -108,6 +108,11 @@ pub fn budget(
         BudgetFormat::Svg | BudgetFormat::Png => String::new(),
     };
     Ok(text.into_bytes())
+}
+
+/// Every amount of a plan as a row: year, system, owner, round, kind, instrument, yen.
+pub fn budget_rows(plan: &Plan, lang: Lang) -> Listing {
+    csv::rows(plan, &Budget::of(plan), lang)
 }
 
 /// A round by its name; contracts and hardware by theirs.

@@ -1,30 +1,69 @@
 //! The systems and their rounds as CSV for spreadsheets and as Markdown for pages.
 
-use super::{Options, csv_text, escaped};
+use super::{Item, Listing, Options, escaped};
+use crate::budget::Facts;
+use crate::calendar::{Date, Duration};
+use crate::facts::segment;
 use crate::plan::Plan;
 use crate::report::{Column, Mark, Report, Row, Summary, Value, clean, wording};
 use crate::words::{Lang, say};
 use std::fmt::Write;
 
-/// Byte-order mark, CRLF, days as ISO; a row for each round that says whose it is.
-pub(super) fn csv(plan: &Plan, options: &Options) -> String {
-    let lang = options.lang;
-    let summary = Summary::of(plan, lang);
-    let mut heads: Vec<String> = Summary::COLUMNS
-        .iter()
-        .map(|column| csv_text(&heading(*column, lang)))
-        .collect();
-    heads.push(csv_text(&say(lang, "report-col-round", &[])));
-    let mut out = format!("\u{feff}{}\r\n", heads.join(","));
-    for row in &summary.rows {
-        let mut cells: Vec<String> = (0..Summary::COLUMNS.len())
-            .map(|n| csv_text(&whole(plan, row, n, lang)))
-            .collect();
-        cells.push(csv_text(&clean(&row.round)));
-        out += &cells.join(",");
-        out += "\r\n";
+/// The systems of a plan, a row for each round that says whose it is.
+pub fn systems(plan: &Plan, lang: Lang) -> Listing {
+    let mut list = Listing::new(lang, "report-col", &[]);
+    for column in Summary::COLUMNS {
+        list = list.and(key(column), heading(column, lang), true);
     }
-    out
+    let word = |key: &str| say(lang, &format!("report-col-{key}"), &[]);
+    list = list
+        .and("round", word("round"), true)
+        .and("vendor", word("vendor"), false)
+        .and("id", word("id"), false);
+    for row in &Summary::of(plan, lang).rows {
+        let cells = 0..Summary::COLUMNS.len();
+        let mut cells: Vec<Item> = cells.map(|n| whole(plan, row, n, lang)).collect();
+        cells.push(Item::text(&row.round));
+        cells.push(Item::names(
+            provider_of(plan, &row.round).iter().map(String::as_str),
+        ));
+        let system = plan.systems.get(row.system);
+        cells.push(system.map_or(Item::Blank, |s| Item::text(&s.id)));
+        list.push(cells);
+    }
+    list
+}
+
+/// The last day of a length from the plan's as-of date.
+pub fn within(plan: &Plan, length: Duration) -> Date {
+    length.last_day(plan.as_of, &Facts::of(plan).calendar(plan.as_of))
+}
+
+/// The shown name of the vendor or team of a round.
+pub(super) fn provider_of(plan: &Plan, round: &str) -> Option<String> {
+    let base = round
+        .rsplit_once("/extension-")
+        .map_or(round, |(base, _)| base);
+    let path = match base.split_once('.') {
+        Some((kind @ ("contract" | "hardware"), id)) => format!("{kind}.{}", segment(id)),
+        _ => format!("procurement.{}", segment(base)),
+    };
+    let facts = Facts::of(plan);
+    let id = ["vendor", "team"]
+        .iter()
+        .find_map(|key| facts.text(&format!("{path}.{key}")))?;
+    let load = plan.load.iter().find(|load| load.provider == id);
+    Some(load.map_or_else(
+        || clean(id),
+        |load| wording::name_or_id(&load.name, &load.provider),
+    ))
+}
+
+/// For spreadsheets.
+pub(super) fn csv(plan: &Plan, options: &Options) -> String {
+    let list = systems(plan, options.lang);
+    list.with_columns(&[])
+        .map_or_else(|_| String::new(), |list| list.csv())
 }
 
 /// Warnings, what is known about the plan, the table of systems, money by fiscal year.
@@ -110,15 +149,33 @@ fn heading(column: Column, lang: Lang) -> String {
     Summary::heading(column, false, lang)
 }
 
+fn key(column: Column) -> &'static str {
+    match column {
+        Column::System => "system",
+        Column::Owner => "owner",
+        Column::Route => "route",
+        Column::Work => "work",
+        Column::Request => "request",
+        Column::Contract => "contract",
+        Column::Cutover => "cutover",
+        Column::Slack => "slack",
+        Column::Note => "note",
+    }
+}
+
 /// A cell; what is said on a system's first row only is said on each of them.
-fn whole(plan: &Plan, row: &Row, n: usize, lang: Lang) -> String {
-    let system = plan.systems.get(row.system);
-    let own = row.cells.get(n).map(|cell| told(&cell.value));
-    match (Summary::COLUMNS.get(n), system) {
-        (Some(Column::System), Some(s)) => wording::name_or_id(&s.name, &s.id),
-        (Some(Column::Owner), Some(s)) => clean(&s.owner),
-        (Some(Column::Route), Some(s)) => wording::route(&s.route, lang).0,
-        _ => own.unwrap_or_default(),
+fn whole(plan: &Plan, row: &Row, n: usize, lang: Lang) -> Item {
+    let own = row.cells.get(n).map(|cell| &cell.value);
+    match (Summary::COLUMNS.get(n), plan.systems.get(row.system)) {
+        (Some(Column::System), Some(s)) => Item::text(&wording::name_or_id(&s.name, &s.id)),
+        (Some(Column::Owner), Some(s)) => Item::text(&s.owner),
+        (Some(Column::Route), Some(s)) => Item::text(&wording::route(&s.route, lang).0),
+        (Some(Column::Slack), Some(s)) if row.first => Item::Number(s.slack_days),
+        _ => match own {
+            Some(Value::Day(day)) => Item::Day(*day),
+            Some(value) => Item::text(&told(value)),
+            None => Item::Blank,
+        },
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Slack, Slacks};
 use crate::clash::label;
 use crate::plan::Plan;
 use crate::render::terminal::{columns, cut, pad, pad_left, wrap};
-use crate::render::{TerminalStyle, csv_text};
+use crate::render::{Item, Listing, TerminalStyle};
 use crate::report::{clean, what_ifs, wording};
 use crate::words::{Lang, say};
 use std::fmt::Write;
@@ -124,28 +124,27 @@ fn why(slack: &Slack, lang: Lang) -> Option<String> {
     Some(say(lang, "slack-stopped-by", &[("facts", &named)]))
 }
 
-/// For spreadsheets: a byte-order mark, CRLF, and no text that would be taken for a formula.
-pub fn csv(found: &Slacks, lang: Lang) -> String {
-    let heads = [
+/// One row a system; whose it is says the plan.
+pub fn listing(found: &Slacks, plan: &Plan, lang: Lang) -> Listing {
+    let keys = [
         "id", "system", "cutover", "latest", "days", "network", "proved", "stops",
     ];
-    let heads = heads.map(|key| csv_text(&say(lang, &format!("slack-csv-{key}"), &[])));
-    let mut out = format!("\u{feff}{}\r\n", heads.join(","));
+    let owner = say(lang, "slack-csv-owner", &[]);
+    let mut list = Listing::new(lang, "slack-csv", &keys).and("owner", owner, false);
     for slack in &found.systems {
-        let day = |d: Option<crate::calendar::Date>| d.map_or_else(String::new, |d| d.to_string());
         let stops: Vec<&str> = slack.stopped_by.iter().map(|f| f.path.as_str()).collect();
-        let cells = [
-            csv_text(&clean(&slack.system)),
-            csv_text(&clean(&slack.name)),
-            day(slack.cutover),
-            day(slack.latest),
-            slack.days.map_or_else(String::new, |n| n.to_string()),
-            slack.network_days.to_string(),
-            slack.proved.to_string(),
-            csv_text(&clean(&stops.join(" "))),
-        ];
-        out.push_str(&cells.join(","));
-        out.push_str("\r\n");
+        let system = plan.systems.iter().find(|s| s.id == slack.system);
+        list.push(vec![
+            Item::text(&slack.system),
+            Item::text(&slack.name),
+            Item::day(slack.cutover),
+            Item::day(slack.latest),
+            Item::number(slack.days),
+            Item::Number(slack.network_days),
+            Item::text(if slack.proved { "true" } else { "false" }),
+            Item::text(&stops.join(" ")),
+            system.map_or(Item::Blank, |s| Item::text(&s.owner)),
+        ]);
     }
-    out
+    list
 }

@@ -72,7 +72,7 @@ fn what_cannot_be_read_is_a_sentence_and_one_advice() {
         ),
         (
             vec!["empty.csv"],
-            "台帳に書けることが何も見つかりませんでした",
+            "システム、契約、機器、事業者のどれも見つかりませんでした",
         ),
         (vec!["none.csv"], "none.csv"),
         (vec!["list.csv", "--map", "map.toml"], "system.colour"),

@@ -16,6 +16,7 @@ mod files;
 mod help;
 mod import;
 mod language;
+mod lists;
 mod outputs;
 mod plan;
 mod risk;

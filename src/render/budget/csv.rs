@@ -2,7 +2,10 @@
 
 use super::Asked;
 use super::page::{self, names};
-use crate::budget::{By, Groups};
+use crate::budget::{Budget, By, Groups};
+use crate::plan::Plan;
+use crate::render::rows::provider_of;
+use crate::render::{Item, Listing};
 use crate::report::wording;
 use crate::words::{Lang, say};
 
@@ -18,7 +21,14 @@ pub(super) fn write(asked: &Asked<'_>, lang: Lang) -> String {
         }
         return out;
     }
-    let headings = [
+    let list = rows(asked.plan, asked.budget, lang);
+    list.with_columns(&[])
+        .map_or_else(|_| String::new(), |list| list.csv())
+}
+
+/// Every row of the budget, in its order.
+pub(super) fn rows(plan: &Plan, budget: &Budget, lang: Lang) -> Listing {
+    let keys = [
         "year",
         "system",
         "owner",
@@ -27,23 +37,21 @@ pub(super) fn write(asked: &Asked<'_>, lang: Lang) -> String {
         "instrument",
         "yen",
     ];
-    line(
-        headings
-            .map(|key| text(&say(lang, &format!("budget-csv-{key}"), &[])))
-            .to_vec(),
-    );
-    for row in &asked.budget.rows {
-        line(vec![
-            row.fiscal_year.to_string(),
-            text(&names::systems(asked.plan, &row.system)),
-            text(&crate::report::clean(&row.owner)),
-            text(&crate::report::clean(&row.round)),
-            text(&wording::money_kind(&row.kind, lang)),
-            text(&names::instrument(&row.instrument, lang)),
-            row.yen.to_string(),
+    let vendor = say(lang, "report-col-vendor", &[]);
+    let mut list = Listing::new(lang, "budget-csv", &keys).and("vendor", vendor, false);
+    for row in &budget.rows {
+        list.push(vec![
+            Item::Number(row.fiscal_year.into()),
+            Item::text(&names::systems(plan, &row.system)),
+            Item::text(&row.owner),
+            Item::text(&row.round),
+            Item::text(&wording::money_kind(&row.kind, lang)),
+            Item::text(&names::instrument(&row.instrument, lang)),
+            Item::Number(row.yen),
+            Item::names(provider_of(plan, &row.round).iter().map(String::as_str)),
         ]);
     }
-    out
+    list
 }
 
 fn table(asked: &Asked<'_>, groups: &Groups, lang: Lang) -> Vec<Vec<String>> {

@@ -1,10 +1,10 @@
 //! What all sheets share: names, words, looks.
 
 use super::style::Styles;
-use crate::budget::{Budget, Facts};
+use crate::budget::Budget;
 use crate::calendar::{FiscalYear, fiscal_year_label};
-use crate::facts::segment;
 use crate::plan::Plan;
+use crate::render::rows::provider_of;
 use crate::render::{Options, Paper};
 use crate::report::{self, clean, wording};
 use crate::words::{Lang, say};
@@ -115,18 +115,7 @@ impl<'p> Book<'p> {
 
     /// Shown name of the vendor or team of a round.
     pub(super) fn vendor_of(&self, round: &str) -> String {
-        let base = round
-            .rsplit_once("/extension-")
-            .map_or(round, |(base, _)| base);
-        let path = match base.split_once('.') {
-            Some((kind @ ("contract" | "hardware"), id)) => format!("{kind}.{}", segment(id)),
-            _ => format!("procurement.{}", segment(base)),
-        };
-        let facts = Facts::of(self.plan);
-        let id = ["vendor", "team"]
-            .iter()
-            .find_map(|key| facts.text(&format!("{path}.{key}")));
-        id.map_or_else(String::new, |id| self.provider(id))
+        provider_of(self.plan, round).unwrap_or_default()
     }
 
     /// Shown name of a vendor or team.

@@ -28,6 +28,9 @@ report-all-days = All days
 report-opened = open
 report-closed = closed
 report-col-round = Round
+report-col-vendor = Vendor
+report-col-id = System id
+list-nothing = Nothing to list.
 report-done = done
 
 # Notes

@@ -28,6 +28,9 @@ report-all-days = 暦日
 report-opened = 開庁
 report-closed = 閉庁
 report-col-round = 調達
+report-col-vendor = 事業者
+report-col-id = システムID
+list-nothing = 該当するものはありません。
 report-done = 済
 
 # 備考
