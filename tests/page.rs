@@ -9,6 +9,7 @@
     reason = "a test reads files and fails loudly, the environment says what is required, a skip is told"
 )]
 
+mod browser;
 #[expect(dead_code, reason = "what other tests draw")]
 mod drawn;
 #[expect(dead_code, reason = "what other tests look at")]
@@ -229,26 +230,9 @@ fn named<'p>(name: &'p str, plan: &'p Plan) -> Named<'p> {
     Named { name, plan }
 }
 
-/// Why the browser's part cannot be run here.
-fn missing() -> Option<&'static str> {
-    let chromium = std::env::var("IKOU_CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".into());
-    let node = Command::new("node").arg("--version").output();
-    match () {
-        () if !node.is_ok_and(|o| o.status.success()) => Some("no node"),
-        () if !Path::new("tests/page/node_modules/playwright-core").is_dir() => {
-            Some("no packages (npm ci in tests/page)")
-        }
-        () if !Path::new(&chromium).exists() => Some("no Chromium"),
-        () => None,
-    }
-}
-
 #[test]
 fn a_browser_shows_it_all() {
-    if let Some(missing) = missing() {
-        let required = std::env::var("IKOU_REQUIRE_ORACLES").is_ok_and(|v| v == "1");
-        assert!(!required, "the page in a browser: {missing}");
-        println!("skipped: the page in a browser: {missing}");
+    if browser::skipped("the page in a browser", "axe-core") {
         return;
     }
     // IKOU_PAGES: a folder that is kept, to look at what is in it.
