@@ -30,6 +30,7 @@ mod inputs;
 mod language;
 mod listing;
 mod man;
+mod meant;
 mod names;
 mod outputs;
 mod page;

@@ -260,7 +260,7 @@ pub fn render(plan: &Plan, format: Format, options: &Options) -> Result<Vec<u8>,
             }
         }
         Format::Html => {
-            let named = Named { name: "", plan };
+            let named = Named::unnamed(plan);
             Ok(page(&[named], options))
         }
         Format::Mermaid => Ok(mermaid::write(plan, options).into_bytes()),

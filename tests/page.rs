@@ -227,7 +227,11 @@ fn expected(plan: &Plan) -> serde_json::Value {
 
 /// A plan under a name.
 fn named<'p>(name: &'p str, plan: &'p Plan) -> Named<'p> {
-    Named { name, plan }
+    Named {
+        name,
+        plan,
+        approved: false,
+    }
 }
 
 #[test]
@@ -253,6 +257,7 @@ fn a_browser_shows_it_all() {
     write("hostile", &[named("", &hostile())]);
     write("many", &[named("", &many(45))]);
     write("large", &[named("", &many(2000))]);
+    write("one", &[named("", &many(1))]);
     write("empty", &[named("", &empty())]);
     std::fs::write(folder.join("expected.json"), expected(&plan).to_string()).unwrap();
 
@@ -302,6 +307,8 @@ fn printed(folder: &Path, plan: &Plan) {
     for row in &chart.rows {
         assert!(words.contains(&row.name), "{}: {words}", row.name);
     }
+    // Another plan below it takes no second page.
+    assert_eq!(pages(&run("pdfinfo", &["several.pdf"]).unwrap()), 1);
     let many = pages(&run("pdfinfo", &["many.pdf"]).unwrap());
     assert!((3..=5).contains(&many), "{many} pages");
 }

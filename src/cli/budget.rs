@@ -89,7 +89,7 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
             session,
         )? {
             None => return Ok(Exit::Findings),
-            other => other,
+            Some((plan, _)) => Some(plan),
         },
     };
     let plan = match obtain(args.file.as_deref(), &args.beside, &args.search, session)? {

@@ -1,18 +1,17 @@
 //! `ikou compare`: plans side by side.
 
 use super::args::Beside;
-use super::baselines;
 use super::failure::Failure;
 use super::inputs::{load_file, schedules_beside};
+use super::meant::{Meant, meant};
 use super::outputs::{for_file, for_screen};
 use super::pictures::{self, PictureArgs};
 use super::plan::{Search, exit, make};
 use super::render::{put, saved_plan};
 use super::shape::{self, Shape};
-use super::{Exit, Session, files, names, what_if};
+use super::{Exit, Session, names, what_if};
 use clap::Args;
 use ikou::compare::{Compared, Given, Origin};
-use ikou::diag::closest;
 use ikou::plan::Plan;
 use ikou::render::{self, Before, CompareFormat, Format, Named, Options};
 use std::path::{Path, PathBuf};
@@ -109,7 +108,7 @@ fn draw(
 ) -> Result<(), Failure> {
     if let Some(path) = file {
         let files = [(path.to_owned(), format)];
-        let plans = [Named { name: "", plan }];
+        let plans = [Named::unnamed(plan)];
         return pictures::write(&plans, Some(before), &files, None, options, session);
     }
     let mut pages = Vec::new();
@@ -137,44 +136,14 @@ fn draw(
 
 /// What the names mean; a name that means nothing, and the same twice, are told before any work.
 fn wanted(asked: &[String], input: Option<&Path>) -> Result<Vec<Wanted>, Failure> {
-    let schedules = schedules_beside(input);
-    let folder = what_if::folder(&schedules);
-    let known = files::names(&folder, what_if::END);
-    let approved = baselines::all(&schedules);
+    let folder = what_if::folder(&schedules_beside(input));
     let mut all: Vec<Wanted> = Vec::new();
     for name in asked {
-        let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
-        let next = if name == "current" {
-            of(name, Origin::Current, None)
-        } else if name == "baseline" {
-            let path = schedules.join("baseline").join("plan.json");
-            if approved.is_empty() {
-                let path = files::shown(&path);
-                return Err(Failure::NoBaseline { path });
-            }
-            let found = baselines::meant(None, &schedules)?;
-            of(name, Origin::Baseline, Some(found.path))
-        } else if ends(".json") {
-            of(name, Origin::Saved, Some(PathBuf::from(name)))
-        } else if ends(what_if::END) || known.contains(name) {
-            of(name, Origin::Scenario, None)
-        } else if let Some(found) = approved.iter().find(|f| f.name == *name) {
-            of(name, Origin::Baseline, Some(found.path.clone()))
-        } else {
-            let named = approved.iter().filter(|f| !f.name.is_empty());
-            let known: Vec<&str> = known
-                .iter()
-                .map(String::as_str)
-                .chain(named.map(|f| f.name.as_str()))
-                .collect();
-            let words = known.iter().copied();
-            let nearest = closest(name, words.chain(["current", "baseline"]));
-            return Err(Failure::NoComparable {
-                name: name.clone(),
-                folder: files::shown(&folder),
-                nearest: nearest.unwrap_or_default().to_owned(),
-                known: known.join(", "),
-            });
+        let Meant { origin, file, .. } = meant(name, input)?;
+        let next = Wanted {
+            name: name.clone(),
+            origin,
+            file,
         };
         let place = |w: &Wanted| match (&w.file, w.origin) {
             (Some(path), _) => Some(path.clone()),
@@ -197,14 +166,6 @@ fn wanted(asked: &[String], input: Option<&Path>) -> Result<Vec<Wanted>, Failure
         all.push(next);
     }
     Ok(all)
-}
-
-fn of(name: &str, origin: Origin, file: Option<PathBuf>) -> Wanted {
-    Wanted {
-        name: name.to_owned(),
-        origin,
-        file,
-    }
 }
 
 /// The plans. `None`: the inventory has errors under one of them, told.

@@ -4,9 +4,10 @@ use super::args::Beside;
 use super::failure::Failure;
 use super::files::shown;
 use super::plan::Search;
-use super::render::{is_plan, obtain_other};
+use super::render::obtain_other;
 use super::session::Session;
 use clap::Args;
+use ikou::compare::Origin;
 use ikou::plan::Plan;
 use ikou::render::{Format, Named};
 use std::path::{Path, PathBuf};
@@ -21,7 +22,15 @@ pub(crate) struct PageArgs {
 /// Plans and what they are called.
 #[derive(Debug, Default)]
 pub(crate) struct Others {
-    plans: Vec<(String, Plan)>,
+    plans: Vec<Other>,
+}
+
+/// One of them.
+#[derive(Debug)]
+struct Other {
+    name: String,
+    plan: Plan,
+    approved: bool,
 }
 
 impl PageArgs {
@@ -36,8 +45,8 @@ impl PageArgs {
         Ok(())
     }
 
-    /// The other plans, in the order they were asked for: saved ones, or those of the same files
-    /// under a scenario. `None`: an inventory has errors then, told.
+    /// The other plans, in the order they were asked for: saved and approved ones, or those of the
+    /// same files under a scenario. `None`: an inventory has errors then, told.
     pub(crate) fn others(
         &self,
         file: Option<&Path>,
@@ -47,16 +56,22 @@ impl PageArgs {
     ) -> Result<Option<Others>, Failure> {
         let mut others = Others::default();
         for name in &self.with {
-            let Some(plan) = obtain_other(name, file, beside, search, session)? else {
+            let Some((plan, meant)) = obtain_other(name, file, beside, search, session)? else {
                 return Ok(None);
             };
-            // A file's name tells more of a saved plan than that nothing was changed in it.
-            let path = PathBuf::from(name);
-            let called = match is_plan(&path) && plan.scenarios.is_empty() {
-                true => shown(&path.with_extension("")),
-                false => String::new(),
+            let name = match meant.origin {
+                Origin::Baseline => meant.approved,
+                // A file's name tells more of a saved plan than that nothing was changed in it.
+                Origin::Saved if plan.scenarios.is_empty() => {
+                    shown(&PathBuf::from(name).with_extension(""))
+                }
+                Origin::Saved | Origin::Scenario | Origin::Current => String::new(),
             };
-            others.plans.push((called, plan));
+            others.plans.push(Other {
+                name,
+                plan,
+                approved: meant.origin == Origin::Baseline,
+            });
         }
         Ok(Some(others))
     }
@@ -65,9 +80,13 @@ impl PageArgs {
 impl Others {
     /// A plan and the others behind it, as a page takes them.
     pub(crate) fn behind<'p>(&'p self, plan: &'p Plan) -> Vec<Named<'p>> {
-        let first = Named { name: "", plan };
-        let others = self.plans.iter();
-        let others = others.map(|(name, plan)| Named { name, plan });
-        std::iter::once(first).chain(others).collect()
+        let others = self.plans.iter().map(|other| Named {
+            name: &other.name,
+            plan: &other.plan,
+            approved: other.approved,
+        });
+        std::iter::once(Named::unnamed(plan))
+            .chain(others)
+            .collect()
     }
 }

@@ -4,6 +4,7 @@ use super::args::{Beside, WhatIf};
 use super::failure::Failure;
 use super::inputs::load_file;
 use super::listing::{ListArgs, RowArgs, Shape};
+use super::meant::{Meant, meant};
 use super::outputs::{by_name, for_file, for_screen};
 use super::page::PageArgs;
 use super::pictures::{self, PictureArgs, drawn};
@@ -11,6 +12,7 @@ use super::plan::{Search, exit, make, systems};
 use super::{Exit, Session, files, whole};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use ikou::compare::Origin;
 use ikou::plan::{Input, Plan};
 use ikou::render::{Format, Options};
 use ikou::words::say;
@@ -133,27 +135,33 @@ pub(crate) fn obtain(
     Ok(plan)
 }
 
-/// A plan to stand beside another: a saved one (`.json`), else that of the same files under a
-/// scenario. `None`: the inventory has errors then, told.
+/// A plan to stand beside another, and how it was meant. `None`: an inventory has errors then, told.
 pub(crate) fn obtain_other(
     name: &str,
     file: Option<&Path>,
     beside: &Beside,
     search: &Search,
     session: &mut Session,
-) -> Result<Option<Plan>, Failure> {
-    if is_plan(Path::new(name)) {
-        return saved_plan(Path::new(name)).map(Some);
+) -> Result<Option<(Plan, Meant)>, Failure> {
+    // A saved plan names no files: those of this folder.
+    let file = file.filter(|file| !is_plan(file));
+    let meant = meant(name, file)?;
+    if let Some(path) = &meant.file {
+        return saved_plan(path).map(|plan| Some((plan, meant)));
     }
+    let scenario = match meant.origin {
+        Origin::Scenario => vec![name.to_owned()],
+        Origin::Current | Origin::Saved | Origin::Baseline => Vec::new(),
+    };
     let beside = Beside {
         what_if: WhatIf {
-            scenario: vec![name.to_owned()],
+            scenario,
             ..WhatIf::default()
         },
         ..beside.clone()
     };
-    // A saved plan names no files: those of this folder.
-    obtain(file.filter(|file| !is_plan(file)), &beside, search, session)
+    let plan = obtain(file, &beside, search, session)?;
+    Ok(plan.map(|plan| (plan, meant)))
 }
 
 /// Whether a file is a saved plan, by its name.

@@ -27,6 +27,19 @@ pub struct Named<'p> {
     pub name: &'p str,
     /// The plan.
     pub plan: &'p Plan,
+    /// Whether it is one that was approved.
+    pub approved: bool,
+}
+
+impl<'p> Named<'p> {
+    /// A plan that says of itself what it is.
+    pub fn unnamed(plan: &'p Plan) -> Named<'p> {
+        Named {
+            name: "",
+            plan,
+            approved: false,
+        }
+    }
 }
 
 const SHELL: &str = include_str!("html/page.html");

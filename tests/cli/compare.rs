@@ -111,10 +111,7 @@ fn what_cannot_be_compared_is_said() {
         ),
         (["current", "older.json"], "older.json"),
         (["current", "newer.json"], "9"),
-        (
-            ["current", "schedules"],
-            "There is no plan schedules to compare",
-        ),
+        (["current", "schedules"], "There is no plan schedules"),
     ] {
         let mut all = vec!["compare", "--lang", "en"];
         all.extend(args);

@@ -18,6 +18,7 @@ mod import;
 mod language;
 mod lists;
 mod outputs;
+mod page;
 mod plan;
 mod risk;
 mod scenario;

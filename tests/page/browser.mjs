@@ -21,7 +21,7 @@ export async function launch(options = {}) {
     await context.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { context, close };
+  return { context, folder, close };
 }
 
 /** Opens a page; `complaints` holds console messages, errors, dialogs and requests. */

@@ -56,6 +56,59 @@ check("header and names stay while it is scrolled", async ({ page }) => {
   assert.ok(namesTop < top + 76);
 });
 
+/** What is drawn of the rows in sight, by item: names, bars and symbols, labels and their places. */
+const drawn = (page) => page.evaluate(() => {
+  const told = (node) => [node.getAttribute("aria-label"), node.querySelector("text")?.textContent, node.querySelector("text")?.getAttribute("x")];
+  const rows = [...document.querySelectorAll("#rows .row")].map((row) => [row.dataset.item, row.style.top, [...row.querySelectorAll("[data-part]")].map(told)]);
+  return { rows, names: [...document.querySelectorAll("#names > *")].map((name) => [name.dataset.item, name.style.top]), head: document.getElementById("head").textContent };
+});
+
+check("what is scrolled is as what is drawn anew, and labels stay in sight", async ({ page }) => {
+  for (let n = 0; n < 3; n += 1) await page.click("#zoom-in");
+  for (const [left, top] of [[300, 0], [640, 900], [5000, 4000], [120, 2500], [130, 0], [0, 0]]) {
+    await page.evaluate(([x, y]) => document.getElementById("gantt").scrollTo(x, y), [left, top]);
+    await page.waitForTimeout(100);
+    const scrolled = await drawn(page);
+    await page.check("#arrows");
+    await page.uncheck("#arrows");
+    assert.deepEqual(scrolled, await drawn(page), `${left} ${top}`);
+    const out = await page.evaluate(() => {
+      const view = document.getElementById("gantt").getBoundingClientRect();
+      const from = document.getElementById("names").getBoundingClientRect().right;
+      const inside = (box) => box.right > from + 30 && box.left < view.right - 30;
+      const bars = [...document.querySelectorAll("#rows .bar")].filter((bar) => bar.querySelector("text") && inside(bar.querySelector(".ground").getBoundingClientRect()));
+      const cut = bars.filter((bar) => {
+        const box = bar.querySelector("text").getBoundingClientRect();
+        return box.left < from - 1 || box.right > view.right + 1;
+      });
+      return [bars.length > 3, cut.map((bar) => bar.getAttribute("aria-label"))];
+    });
+    assert.deepEqual(out, [true, []], `${left} ${top}`);
+  }
+}, { file: "many" });
+
+check("what has the focus keeps it out of sight", async ({ page }) => {
+  const active = () => page.evaluate(() => [document.activeElement.dataset.part, document.activeElement.dataset.row]);
+  await page.locator("#names button").first().focus();
+  await page.keyboard.press("ArrowRight");
+  const [part] = await active();
+  await page.evaluate(() => document.getElementById("gantt").scrollTo(0, 70 * 1000));
+  await page.waitForTimeout(200);
+  assert.deepEqual(await active(), [part, "0"]);
+  assert.equal(await page.locator("#tip").isVisible(), false, "nothing is told of what is not seen");
+  const order = () => page.$$eval("#rows .row", (rows) => rows.map((row) => Number(row.dataset.item)));
+  const rows = await order();
+  assert.deepEqual(rows, [...rows].sort((a, b) => a - b));
+  assert.equal(rows[0], 0);
+  assert.ok(rows.length < 40);
+  await page.keyboard.press("ArrowDown");
+  assert.equal((await active())[1], "1");
+  assert.ok(await page.locator("#tip").isVisible());
+  const sorted = await order();
+  assert.deepEqual(sorted, [...sorted].sort((a, b) => a - b));
+  assert.ok((await page.locator("#gantt").evaluate((view) => view.scrollTop)) < 100);
+}, { file: "large" });
+
 const planeWidth = (page) => page.evaluate(() => document.getElementById("body").getBoundingClientRect().width);
 
 check("zooms by buttons, keys and wheel, pans by dragging", async ({ page }) => {
@@ -190,6 +243,7 @@ check("switches between plans, with one as a ghost of the other", async ({ page 
   assert.equal(await page.locator("#rows .bar.ghost").count(), 0);
   await page.selectOption("#ghost", "0");
   assert.ok((await page.locator("#rows .bar.ghost").count()) > 0);
+  await page.pdf({ path: join(folder, "several.pdf"), preferCSSPageSize: true, printBackground: true });
   await page.locator('#names [data-row="0"]').click();
   assert.ok(await page.locator("#details").isVisible());
 }, { file: "several" });
@@ -258,6 +312,8 @@ check("fits a phone", async ({ page }) => {
   await page.tap("#tab-roadmap");
   await page.locator("#rows .bar").first().tap();
   assert.ok(await page.locator("#details").isVisible());
+  const sheet = await page.locator("#details").evaluate((box) => [box.getBoundingClientRect().right <= innerWidth, box.scrollWidth <= box.clientWidth]);
+  assert.deepEqual(sheet, [true, true]);
   await page.tap("#close");
   const before = await planeWidth(page);
   // Two fingers that part.
@@ -272,6 +328,18 @@ check("fits a phone", async ({ page }) => {
   await page.waitForTimeout(200);
   assert.ok((await planeWidth(page)) > before * 1.5, `${before} ${await planeWidth(page)}`);
 }, { launch: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } });
+
+check("fits a phone by night, in English, with a plan laid over another", async ({ page }) => {
+  await page.tap("#lang");
+  await page.selectOption("#ghost", "1");
+  for (const tab of TABS) {
+    await page.tap(`#tab-${tab}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 360, `${tab}: ${wide}`);
+  }
+  await page.tap("#tab-roadmap");
+  assert.ok((await page.locator("#rows .bar.ghost").count()) > 0);
+}, { file: "several", launch: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, colorScheme: "dark" } });
 
 for (const [name, options] of [["by day", {}], ["by night", { launch: { colorScheme: "dark" } }]]) {
   check(`has nothing serious for axe, ${name}`, async ({ page }) => {
@@ -360,6 +428,17 @@ check("draws of 2,000 systems only what is in sight", async ({ page }) => {
   await page.waitForTimeout(300);
   assert.equal((await rowNames(page)).length, 1);
 }, { file: "large" });
+
+check("shows one system, and prints it", async ({ page }) => {
+  assert.equal((await rowNames(page)).length, 1);
+  for (const tab of TABS) await page.click(`#tab-${tab}`);
+  await page.click("#tab-roadmap");
+  for (const key of ["+", "+", "0", "-"]) await page.keyboard.press(key);
+  await page.locator("#names button").first().focus();
+  for (const key of ["ArrowDown", "ArrowUp", "PageDown", "End", "Home", "Enter"]) await page.keyboard.press(key);
+  assert.ok(await page.locator("#details").isVisible());
+  await page.pdf({ path: join(folder, "one.pdf"), preferCSSPageSize: true, printBackground: true });
+}, { file: "one" });
 
 check("stands an empty plan", async ({ page }) => {
   for (const tab of TABS) await page.click(`#tab-${tab}`);

@@ -113,6 +113,13 @@ impl Sheet {
 /// What a plan is called: as it was asked for, or else by its what-ifs.
 pub(super) fn name(named: &Named<'_>, lang: Lang) -> String {
     let given = clean(named.name);
+    if named.approved {
+        let key = match given.is_empty() {
+            true => "page-approved",
+            false => "page-approved-named",
+        };
+        return say(lang, key, &[("name", &given)]);
+    }
     if !given.is_empty() {
         return given;
     }

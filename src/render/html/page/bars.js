@@ -122,25 +122,42 @@ function widest(of, axis, [from, to]) {
   return best;
 }
 
-function drawBar(of, system, row, axis, bar, lane, index, view) {
+/** A bar, and where its label is to be. */
+function drawBar(of, system, row, axis, bar, lane, index) {
   const { y, height } = LANES[lane];
   const x = axis.x(bar.from);
   const width = Math.max(axis.x(bar.to + 1) - x, 1);
   const d = outline(x, y, width, height, bar.before, bar.beyond);
   const kind = `bar ${bar.look}${bar.assumed ? " assumed" : ""}`;
-  const node = part(row, `bar${lane}`, index, { class: kind }, barTold(of, system, bar), svg("path", { d, class: "ground" }));
+  const told = barTold(of, system, bar);
+  const node = part(row, `bar${lane}`, index, { class: kind }, told, svg("path", { d, class: "ground" }));
   if (bar.assumed) node.append(svg("path", { d, class: "hatch" }));
-  // The label stays in sight while a part of its bar does, and beside lines where there is room.
-  const sight = view ? [Math.max(x, view[0]), Math.min(x + width, view[1])] : [x, x + width];
   const forms = lane < 2 ? bar.labels.map((n) => text(of, n)) : [];
+  return { node, told, forms, bar, x, width, base: y + height / 2 + 4.2, sight: null, label: "", text: null };
+}
+
+/** The label stays in sight while a part of its bar does, and beside lines where there is room. */
+function placeLabel(of, axis, drawn, view) {
+  const { node, forms, bar, x, width } = drawn;
+  if (!forms.length) return;
+  let sight = view ? [Math.max(x, view[0]), Math.min(x + width, view[1])] : [x, x + width];
+  if (sight[1] <= sight[0]) sight = [x, x];
+  if (drawn.sight && drawn.sight[0] === sight[0] && drawn.sight[1] === sight[1]) return;
+  drawn.sight = sight;
   const [whole, free] = [sight, widest(of, axis, sight)].map(([from, to]) => {
     const pad = (from === x && bar.before ? 8 : 3) + (to === x + width && bar.beyond ? 8 : 3);
     return { middle: (from + to) / 2, label: fitting(forms, to - from - pad, LABEL, bar.look === "standard") };
   });
   const at = free.label && free.label === whole.label ? free : whole;
-  if (at.label) node.append(svg("text", { x: at.middle, y: y + height / 2 + 4.2 }, at.label));
-  written(node, at.label);
-  return node;
+  if (at.label !== drawn.label) {
+    drawn.text?.remove();
+    drawn.text = at.label ? svg("text", { y: drawn.base }, at.label) : null;
+    if (drawn.text) node.append(drawn.text);
+    drawn.label = at.label;
+    node.setAttribute("aria-label", drawn.told);
+    written(node, at.label);
+  }
+  drawn.text?.setAttribute("x", at.middle);
 }
 
 /** The same system in the other plan: thin bars and hollow ▲ below the row. */
@@ -166,16 +183,21 @@ function drawGhost(system, axis, group) {
   }
 }
 
-/** A row; `view`: the pixels that are in sight, or none on paper. */
-function drawRow(of, row, axis, view) {
+/**
+ * Draws a row into an element of SVG and gives its bars, so that labels can move later; `view`: the
+ * pixels that are in sight, or none on paper.
+ */
+function drawRow(of, row, axis, view, group) {
   const system = of.systems[row];
-  const group = svg("g", { class: "row", "data-system": system.id });
   if (system.bad) group.append(svg("rect", { x: 0, y: 0, width: axis.width, height: rowHeight(), class: "alarm" }));
-  system.lanes.forEach((bars, lane) =>
-    bars.forEach((bar, index) => group.append(drawBar(of, system, row, axis, bar, lane, index, view))));
+  const bars = system.lanes.flatMap((all, lane) => all.map((bar, index) => drawBar(of, system, row, axis, bar, lane, index)));
+  for (const drawn of bars) {
+    placeLabel(of, axis, drawn, view);
+    group.append(drawn.node);
+  }
   drawGhost(system, axis, group);
   drawSigns(of, system, row, axis, group);
-  return group;
+  return bars;
 }
 
 /** Patterns that bars are filled with, for the screen and for paper. */

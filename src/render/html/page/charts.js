@@ -74,7 +74,7 @@ function drawBudget() {
   const names = (row) => row[1].map((n) => nameOf(of, of.systems[n])).join("、");
   const columns = [
     { name: word("year"), value: (row) => of.money.years[row[0]][0], node: (row) => text(of, of.money.years[row[0]][1]) },
-    { name: word("system"), value: names, node: (row) => el("span", {}, ...row[1].map((n) => systemLink(of, of.systems[n]))) },
+    { name: word("system"), value: names, node: (row) => el("span", {}, ...row[1].flatMap((n, at) => [at ? (lang ? ", " : "、") : "", systemLink(of, of.systems[n])])) },
     { name: word("round"), value: (row) => text(of, row[2]) },
     { name: word("kind"), value: (row) => text(of, of.money.kinds[row[3]]) },
     { name: word("instrument"), value: (row) => text(of, of.money.instruments[row[4]]) },

@@ -38,7 +38,8 @@ function iso(day) {
   return new Date(day * DAY).toISOString().replace(/T.*/, "");
 }
 
-const grouped = (n) => n.toLocaleString("en-US").replace("-", "−");
+const thousands = new Intl.NumberFormat("en-US");
+const grouped = (n) => thousands.format(n).replace("-", "−");
 const yen = (n) => word("yen", { n: grouped(n) });
 const days = (n) => word("days", { n: grouped(n) });
 const span = (from, to) => word("span", { from: iso(from), to: iso(to) });

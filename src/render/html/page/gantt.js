@@ -1,9 +1,11 @@
 // The roadmap on the screen: header and names stay, rows are drawn only where they are in sight.
 
-const OVERSCAN = 6;
+// Rows that are drawn above and below what is in sight, and how many at once.
+const OVERSCAN = 3;
+const TOGETHER = 4;
 const HEADING = 26;
 
-const gantt = { axis: null, items: [], tops: [], height: 0, nodes: new Map(), window: null, active: null };
+const gantt = { axis: null, under: null, over: null, items: [], tops: [], height: 0, nodes: new Map(), window: null, active: null };
 
 /** Rows and headings in their order, with the place of each. */
 function layOut() {
@@ -70,8 +72,13 @@ function drawGantt() {
   byId("head").setAttribute("width", width);
   byId("head").setAttribute("height", HEAD_HEIGHT);
   const focused = isFocused();
+  const height = rowHeight();
+  gantt.under = grid(of, gantt.axis, height, -1, width + 1);
+  gantt.over = dayLines(of, gantt.axis, height);
+  byId("body").style.width = `${width}px`;
   byId("names").replaceChildren();
   byId("rows").replaceChildren();
+  byId("over").replaceChildren();
   gantt.nodes.clear();
   gantt.window = null;
   byId("nothing").hidden = count > 0;
@@ -93,93 +100,103 @@ function itemAt(y) {
   return low;
 }
 
-/** Draws what has come into sight, and takes away what has left it. */
+const whole = (item) => Math.floor(item / TOGETHER) * TOGETHER;
+
+/** Draws what has come into sight, and takes away what has left it; what stays is not touched. */
 function drawSight(focused = isFocused()) {
   const [of, axis, view] = [sheet(), gantt.axis, port()];
   const [left, top] = [view.scrollLeft, view.scrollTop];
   const right = left + room();
-  const first = Math.max(itemAt(top) - OVERSCAN, 0);
-  const last = Math.min(itemAt(top + view.clientHeight) + OVERSCAN, gantt.items.length - 1);
-  const moved = !gantt.window || gantt.window.left !== left || gantt.window.right !== right;
-  if (!moved && gantt.window.first === first && gantt.window.last === last) return;
-  if (moved) {
+  const first = Math.max(whole(itemAt(top) - OVERSCAN), 0);
+  const last = Math.min(whole(itemAt(top + view.clientHeight) + OVERSCAN) + TOGETHER, gantt.items.length) - 1;
+  const before = gantt.window;
+  const aside = !before || before.left !== left || before.right !== right;
+  const along = !before || before.first !== first || before.last !== last;
+  if (!aside && !along) return;
+  if (aside) {
     byId("head").replaceChildren(header(of, axis, left, right));
-    gantt.nodes.forEach(({ row }) => row.remove());
-    gantt.nodes.forEach((node) => (node.row = null));
+    for (const { bars } of gantt.nodes.values()) bars.forEach((drawn) => placeLabel(of, axis, drawn, [left, right]));
   }
   gantt.window = { left, right, first, last };
-  const base = gantt.tops[first] ?? 0;
-  const end = last >= 0 ? gantt.tops[last] + heightOf(gantt.items[last]) : 0;
-  for (const [n, node] of gantt.nodes) {
-    if (n < first || n > last) {
-      node.name.remove();
-      node.row?.remove();
+  if (along) {
+    // What has the focus keeps it when it is scrolled out of sight.
+    const kept = focused && gantt.active ? gantt.active.item : -1;
+    for (const [n, { name, row }] of gantt.nodes) {
+      if ((n >= first && n <= last) || n === kept) continue;
+      name.remove();
+      row.remove();
       gantt.nodes.delete(n);
     }
-  }
-  const rows = byId("rows");
-  for (let n = first; n <= last; n += 1) {
-    let node = gantt.nodes.get(n);
-    if (!node) {
-      node = { name: drawName(of, n), row: null };
-      byId("names").append(node.name);
-      gantt.nodes.set(n, node);
+    // From the last one up, so that each stands before the next, for those who are read to.
+    let next = kept > last ? gantt.nodes.get(kept) : null;
+    for (let n = last; n >= first; n -= 1) {
+      let node = gantt.nodes.get(n);
+      if (!node) {
+        node = drawItem(of, n, axis, [left, right]);
+        byId("names").insertBefore(node.name, next?.name ?? null);
+        byId("rows").insertBefore(node.row, next?.row ?? null);
+        gantt.nodes.set(n, node);
+      }
+      next = node;
     }
-    const item = gantt.items[n];
-    if (!node.row) {
-      node.row = item.heading === undefined
-        ? drawRow(of, item.row, axis, [left, right])
-        : svg("g", {}, svg("rect", { width: axis.width, height: HEADING, class: "heading" }));
-      node.row.dataset.item = n;
-      rows.append(node.row);
-    }
-    node.row.setAttribute("transform", `translate(0 ${gantt.tops[n] - base})`);
+    if (state.arrows) drawOver(of, axis, first, last);
   }
-  const body = byId("body");
-  const height = Math.max(end - base, 0);
-  body.setAttribute("width", axis.width);
-  body.setAttribute("height", height);
-  body.style.top = `${base}px`;
-  byId("under").replaceChildren(stripes(axis, first, last, base), grid(of, axis, height, left - 2, right + 2));
+  keepActive(focused);
+}
+
+const heightOf = (item) => (item.heading === undefined ? rowHeight() : HEADING);
+
+/** A row with its name, or a heading; each row is a drawing of its own, so that no other is painted with it. */
+function drawItem(of, n, axis, view) {
+  const item = gantt.items[n];
+  const name = drawName(of, n);
+  if (item.heading !== undefined) return { name, row: atItem(n, el("div", { class: "heading" })), bars: [] };
+  const system = of.systems[item.row];
+  const row = svg("svg", { class: n % 2 ? "row" : "row even", width: axis.width, height: rowHeight(), role: "group", "aria-label": nameOf(of, system), "data-item": n, "data-system": system.id });
+  row.append(gantt.under.cloneNode(true));
+  const bars = drawRow(of, item.row, axis, view, row);
+  const lines = gantt.over.cloneNode(true);
+  // Dashes go on from row to row.
+  lines.setAttribute("stroke-dashoffset", gantt.tops[n]);
+  row.append(lines);
+  return { name, row: atItem(n, row), bars };
+}
+
+/** Puts an element where an item lies. */
+function atItem(n, node) {
+  node.style.top = `${gantt.tops[n]}px`;
+  node.style.height = `${heightOf(gantt.items[n])}px`;
+  return node;
+}
+
+/** Arrows between rows in sight, over all of them. */
+function drawOver(of, axis, first, last) {
+  const base = gantt.tops[first] ?? 0;
+  const end = last >= 0 ? gantt.tops[last] + heightOf(gantt.items[last]) : 0;
   const place = (row) => {
     for (let n = first; n <= last; n += 1) {
       if (gantt.items[n].row === row) return gantt.tops[n] - base;
     }
     return null;
   };
-  byId("over").replaceChildren(dayLines(of, axis, height));
-  if (state.arrows) byId("over").append(drawArrows(of, axis, place));
-  keepActive(focused);
-}
-
-const heightOf = (item) => (item.heading === undefined ? rowHeight() : HEADING);
-
-function stripes(axis, first, last, base) {
-  const group = svg("g");
-  for (let n = first; n <= last; n += 1) {
-    if (n % 2 === 0 && gantt.items[n].heading === undefined) {
-      group.append(svg("rect", { y: gantt.tops[n] - base, width: axis.width, height: rowHeight(), class: "stripe" }));
-    }
-  }
-  return group;
+  const over = byId("over");
+  over.setAttribute("width", axis.width);
+  over.setAttribute("height", Math.max(end - base, 0));
+  over.style.top = `${base}px`;
+  over.replaceChildren(drawArrows(of, axis, place));
 }
 
 /** The name of a row, its owner, slack and notes; or a heading. */
 function drawName(of, n) {
   const item = gantt.items[n];
-  const place = (node) => {
-    node.style.top = `${gantt.tops[n]}px`;
-    node.style.height = `${heightOf(item)}px`;
-    return node;
-  };
   if (item.heading !== undefined) {
-    return place(el("div", { class: "name heading" }, el("b", {}, item.heading), ` ${word("systems", { n: item.count })}`));
+    return atItem(n, el("div", { class: "name heading" }, el("b", {}, item.heading), ` ${word("systems", { n: item.count })}`));
   }
   const system = of.systems[item.row];
   const notes = system.notes.map(([mark, note]) => el("span", { class: `note ${mark}` }, text(of, note)));
   const slack = days(system.slack);
   const delta = moved(system);
-  return place(
+  return atItem(n,
     el("button", { type: "button", class: `name${system.bad ? " bad" : ""}${n % 2 ? "" : " even"}`, tabindex: "-1", "data-item": n, "data-row": item.row, "data-part": "name", "data-index": 0 },
       el("b", {}, nameOf(of, system)),
       el("span", { class: "unseen" }, word("slack")),
@@ -202,7 +219,7 @@ function moved(system) {
 
 /** Puts the elements of the roadmap into the page, once. */
 function buildGantt() {
-  const body = svg("svg", { id: "body", role: "group" }, svg("g", { id: "under" }), svg("g", { id: "rows" }), svg("g", { id: "over" }));
+  const body = el("div", { id: "body", role: "group" }, el("div", { id: "rows" }), svg("svg", { id: "over" }));
   document.body.append(svg("svg", { id: "patterns", width: 0, height: 0, "aria-hidden": "true" }, patterns()));
   byId("panel-roadmap").append(
     el("div", { id: "tools", role: "toolbar" }),
@@ -221,6 +238,7 @@ function buildGantt() {
     requestAnimationFrame(() => {
       asked = false;
       drawSight();
+      placeTip();
     });
   }, { passive: true });
   new ResizeObserver(() => {

@@ -41,18 +41,24 @@ const activeOf = (node) => ({
   index: Number(node.dataset.index),
 });
 
-const isActive = (node) => {
+/** The element of what is active, where it is drawn. */
+function partNode() {
   const { active } = gantt;
-  return active && Number(node.closest("[data-item]").dataset.item) === active.item && node.dataset.part === active.part && Number(node.dataset.index) === active.index;
-};
+  const node = active && gantt.nodes.get(active.item);
+  if (!node) return null;
+  return active.part === "name" ? node.name : node.row.querySelector(`[data-part="${active.part}"][data-index="${active.index}"]`);
+}
 
-const partNode = () => [...port().querySelectorAll("[data-part]")].find(isActive);
+let tabbed = null;
 
 /** One part takes part in tabbing; it keeps the focus when its row is drawn anew. */
 function keepActive(focused) {
-  port().querySelectorAll('[data-part][tabindex="0"]').forEach((node) => node.setAttribute("tabindex", "-1"));
   const node = partNode() ?? port().querySelector("[data-part]");
-  node?.setAttribute("tabindex", "0");
+  if (node !== tabbed) {
+    tabbed?.setAttribute("tabindex", "-1");
+    node?.setAttribute("tabindex", "0");
+    tabbed = node;
+  }
   if (focused && node && node !== document.activeElement) node.focus({ preventScroll: true });
 }
 

@@ -1,7 +1,7 @@
 // Paper: the roadmap on A3, as many rows a page as it holds, each page with its header; then the tables
 // that are shown.
 
-const SHEET = { width: 1500, height: 1010, names: 230, head: 62, foot: 40 };
+const SHEET = { width: 1500, height: 1034, names: 230, head: 62, foot: 40 };
 
 /** Pages of the rows that the filters leave. */
 function paperPages() {
@@ -32,13 +32,15 @@ function paperPage(of, axis, rows, number, count) {
     const y = top + n * rowHeight();
     const notes = system.notes.map((note) => text(of, note[1])).join(" ");
     const cut = (said, room, size) => cutTo(said, room, size);
+    const bars = svg("g", { class: "row", transform: `translate(${SHEET.names} ${y})` });
+    drawRow(of, row, axis, null, bars);
     page.append(
       svg("path", { d: `M0 ${y}H${SHEET.width}`, class: "rule" }),
       svg("text", { x: 6, y: y + 20, class: `row-name ${system.bad ? "bad" : ""}` }, cut(nameOf(of, system), SHEET.names - 66, 13)),
       svg("text", { x: SHEET.names - 6, y: y + 20, class: `end ${slackMark(system)}` }, days(system.slack)),
       svg("text", { x: 6, y: y + 36, class: "quiet" }, cut(text(of, system.owner), SHEET.names - 12, 11)),
       svg("text", { x: 6, y: y + 51, class: system.late ? "bad" : "quiet" }, cut(notes, SHEET.names - 12, 11)),
-      inner(SHEET.names, y, drawRow(of, row, axis, null)));
+      bars);
   });
   page.append(inner(SHEET.names, top, dayLines(of, axis, height)));
   if (state.arrows) {

@@ -97,14 +97,28 @@ function tipOf({ of, system, bar, sign }) {
   return [el("span", { class: "who" }, nameOf(of, system)), ...lines];
 }
 
+let tipFor = null;
+
 function showTip(node) {
   const found = partOf(node);
   if (!found) return;
   const tip = byId("tip");
   tip.replaceChildren(...tipOf(found));
   tip.hidden = false;
-  const at = node.getBoundingClientRect();
+  tipFor = node;
+  placeTip();
+}
+
+/** Puts the tip beside what it tells of; hides it when that has left the window. */
+function placeTip() {
+  const tip = byId("tip");
+  if (tip.hidden) return;
+  const at = tipFor.getBoundingClientRect();
   const view = port().getBoundingClientRect();
+  if (!tipFor.isConnected || at.bottom < view.top || at.top > view.bottom || at.right < view.left || at.left > view.right) {
+    hideTip();
+    return;
+  }
   const left = Math.min(Math.max(at.left, view.left), innerWidth - tip.offsetWidth - 8);
   const below = at.bottom + 6;
   tip.style.left = `${Math.max(left, 8)}px`;
