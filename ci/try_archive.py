@@ -68,7 +68,7 @@ def main():
         shutil.copytree(top / "example", Path(work) / "city")
         run(program, ["plan", "--as-of", "2021-08-03", "--output-dir", "out"], Path(work) / "city")
         written = sorted(path.name for path in (Path(work) / "city/out").iterdir())
-        if written != ["plan.json", "roadmap.pdf", "roadmap.png", "roadmap.svg"]:
+        if written != ["plan.html", "plan.json", "roadmap.pdf", "roadmap.png", "roadmap.svg"]:
             sys.exit(f"out: {written}")
         lost = list(links(top))
         if lost:

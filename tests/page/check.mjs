@@ -67,7 +67,7 @@ check("what is scrolled is as what is drawn anew, and labels stay in sight", asy
   for (let n = 0; n < 3; n += 1) await page.click("#zoom-in");
   for (const [left, top] of [[300, 0], [640, 900], [5000, 4000], [120, 2500], [130, 0], [0, 0]]) {
     await page.evaluate(([x, y]) => document.getElementById("gantt").scrollTo(x, y), [left, top]);
-    await page.waitForTimeout(100);
+    await page.waitForTimeout(300);
     const scrolled = await drawn(page);
     await page.check("#arrows");
     await page.uncheck("#arrows");

@@ -30,17 +30,19 @@ function months(from, to) {
 const HEAD = { years: 20, quarters: 15, months: 16, lines: 20 };
 const HEAD_HEIGHT = HEAD.years + HEAD.quarters + HEAD.months + HEAD.lines;
 
-/** The header between two pixels. */
+/** The header about what is in sight between two pixels, and as far again to both sides. */
 function header(of, axis, left, right) {
   const group = svg("g");
+  const [first, last] = [2 * left - right, 2 * right - left];
   let y = 0;
   const cell = (from, to, top, height, kind, forms, size) => {
     const x = axis.x(from);
     const width = axis.x(to) - x;
-    if (x > right || x + width < left) return;
+    if (x > last || x + width < first) return;
     group.append(svg("rect", { x, y: top, width, height, class: kind }));
-    // A name stays in sight while a part of its years does.
-    const [begin, end] = [Math.max(x, left), Math.min(x + width, right)];
+    // A name lies where its years are in sight.
+    const seen = x < right && x + width > left;
+    const [begin, end] = seen ? [Math.max(x, left), Math.min(x + width, right)] : [x, x + width];
     const said = fitting(forms, end - begin - (kind === "month" ? 0 : 4), size, kind.startsWith("year"));
     if (said) group.append(svg("text", { x: (begin + end) / 2, y: top + height / 2 + size * 0.36, class: kind }, said));
   };
@@ -69,15 +71,17 @@ function header(of, axis, left, right) {
 
 /** Names of the vertical lines: as-of day and deadlines, each where there is room. */
 function flags(of, axis, left, right, y, group) {
-  let taken = [];
+  const taken = [];
   for (const line of of.lines) {
     const x = lineX(axis, line);
-    if (x < left - 1 || x > right + 1) continue;
+    const seen = x >= left - 1 && x <= right + 1;
+    const [from, to] = seen ? [left, right] : [2 * left - right, 2 * right - left];
+    if (x < from - 1 || x > to + 1) continue;
     const forms = [text(of, line.label), text(of, line.brief), iso(line.day)];
     for (const form of forms) {
       const width = wide(form, 10.5, true) + 8;
-      const places = [x, x - width].filter((at) => at >= Math.max(0, left - 1) && at + width <= Math.min(axis.width, right));
-      const at = places.find((p) => taken.every(([from, to]) => p + width <= from || p >= to));
+      const places = [x, x - width].filter((at) => at >= Math.max(0, from - 1) && at + width <= Math.min(axis.width, to));
+      const at = places.find((p) => taken.every(([begin, end]) => p + width <= begin || p >= end));
       if (at === undefined) continue;
       taken.push([at, at + width]);
       group.append(

@@ -136,12 +136,12 @@ function drawBar(of, system, row, axis, bar, lane, index) {
   return { node, told, forms, bar, x, width, base: y + height / 2 + 4.2, sight: null, label: "", text: null };
 }
 
-/** The label stays in sight while a part of its bar does, and beside lines where there is room. */
+/** The label lies where its bar is in sight, and beside lines where there is room. */
 function placeLabel(of, axis, drawn, view) {
   const { node, forms, bar, x, width } = drawn;
   if (!forms.length) return;
   let sight = view ? [Math.max(x, view[0]), Math.min(x + width, view[1])] : [x, x + width];
-  if (sight[1] <= sight[0]) sight = [x, x];
+  if (sight[1] <= sight[0]) sight = [x, x + width];
   if (drawn.sight && drawn.sight[0] === sight[0] && drawn.sight[1] === sight[1]) return;
   drawn.sight = sight;
   const [whole, free] = [sight, widest(of, axis, sight)].map(([from, to]) => {

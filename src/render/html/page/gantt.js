@@ -3,9 +3,11 @@
 // Rows that are drawn above and below what is in sight, and how many at once.
 const OVERSCAN = 3;
 const TOGETHER = 4;
+// Milliseconds after which what was moved is at rest.
+const RESTING = 120;
 const HEADING = 26;
 
-const gantt = { axis: null, under: null, over: null, items: [], tops: [], height: 0, nodes: new Map(), window: null, active: null };
+const gantt = { axis: null, settling: 0, under: null, over: null, items: [], tops: [], height: 0, nodes: new Map(), window: null, active: null };
 
 /** Rows and headings in their order, with the place of each. */
 function layOut() {
@@ -102,22 +104,30 @@ function itemAt(y) {
 
 const whole = (item) => Math.floor(item / TOGETHER) * TOGETHER;
 
-/** Draws what has come into sight, and takes away what has left it; what stays is not touched. */
-function drawSight(focused = isFocused()) {
+/**
+ * Draws what has come into sight, and takes away what has left it; what stays is not touched. Moved
+ * aside, names and labels follow when it rests, or when it has moved by what is in sight.
+ */
+function drawSight(focused = isFocused(), rests = false) {
   const [of, axis, view] = [sheet(), gantt.axis, port()];
   const [left, top] = [view.scrollLeft, view.scrollTop];
   const right = left + room();
   const first = Math.max(whole(itemAt(top) - OVERSCAN), 0);
   const last = Math.min(whole(itemAt(top + view.clientHeight) + OVERSCAN) + TOGETHER, gantt.items.length) - 1;
   const before = gantt.window;
-  const aside = !before || before.left !== left || before.right !== right;
+  const aside = before ? Math.abs(before.left - left) + Math.abs(before.right - before.left - right + left) : Infinity;
   const along = !before || before.first !== first || before.last !== last;
+  clearTimeout(gantt.settling);
   if (!aside && !along) return;
-  if (aside) {
+  const follows = aside && (rests || aside > 0.9 * (right - left));
+  if (follows) {
     byId("head").replaceChildren(header(of, axis, left, right));
     for (const { bars } of gantt.nodes.values()) bars.forEach((drawn) => placeLabel(of, axis, drawn, [left, right]));
+  } else if (aside) {
+    gantt.settling = setTimeout(() => drawSight(isFocused(), true), RESTING);
   }
-  gantt.window = { left, right, first, last };
+  const placed = follows || !before ? { left, right } : before;
+  gantt.window = { left: placed.left, right: placed.right, first, last };
   if (along) {
     // What has the focus keeps it when it is scrolled out of sight.
     const kept = focused && gantt.active ? gantt.active.item : -1;

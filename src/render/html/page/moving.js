@@ -10,7 +10,7 @@ function zoom(factor, at = room() / 2) {
   state.scale = scale <= fit * 1.001 ? 0 : scale;
   drawGantt();
   view.scrollLeft = day * gantt.axis.scale - at;
-  drawSight();
+  drawSight(isFocused(), true);
   say(word("zoomed", { n: Math.round((gantt.axis.scale / fit) * 100) }));
 }
 
@@ -74,7 +74,7 @@ function activate(item, part, index, day) {
     const x = gantt.axis.x(day);
     if (x < view.scrollLeft || x > view.scrollLeft + room() - 60) view.scrollLeft = x - room() / 3;
   }
-  drawSight();
+  drawSight(isFocused(), true);
   keepActive(true);
   partNode()?.focus({ preventScroll: true });
 }
