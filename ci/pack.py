@@ -16,6 +16,7 @@ import hashlib
 import html
 import io
 import os
+import posixpath
 import re
 import subprocess
 import sys
@@ -48,25 +49,37 @@ def epoch():
     return int(told.stdout)
 
 
-def page(path, packed):
-    """A page of Markdown as HTML; links to pages that are packed lead to them."""
+def page(path, names):
+    """A page of Markdown as HTML; links lead to what is packed (`names`: where each file lies in the archive),
+    the words of others stay."""
     text = path.read_text(encoding="utf-8")
     # The package wants an empty line before a list or a table.
     text = re.sub(r"(?m)^(?![-*|\s]|\d+\.)(.+)\n(?=[-*] )", r"\1\n\n", text)
     body = markdown.markdown(text, extensions=["tables", "fenced_code", "toc", "sane_lists"])
     title = html.escape(next((line[2:] for line in text.splitlines() if line.startswith("# ")), path.stem))
 
-    def link(found):
-        target, _, part = found.group(1).partition("#")
-        here = (path.parent / target).resolve()
-        if target.endswith(".md") and here in packed:
-            target = target[:-3] + ".html"
-        elif target and "://" not in target and not here.exists():
-            return found.group(0)
-        # README.md is a level above docs, in the repository and in the archive.
-        return f'href="{target}{"#" + part if part else ""}"'
+    folder = posixpath.dirname(names[path.resolve()])
 
-    body = re.sub(r'href="([^"]*)"', link, body)
+    def place(target):
+        """Where a link leads in the archive; None where what it names is not packed."""
+        target, mark, part = target.partition("#")
+        if not target or "://" in target:
+            return target + mark + part
+        name = names.get((path.parent / target).resolve())
+        return name and posixpath.relpath(name, folder or ".") + mark + part
+
+    def link(found):
+        to = place(html.unescape(found[1]))
+        return found[2] if to is None else f'<a href="{html.escape(to)}">{found[2]}</a>'
+
+    def picture(found):
+        to = place(html.unescape(found[1]))
+        if to is None:
+            sys.exit(f"{path}: the picture {found[1]} is not packed")
+        return f'src="{html.escape(to)}"'
+
+    body = re.sub(r'<a href="([^"]*)">(.*?)</a>', link, body, flags=re.DOTALL)
+    body = re.sub(r'src="([^"]*)"', picture, body)
     lang = "ja" if path.name.endswith(".ja.md") or re.search("[ぁ-ん]", text[:300]) else "en"
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
@@ -87,23 +100,22 @@ def told(program, *arguments):
 def contents(program, runs, target):
     """Every file of the archive by its name in it."""
     windows = "windows" in target
-    files = {"ikou.exe" if windows else "ikou": Path(program).read_bytes()}
     pages = [ROOT / name for name in ("README.md", "README.ja.md", "CHANGELOG.md", "CONTRIBUTING.md")]
     pages += sorted((ROOT / "docs").rglob("*.md"))
-    packed = {path.resolve() for path in pages}
-    for path in pages:
-        name = path.relative_to(ROOT).with_suffix(".html").as_posix()
-        files[name] = page(path, packed)
+    others = {ROOT / name: name + ".txt" for name in ("LICENSE-MIT", "LICENSE-APACHE")}
+    others[ROOT / "src/font/OFL.txt"] = "OFL.txt"
     for path in sorted((ROOT / "docs").rglob("*")):
-        if path.suffix in (".svg", ".png", ".json"):
-            files[path.relative_to(ROOT).as_posix()] = path.read_bytes()
-    for name in ("LICENSE-MIT", "LICENSE-APACHE"):
-        files[name + ".txt"] = (ROOT / name).read_bytes()
-    files["OFL.txt"] = (ROOT / "src/font/OFL.txt").read_bytes()
+        if path.suffix in (".svg", ".png", ".jpg", ".json"):
+            others[path] = path.relative_to(ROOT).as_posix()
+    for path in [ROOT / "systems.toml", *sorted((ROOT / "schedules").rglob("*.toml"))]:
+        others[path] = "example/" + path.relative_to(ROOT).as_posix()
+    names = {path: path.relative_to(ROOT).with_suffix(".html").as_posix() for path in pages} | others
+    names = {path.resolve(): name for path, name in names.items()}
+
+    files = {"ikou.exe" if windows else "ikou": Path(program).read_bytes()}
+    files |= {names[path.resolve()]: page(path, names) for path in pages}
+    files |= {name: path.read_bytes() for path, name in others.items()}
     files["LICENSES-OF-PARTS.txt"] = licences.page(target).encode()
-    files["example/systems.toml"] = (ROOT / "systems.toml").read_bytes()
-    for path in sorted((ROOT / "schedules").rglob("*.toml")):
-        files["example/" + path.relative_to(ROOT).as_posix()] = path.read_bytes()
     for lang in ("ja", "en"):
         files[f"template/systems.{lang}.toml"] = told(runs, "init", "-", "--lang", lang)
         files[f"man/{lang}/man1/ikou.1"] = told(runs, "man", "--lang", lang)
