@@ -208,7 +208,7 @@ fn contracts(page: &mut Page, year: FiscalYear, bundles: &[Bundle<'_>]) {
             "init-k-contract-vendor",
         );
         page.first(first, &format!("ends = {}", last_day(year)), "init-k-ends");
-        let month = yen(bundle.now_month);
+        let month = yen(bundle.now_month.into());
         page.first(
             first,
             &format!("price = {{ month = {month} }}"),
@@ -321,7 +321,10 @@ fn procurements(page: &mut Page, bundles: &[Bundle<'_>]) {
             page.line("# work = \"12M..18M\"", "init-k-work");
             page.line("# money = { state = \"none\" }", "init-k-money");
         }
-        let (once, month) = (yen(bundle.standard_once), yen(bundle.standard_month));
+        let (once, month) = (
+            yen(bundle.standard_once.into()),
+            yen(bundle.standard_month.into()),
+        );
         page.first(
             first,
             &format!(
@@ -370,8 +373,8 @@ fn outside(page: &mut Page, kind: MunicipalityKind, catalogue: &Catalogue) {
     }
 }
 
-/// `1_500_000`
-fn yen(amount: u32) -> String {
+/// `1_500_000`, of an amount that is not negative.
+pub(crate) fn yen(amount: i64) -> String {
     let digits = amount.to_string();
     let mut text = String::new();
     for (i, c) in digits.chars().enumerate() {

@@ -197,17 +197,17 @@ pub(crate) enum Failure {
     /// A confirmation of tomorrow.
     FutureConfirmation { on: String, as_of: String },
     /// A workbook that cannot be opened.
-    ImportWorkbook { path: String, reason: String },
+    ImportWorkbook { path: String },
+    /// A workbook that only a password opens.
+    ImportPassword { path: String },
+    /// A file to be imported that is no XML.
+    ImportXml { path: String, line: String },
     /// XML that is no project.
-    ImportProject { path: String, reason: String },
+    ImportProject { path: String, name: String },
     /// More cells than are read.
     ImportTooLarge { path: String, most: String },
     /// A mapping file that cannot be read.
-    ImportMap {
-        path: String,
-        line: String,
-        reason: String,
-    },
+    ImportMap { path: String, line: String },
     /// A mapping file that names no fact.
     ImportMapKey { path: String, key: String },
     /// Files without anything for an inventory.
@@ -393,6 +393,8 @@ impl Failure {
             Failure::ConfirmBreaks => "fail-confirm-breaks",
             Failure::FutureConfirmation { .. } => "fail-future-confirmation",
             Failure::ImportWorkbook { .. } => "fail-import-workbook",
+            Failure::ImportPassword { .. } => "fail-import-password",
+            Failure::ImportXml { .. } => "fail-import-xml",
             Failure::ImportProject { .. } => "fail-import-project",
             Failure::ImportTooLarge { .. } => "fail-import-too-large",
             Failure::ImportMap { .. } => "fail-import-map",
@@ -551,13 +553,13 @@ impl Failure {
                 vec![("path", path)]
             }
             Failure::ConfirmWider { path, wider } => vec![("path", path), ("wider", wider)],
-            Failure::ImportWorkbook { path, reason } | Failure::ImportProject { path, reason } => {
-                vec![("path", path), ("reason", reason)]
+            Failure::ImportWorkbook { path } | Failure::ImportPassword { path } => {
+                vec![("path", path)]
             }
+            Failure::ImportXml { path, line } => vec![("path", path), ("line", line)],
+            Failure::ImportProject { path, name } => vec![("path", path), ("name", name)],
             Failure::ImportTooLarge { path, most } => vec![("path", path), ("most", most)],
-            Failure::ImportMap { path, line, reason } => {
-                vec![("path", path), ("line", line), ("reason", reason)]
-            }
+            Failure::ImportMap { path, line } => vec![("path", path), ("line", line)],
             Failure::ImportMapKey { path, key } => vec![("path", path), ("key", key)],
             Failure::ImportTorn { path } => vec![("path", path)],
             Failure::FutureConfirmation { on, as_of } => vec![("on", on), ("as-of", as_of)],

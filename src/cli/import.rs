@@ -2,6 +2,7 @@
 
 use super::files::{self, shown};
 use super::init::{Kind, businesses};
+use super::inputs::{Reader, schedules_beside};
 use super::{Exit, Failure, Session, today, whole};
 use clap::Args;
 use ikou::diag::show::{self, visible};
@@ -67,10 +68,9 @@ pub(crate) fn columns(map: Option<&Path>) -> Result<Columns, Failure> {
     Columns::new(text.as_deref()).map_err(|bad| {
         let path = map.map(shown).unwrap_or_default();
         match bad {
-            BadMap::Syntax(line, reason) => Failure::ImportMap {
+            BadMap::Syntax(line) => Failure::ImportMap {
                 path,
                 line: line.to_string(),
-                reason,
             },
             BadMap::UnknownKey(key) => Failure::ImportMapKey { path, key },
         }
@@ -86,8 +86,13 @@ fn read(path: &Path) -> Result<Book, Failure> {
     book(&name, &bytes).map_err(|error| {
         let path = shown(path);
         match error {
-            Unreadable::Workbook(reason) => Failure::ImportWorkbook { path, reason },
-            Unreadable::Project(reason) => Failure::ImportProject { path, reason },
+            Unreadable::Workbook => Failure::ImportWorkbook { path },
+            Unreadable::Password => Failure::ImportPassword { path },
+            Unreadable::Xml(line) => Failure::ImportXml {
+                path,
+                line: line.to_string(),
+            },
+            Unreadable::Project(name) => Failure::ImportProject { path, name },
             Unreadable::TooLarge { most } => Failure::ImportTooLarge {
                 path,
                 most: most.to_string(),
@@ -114,7 +119,7 @@ fn first(
     }
     let names: Vec<&str> = books.iter().map(|book| book.name.as_str()).collect();
     let text = fresh(&gathered, start, catalogue, &names);
-    let (findings, sources) = findings(&shown(path), &text, start);
+    let (findings, sources) = findings(path, &text, start)?;
     if path == Path::new("-") {
         session.print(text);
     } else if args.dry_run {
@@ -164,8 +169,8 @@ fn again(
     }
     let updated = update(old, root, &gathered, catalogue, start.lang);
     tell_changes(&updated, session);
-    let (before, _) = findings(&shown(path), old, start);
-    let (after, new) = findings(&shown(path), &updated.text, start);
+    let (before, _) = findings(path, old, start)?;
+    let (after, new) = findings(path, &updated.text, start)?;
     if errors(&after) > errors(&before) {
         told(&after, &new, session);
         return Err(Failure::ImportBreaks);
@@ -204,13 +209,22 @@ fn alone(inventory: FileId) -> Files {
     }
 }
 
-/// What `check` says of a text.
-fn findings(name: &str, text: &str, start: &Start) -> (Vec<Finding>, Sources) {
-    let mut sources = Sources::new();
-    let files = alone(sources.add(name, text));
+/// What `check` says of a text in the place of the inventory, with the schedules beside it.
+fn findings(path: &Path, text: &str, start: &Start) -> Result<(Vec<Finding>, Sources), Failure> {
+    let mut reader = Reader::new();
+    let inventory = reader.add_named(shown(path), text.as_bytes(), text.to_owned());
+    let schedules = schedules_beside(Some(path));
+    let mut beside = |name| reader.beside(None, &schedules, name);
+    let files = Files {
+        inventory,
+        calendar: beside("calendar.toml")?,
+        routes: beside("routes.toml")?,
+        actuals: beside("actuals.toml")?,
+    };
+    let mut sources = reader.sources;
     let mut sink = Sink::new();
     inventory::load(&mut sources, &files, start.as_of, &mut sink);
-    (sink.into_sorted(), sources)
+    Ok((sink.into_sorted(), sources))
 }
 
 fn errors(findings: &[Finding]) -> usize {

@@ -263,7 +263,7 @@ impl Reader {
     }
 
     /// A file that was named must be there; the one in `schedules/` may be absent.
-    fn beside(
+    pub(crate) fn beside(
         &mut self,
         named: Option<&PathBuf>,
         schedules: &Path,

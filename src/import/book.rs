@@ -117,9 +117,13 @@ impl fmt::Display for Place {
 /// Why a file gives no table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// A workbook that is damaged, or protected by a password.
-    Workbook(String),
-    /// XML that is none, or no project.
+    /// A workbook that is damaged.
+    Workbook,
+    /// A workbook that only a password opens.
+    Password,
+    /// XML that is none; the line at which that shows.
+    Xml(u32),
+    /// XML of something else: its outermost element.
     Project(String),
     /// More cells than are read.
     TooLarge {

@@ -9,7 +9,6 @@ const MOST_MERGED: usize = 100_000;
 
 /// All sheets of a workbook.
 pub(super) fn book(name: &str, bytes: &[u8]) -> Result<Book, Unreadable> {
-    let broken = |error: calamine::Error| Unreadable::Workbook(error.to_string());
     let mut workbook = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(broken)?;
     let names = workbook.sheet_names();
     let (mut sheets, mut cells) = (Vec::new(), 0);
@@ -31,6 +30,17 @@ pub(super) fn book(name: &str, bytes: &[u8]) -> Result<Book, Unreadable> {
         name: name.to_owned(),
         sheets,
     })
+}
+
+/// Why a workbook is not opened; what its reader says more is in its own words.
+fn broken(error: calamine::Error) -> Unreadable {
+    use calamine::{Error, OdsError, XlsError, XlsxError};
+    match error {
+        Error::Xlsx(XlsxError::Password)
+        | Error::Xls(XlsError::Password)
+        | Error::Ods(OdsError::Password) => Unreadable::Password,
+        _ => Unreadable::Workbook,
+    }
 }
 
 /// Merged areas, where the format tells of them.

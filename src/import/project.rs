@@ -22,7 +22,7 @@ pub(super) const RESOURCES: usize = 7;
 
 /// The tasks of a project.
 pub(super) fn book(name: &str, text: &str) -> Result<Book, Unreadable> {
-    let document = Document::parse(text).map_err(|e| Unreadable::Project(e.to_string()))?;
+    let document = Document::parse(text).map_err(|e| Unreadable::Xml(e.pos().row))?;
     let root = document.root_element();
     if root.tag_name().name() != "Project" {
         return Err(Unreadable::Project(root.tag_name().name().to_owned()));

@@ -32,7 +32,7 @@ impl Typed {
         match self {
             Typed::Text(text) | Typed::Length(text) => quoted(text),
             Typed::Date(date) => date.to_string(),
-            Typed::Yen(yen) => underscored(*yen),
+            Typed::Yen(yen) => crate::init::yen(*yen),
             Typed::Number(number) => number.to_string(),
             Typed::Flag(flag) => flag.to_string(),
             Typed::List(items) => {
@@ -49,23 +49,10 @@ impl Typed {
         match self {
             Typed::Text(text) | Typed::Length(text) => text.clone(),
             Typed::List(items) => items.join(", "),
-            Typed::Yen(yen) => underscored(*yen).replace('_', ","),
+            Typed::Yen(yen) => crate::init::yen(*yen).replace('_', ","),
             other => other.toml(),
         }
     }
-}
-
-/// `1_500_000`
-fn underscored(yen: i64) -> String {
-    let digits = yen.to_string();
-    let mut text = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push('_');
-        }
-        text.push(c);
-    }
-    text
 }
 
 /// In one width, without spaces around; line breaks are spaces.

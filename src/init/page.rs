@@ -1,5 +1,6 @@
 //! The page that a first inventory is written on: lines with their comments beside them.
 
+pub(crate) use crate::diag::fix::quoted;
 use crate::inventory::Business;
 use crate::words::{Lang, say};
 use unicode_width::UnicodeWidthStr;
@@ -10,11 +11,6 @@ const MARGIN: usize = 44;
 pub(crate) struct Page {
     lang: Lang,
     text: String,
-}
-
-/// A TOML string.
-pub(crate) fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
 }
 
 impl Page {

@@ -105,3 +105,48 @@ fn an_inventory_is_not_spoilt() {
     assert!(run.err.contains("台帳の誤りが増えるため"), "{}", run.err);
     assert_eq!(room.read("systems.toml"), before);
 }
+
+#[test]
+fn what_a_reader_says_in_its_own_words_is_not_in_ours() {
+    let room = Room::new()
+        .file("bad.xlsx", "PK\u{3}\u{4}")
+        .file(
+            "torn.xml",
+            "<?xml version=\"1.0\"?>\n<Project>\n<Task></Project>\n",
+        )
+        .file("page.xml", "<?xml version=\"1.0\"?><html/>")
+        .file("map.toml", "skip = []\n[[column\n")
+        .file("list.csv", LIST);
+    for (args, told) in [
+        (vec!["bad.xlsx"], "bad.xlsx はブックとして読めません。\n"),
+        (
+            vec!["torn.xml"],
+            "torn.xml の 3行目は XML として正しくありません。\n",
+        ),
+        (
+            vec!["page.xml"],
+            "（<Project> ではなく <html> で始まっています）。\n",
+        ),
+        (
+            vec!["list.csv", "--map", "map.toml"],
+            "map.toml の 2行目は対応表として読めません。\n",
+        ),
+    ] {
+        let run = import(&room, &args);
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(run.err.contains(told), "{}", run.err);
+    }
+}
+
+#[test]
+fn what_is_imported_is_checked_with_the_schedules_beside_it() {
+    let actuals =
+        "schema = 1\n[[actual]]\nround = \"nowhere\"\nat = \"contract\"\non = 2021-04-01\n";
+    let room = Room::new()
+        .file("a.csv", LIST)
+        .file("schedules/actuals.toml", actuals);
+    let run = import(&room, &["a.csv"]);
+    let check = room.run(&["check"]);
+    assert_eq!((run.code, check.code), (1, 1), "{}{}", run.err, check.err);
+    assert!(run.err.contains("actuals.toml"), "{}", run.err);
+}
