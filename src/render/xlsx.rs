@@ -12,6 +12,7 @@ mod lists;
 mod load;
 mod money;
 mod open;
+mod parts;
 mod roadmap;
 mod sheet;
 mod style;
@@ -58,6 +59,7 @@ pub(super) fn write(plan: &Plan, options: &Options) -> Result<Vec<u8>, RenderErr
     let name = &book.names.cover;
     workbook
         .save_to_buffer()
+        .map(parts::alike)
         .map_err(|error| failed(&error, name, None, book.lang))
 }
 

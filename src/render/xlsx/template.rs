@@ -44,6 +44,7 @@ pub(in crate::render) fn write(
     }
     workbook
         .save_to_buffer()
+        .map(super::parts::alike)
         .map_err(|error| failed(&error, &form.guide, None, lang))
 }
 
