@@ -2,7 +2,7 @@
 //! are kept in the order of the runs.
 
 use super::policy::Policy;
-use super::run::{Slipped, Why, generator};
+use super::run::{Drawn, Slipped, TOGETHER, Why, generator};
 use crate::plan::axis::{Day, NEVER};
 
 /// Runs of one block: blocks are what threads share out.
@@ -57,9 +57,14 @@ pub(crate) fn simulate(policy: &Policy, runs: u64, seed: u64) -> Counts {
         let to = runs.min(from + size);
         let mut counter = Counter::new(policy);
         let base = generator(seed);
-        for run in from..to {
-            policy.run(&base, run, &mut counter.run);
-            counter.count();
+        let mut drawn = Drawn::default();
+        for first in (from..to).step_by(TOGETHER) {
+            let runs = TOGETHER.min(usize::try_from(to - first).unwrap_or(TOGETHER));
+            policy.draw(&base, first, runs, &mut drawn);
+            for run in 0..runs {
+                policy.run(&drawn, run, &mut counter.run);
+                counter.count();
+            }
         }
         counter.counts.blocks = vec![((to - from) as u32, counter.counts.all_kept)];
         counter.counts

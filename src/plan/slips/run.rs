@@ -38,6 +38,16 @@ struct Taken {
     work: usize,
 }
 
+/// So many runs are drawn at once: what one variable is drawn from stays at hand for all of them.
+pub(crate) const TOGETHER: usize = 64;
+
+/// What was drawn for some runs, run after run.
+#[derive(Default)]
+pub(crate) struct Drawn {
+    numbers: Vec<u32>,
+    values: Vec<i64>,
+}
+
 /// What a run writes, used again by the next one.
 pub(crate) struct Slipped {
     /// Days drawn, by variable.
@@ -94,15 +104,38 @@ impl Policy<'_> {
         usize::from(self.months.get(at).copied().unwrap_or(0))
     }
 
-    /// Draws run number `run` of `seed` and lets the plan slip.
-    pub(crate) fn run(&self, base: &ChaCha8Rng, run: u64, s: &mut Slipped) {
-        let mut numbers = base.clone();
-        numbers.set_stream(run);
+    /// Draws so many runs of a seed from run number `first` on.
+    pub(crate) fn draw(&self, base: &ChaCha8Rng, first: u64, runs: usize, drawn: &mut Drawn) {
+        let n = self.variables.len();
+        drawn.numbers.resize(runs * n, 0);
+        drawn.values.resize(runs * n, 0);
+        if n == 0 {
+            return;
+        }
+        for (run, row) in (first..).zip(drawn.numbers.chunks_exact_mut(n)) {
+            let mut numbers = base.clone();
+            numbers.set_stream(run);
+            row.iter_mut().for_each(|slot| *slot = numbers.next_u32());
+        }
         for (v, variable) in self.variables.iter().enumerate() {
-            let number = numbers.next_u32();
+            let numbers = drawn.numbers.iter().skip(v).step_by(n);
+            let values = drawn.values.iter_mut().skip(v).step_by(n);
+            let pairs = values.zip(numbers);
             match &variable.table {
-                Table::Days(days) => s.days[v] = days.draw(number),
-                Table::Yen(yen) => s.yen[v] = yen.draw(number),
+                Table::Days(days) => pairs.for_each(|(to, n)| *to = i64::from(days.draw(*n))),
+                Table::Yen(yen) => pairs.for_each(|(to, n)| *to = yen.draw(*n)),
+            }
+        }
+    }
+
+    /// Lets the plan slip by run number `run` of those that were drawn together.
+    pub(crate) fn run(&self, drawn: &Drawn, run: usize, s: &mut Slipped) {
+        let n = self.variables.len();
+        let values = drawn.values.get(run * n..(run + 1) * n).unwrap_or_default();
+        for ((v, variable), value) in self.variables.iter().enumerate().zip(values) {
+            match &variable.table {
+                Table::Days(_) => s.days[v] = i32::try_from(*value).unwrap_or(0),
+                Table::Yen(_) => s.yen[v] = *value,
             }
         }
         self.slip(s);
