@@ -83,14 +83,27 @@ struct Shown {
 fn on_terminal(presses: usize, more: &[&str]) -> Option<Shown> {
     let room = tempfile::tempdir().unwrap();
     std::fs::write(room.path().join("systems.toml"), tight()).unwrap();
+    let args = ["plan", "--as-of", "2021-08-03", "--lang", "en"];
+    let own = ["--effort", "thorough", "-o", "plan.json"];
+    let args: Vec<&str> = args.iter().chain(&own).chain(more).copied().collect();
+    let (code, terminal, out) = pressed(room.path(), presses, &args)?;
+    let plan = std::fs::read_to_string(room.path().join("plan.json"));
+    Some(Shown {
+        code,
+        terminal,
+        out,
+        plan: plan.ok().map(|text| serde_json::from_str(&text).unwrap()),
+    })
+}
+
+/// Exit code, what stood on the terminal, and standard output, of a run that is pressed Ctrl-C in.
+fn pressed(folder: &Path, presses: usize, args: &[&str]) -> Option<(i64, String, String)> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/terminal/press.py");
     let output = Command::new("python3")
         .arg(script)
         .args([&presses.to_string(), "out.txt", env!("CARGO_BIN_EXE_ikou")])
-        .args(["plan", "--as-of", "2021-08-03", "--lang", "en"])
-        .args(["--effort", "thorough", "-o", "plan.json"])
-        .args(more)
-        .current_dir(room.path())
+        .args(args)
+        .current_dir(folder)
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .env("LC_ALL", "C.UTF-8")
         .output();
@@ -106,13 +119,10 @@ fn on_terminal(presses: usize, more: &[&str]) -> Option<Shown> {
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}{error}");
     let said: serde_json::Value = serde_json::from_str(&said).unwrap();
-    let plan = std::fs::read_to_string(room.path().join("plan.json"));
-    Some(Shown {
-        code: said["code"].as_i64().unwrap(),
-        terminal: said["shown"].as_str().unwrap().to_owned(),
-        out: std::fs::read_to_string(room.path().join("out.txt")).unwrap(),
-        plan: plan.ok().map(|text| serde_json::from_str(&text).unwrap()),
-    })
+    let code = said["code"].as_i64().unwrap();
+    let terminal = said["shown"].as_str().unwrap().to_owned();
+    let out = std::fs::read_to_string(folder.join("out.txt")).unwrap();
+    Some((code, terminal, out))
 }
 
 #[test]
@@ -165,4 +175,31 @@ fn a_time_limit_gives_the_best_plan_so_far() {
     let outcome = &shown.plan.unwrap()["outcome"];
     assert_eq!(outcome["cut"], "time-limit", "{outcome}");
     assert_eq!(outcome["status"], "feasible", "{outcome}");
+}
+
+#[test]
+fn long_work_tells_how_long_it_has_gone_on() {
+    let room = tempfile::tempdir().unwrap();
+    std::fs::write(room.path().join("systems.toml"), tight()).unwrap();
+    let args = [
+        "risk",
+        "--as-of",
+        "2021-08-03",
+        "--lang",
+        "en",
+        "--runs",
+        "20000",
+    ];
+    let Some((_, terminal, out)) = pressed(room.path(), 0, &args) else {
+        return;
+    };
+    assert!(
+        terminal.contains("\rTrying how the plan may slip"),
+        "{terminal:?}"
+    );
+    assert!(
+        terminal.trim_end_matches(' ').ends_with('\r'),
+        "{terminal:?}"
+    );
+    assert!(!out.contains("Trying how") && !out.contains('\r'), "{out}");
 }

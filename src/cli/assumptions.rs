@@ -5,6 +5,7 @@ use super::inputs::load_with_draft;
 use super::listing::{ListArgs, SHAPES, Shape, shapes, unknown};
 use super::outputs::for_screen;
 use super::plan::refuse_too_many;
+use super::watched::busy;
 use super::{Exit, Failure, Session};
 use clap::Args;
 use ikou::assumptions::{self, Assumptions, Wanted};
@@ -45,7 +46,9 @@ pub(crate) fn run(args: &AssumptionsArgs, session: &mut Session) -> Result<Exit,
         owners: owners.map_err(|error| unknown(error, session.lang))?,
     };
     let known = (draft, inventory);
-    let found = Assumptions::of(known, &loaded.sources, Effort::QUICK, &wanted);
+    let found = busy(session, "busy-assumptions", || {
+        Assumptions::of(known, &loaded.sources, Effort::QUICK, &wanted)
+    });
     let options = for_screen(session);
     let lang = session.lang;
     let list = || assumptions::listing(&found, lang);

@@ -6,6 +6,7 @@ use super::inputs::load_file;
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, exit, make};
 use super::render::put;
+use super::watched::busy;
 use super::{Exit, Failure, Session};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -72,7 +73,10 @@ pub(crate) fn risk(args: &RiskArgs, session: &mut Session) -> Result<Exit, Failu
     } else {
         risk::Spreads::All
     };
-    let Ok(found) = risk::risk(inventory, &plan, runs, args.seed.unwrap_or(1), spreads) else {
+    let found = busy(session, "busy-risk", || {
+        risk::risk(inventory, &plan, runs, args.seed.unwrap_or(1), spreads)
+    });
+    let Ok(found) = found else {
         // There is no plan that could slip: what stands in its way is told by the plan.
         session.tell(&format!(
             "{}\n",

@@ -5,6 +5,7 @@ use super::inputs::load_file;
 use super::listing::{ListArgs, SHAPES, Shape, shapes};
 use super::outputs::for_screen;
 use super::plan::{Search, exit, make};
+use super::watched::busy;
 use super::{Exit, Failure, Session};
 use clap::Args;
 use ikou::inventory::SystemIx;
@@ -59,7 +60,9 @@ pub(crate) fn slack(args: &SlackArgs, session: &mut Session) -> Result<Exit, Fai
         systems = (0..count).map(SystemIx).collect();
     }
     let effort = args.search.effort();
-    let found = slack::slacks(inventory, &loaded.sources, &plan, &systems, effort);
+    let found = busy(session, "busy-slack", || {
+        slack::slacks(inventory, &loaded.sources, &plan, &systems, effort)
+    });
     let options = for_screen(session);
     let lang = session.lang;
     let list = || slack::listing(&found, &plan, lang);

@@ -6,6 +6,7 @@ use super::outputs::{for_file, for_screen};
 use super::plan::{Search, refuse_too_many};
 use super::render::put;
 use super::shape::{self, Shape};
+use super::watched::busy;
 use super::{Exit, Failure, Session};
 use clap::Args;
 use ikou::assumptions::{self, Assumptions, Wanted};
@@ -85,7 +86,9 @@ pub(crate) fn sweep(args: &SweepArgs, session: &mut Session) -> Result<Exit, Fai
             ranges: true,
             ..Wanted::default()
         };
-        let found = Assumptions::of((draft, inventory), sources, effort, &wanted);
+        let found = busy(session, "busy-assumptions", || {
+            Assumptions::of((draft, inventory), sources, effort, &wanted)
+        });
         let bytes = match shape {
             Shape::Json => found.to_json().into_bytes(),
             _ => {
@@ -106,7 +109,9 @@ pub(crate) fn sweep(args: &SweepArgs, session: &mut Session) -> Result<Exit, Fai
         return Ok(Exit::Findings);
     }
     refuse_many(args, &axes, inventory)?;
-    let found = made((draft, inventory), &loaded, &axes, effort);
+    let found = busy(session, "busy-sweep", || {
+        made((draft, inventory), &loaded, &axes, effort)
+    });
     let bytes = render::sweep(&found, format, &options).map_err(failed)?;
     put(&bytes, file, session)?;
     Ok(Exit::Ok)

@@ -67,6 +67,46 @@ pub(crate) fn watched<T>(
     found
 }
 
+/// Does what takes a while; on a terminal a line tells what is done, and for how long already.
+/// `what` is the key of its words.
+pub(crate) fn busy<T>(session: &Session, what: &str, work: impl FnOnce() -> T) -> T {
+    if !stderr().is_terminal() {
+        return work();
+    }
+    let lang = session.lang;
+    let mut line = Line {
+        lang,
+        width: session.look_aside().width,
+        shown: 0,
+    };
+    let what = say(lang, what, &[]);
+    std::thread::scope(|scope| {
+        let (end, ended) = channel();
+        scope.spawn(move || count(&ended, &mut line, &what));
+        let done = work();
+        drop(end);
+        done
+    })
+}
+
+/// Writes the line anew until the work has ended, then takes it away.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "for who waits; no result depends on it"
+)]
+fn count(ended: &Receiver<()>, line: &mut Line, what: &str) {
+    let began = Instant::now();
+    while ended.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+        let elapsed = began.elapsed();
+        if elapsed >= PATIENCE {
+            let seconds = elapsed.as_secs().to_string();
+            let args = [("what", what), ("seconds", &*seconds)];
+            line.write(&say(line.lang, "busy", &args));
+        }
+    }
+    line.write("");
+}
+
 /// From now on Ctrl-C asks the search to end; where that cannot be had, it ends the program as ever.
 fn listen(watch: &Arc<Watch>, searching: &Arc<AtomicBool>) {
     let (watch, searching) = (Arc::clone(watch), Arc::clone(searching));
