@@ -272,12 +272,18 @@ pub struct ProviderBound {
     pub provider: String,
     /// Its last ▲ is not before this day.
     pub last_cutover_not_before: Date,
+    /// The systems that this follows from.
+    #[serde(default)]
+    pub systems: Vec<String>,
     /// First day that any of its work can begin.
     pub first_work: Date,
     /// Sum of the least work of its rounds, in days × units.
     pub work_days: i64,
-    /// Its greatest capacity.
+    /// Its greatest capacity; 0: no limit, or no work at all.
     pub capacity: u32,
+    /// Its greatest number of ▲ a month, where that is what makes it so late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cutovers_per_month: Option<u32>,
 }
 
 /// Facts that clash.

@@ -11,7 +11,7 @@ pub use told::{listing, told};
 use crate::calendar::Date;
 use crate::clash::{ClashFact, cut::cut, cut::free, stops};
 use crate::compare::date;
-use crate::inventory::{Bounds, Inventory, SystemIx};
+use crate::inventory::{Bounds, Inventory, Level, Order, SystemIx};
 use crate::plan::{
     Aim, Effort, MOST_TOGETHER, Plan, Status, Trial, Trials, Wish, make_as_wished, make_quietly,
     together,
@@ -97,8 +97,7 @@ pub fn slacks(
 /// Systems that hang together, by themselves.
 struct Group {
     systems: Vec<SystemIx>,
-    inventory: Inventory,
-    /// The same without prices.
+    /// Without prices, and minding nothing but gap and lateness: no day follows from the rest.
     free: Inventory,
     aim: Aim,
 }
@@ -113,13 +112,16 @@ impl Group {
             hard_late_days: now.hard_late_days,
             late_days: now.late_days,
         };
-        Group {
-            systems,
-            free: free(&inventory),
-            inventory,
-            aim,
-        }
+        let mut free = free(&inventory);
+        free.order = lost();
+        Group { systems, free, aim }
     }
+}
+
+/// What a later ▲ may not make worse.
+fn lost() -> Order {
+    let levels = [Level::GapDays, Level::HardLateDays, Level::LateDays];
+    Order::asked(levels.map(Level::name)).unwrap_or_default()
 }
 
 fn one(
@@ -212,7 +214,7 @@ impl Asked<'_> {
     /// Whether a verified plan goes live on that day or later and is no worse.
     fn shown(&self, from: Date) -> Option<Date> {
         let wish = self.wish(from);
-        let plan = make_as_wished(&self.group.inventory, self.sources, self.effort, &wish)?;
+        let plan = make_as_wished(&self.group.free, self.sources, self.effort, &wish)?;
         let sound = self.group.aim.holds(&plan.outcome.objective);
         sound.then(|| date(plan.systems.get(self.system.0)?, "cutover", true))?
     }

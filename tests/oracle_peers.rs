@@ -85,3 +85,38 @@ fn its_plan_is_the_best_and_a_bound_proves_it() {
     let kept = "0 links, 0 capacities broken, 0 too short";
     assert!(said.contains(kept), "{said}");
 }
+
+/// What is claimed of a vendor is derived anew by the verifier: a day more, or a system fewer to rest on,
+/// and it is refused.
+#[test]
+fn a_claim_that_does_not_follow_is_refused() {
+    let day = |text: &str| text.parse::<ikou::calendar::Date>().unwrap();
+    let two_at_once = Texts::of(FOLDER, "");
+    let one_a_month = Texts {
+        systems: two_at_once
+            .systems
+            .replace("builds = 2", "cutovers-per-month = 1"),
+        ..Texts::of(FOLDER, "")
+    };
+    for (texts, most) in [(two_at_once, None), (one_a_month, Some(1))] {
+        let (inventory, plan) = texts.plan(day("2026-04-01"));
+        let claims = &plan.outcome.bound.providers;
+        assert_eq!(claims.len(), 3, "{claims:#?}");
+        for (at, claim) in claims.iter().enumerate() {
+            assert_eq!(claim.cutovers_per_month, most);
+            assert!((5..=6).contains(&claim.systems.len()), "{claim:#?}");
+            let refused = |change: &dyn Fn(&mut ikou::plan::ProviderBound)| {
+                let mut changed = plan.clone();
+                change(&mut changed.outcome.bound.providers[at]);
+                let broken = ikou::plan::verify::verify(&inventory, &changed);
+                !broken.is_empty() && broken.iter().all(|v| v.rule == "objective")
+            };
+            assert!(refused(
+                &|c| c.last_cutover_not_before = c.last_cutover_not_before + chrono::Days::new(1)
+            ));
+            assert!(refused(&|c| c.systems.truncate(1)));
+            assert!(refused(&|c| c.provider = "nobody".to_owned()));
+            assert!(!refused(&|c| c.last_cutover_not_before = day("2027-11-01")));
+        }
+    }
+}

@@ -187,48 +187,112 @@ fn round_facts(model: &Model, i: usize) -> Vec<String> {
     facts
 }
 
-/// Work that some round of the provider's must do on every route, over its greatest capacity.
+/// How early a vendor or team can be done: by the least work of its rounds over what can be under way at
+/// once, by whole systems one after another in as many crews, by its ▲ a month. The latest of these.
 fn provider(model: &Model, p: usize) -> Option<ProviderBound> {
-    let capacity = model.builds[p]
-        .iter()
-        .copied()
-        .filter(|c| *c != u32::MAX)
-        .max()?;
-    if capacity == 0 || model.builds[p].contains(&u32::MAX) {
-        return None;
-    }
+    let limited = model.builds[p].iter().all(|c| *c != u32::MAX);
+    let from = (model.as_of - model.first).max(0) as usize;
+    let builds = model.builds[p].get(from..)?.iter().max();
+    let capacity = builds.copied().filter(|c| limited && *c > 0);
     let (mut first, mut work) = (NEVER, 0i64);
+    let mut workers: Vec<usize> = Vec::new();
     for (r, round) in model.rounds.iter().enumerate() {
-        let needed = round.provider == Some(p)
-            && round.systems.iter().any(|i| {
-                let routes = allowed_routes(model, *i);
-                routes.iter().all(|x| {
-                    let route = model.systems[*i].routes[*x];
-                    route.bridge_round == Some(r) || route.target_round == r
-                })
-            });
-        if !needed || round.in_house {
+        let needs = |i: &&usize| {
+            let routes = allowed_routes(model, **i);
+            routes.iter().all(|x| {
+                let route = model.systems[**i].routes[*x];
+                route.bridge_round == Some(r) || route.target_round == r
+            })
+        };
+        let needed: Vec<usize> = round.systems.iter().filter(needs).copied().collect();
+        let ahead = round.provider == Some(p) && round.done.is_empty() && !round.in_house;
+        if !ahead || needed.is_empty() {
             continue;
         }
+        // What lies behind counts for nobody's capacity.
         let signs = round.signs.iter().filter(|s| s.day >= round.available);
-        let least = signs.clone().map(|s| s.ready - s.day).min()?;
-        first = first.min(signs.map(|s| s.day).next()?);
-        work += i64::from(least) * i64::from(round.units);
+        let starts = signs.map(|s| (s.day.max(model.as_of), s.ready));
+        let least = starts.clone().map(|(start, ready)| ready - start).min()?;
+        first = first.min(starts.map(|(start, _)| start).min()?);
+        work += i64::from(least.max(0)) * i64::from(round.units);
+        workers.extend(needed);
     }
-    if work == 0 {
-        return None;
-    }
-    let days = (work + i64::from(capacity) - 1) / i64::from(capacity);
-    // The work dealt out evenly, and whole systems one after another: the later of the two.
-    let even = first.saturating_add(Day::try_from(days).unwrap_or(NEVER / 4));
-    let queue = super::queue::Queue::of(model, p);
-    let whole = queue.and_then(|q| q.last_cutover(q.crews(u64::from(capacity))));
-    let last = even.max(whole.unwrap_or(even)).min(NEVER);
+    let even = capacity.filter(|_| work > 0).map(|capacity| {
+        let days = (work + i64::from(capacity) - 1) / i64::from(capacity);
+        first.saturating_add(Day::try_from(days).unwrap_or(NEVER / 4))
+    });
+    let queue = capacity.and_then(|c| Some((super::queue::Queue::of(model, p)?, c)));
+    let crews = queue.and_then(|(queue, c)| {
+        let day = queue.last_cutover(queue.crews(u64::from(c)))?;
+        Some((day, queue.jobs.iter().map(|j| j.system).collect()))
+    });
+    let months = by_months(model, p);
+    let per_month = months.as_ref().map(|(day, _, most)| (*day, *most));
+    let ways = [even.map(|day| (day, workers)), crews];
+    let ways = ways
+        .into_iter()
+        .chain([months.map(|(day, systems, _)| (day, systems))]);
+    let (last, mut systems) = ways.flatten().max_by_key(|(day, _)| *day)?;
+    systems.sort_unstable();
+    systems.dedup();
+    let systems = systems
+        .iter()
+        .map(|i| model.inventory.systems[*i].id.clone());
     Some(ProviderBound {
         provider: model.inventory.providers[p].id.clone(),
-        last_cutover_not_before: date(last.min(model.last)),
-        first_work: date(first),
+        last_cutover_not_before: date(last.min(NEVER).min(model.last)),
+        systems: systems.collect(),
+        first_work: date(first.min(model.last)),
         work_days: work,
-        capacity,
+        capacity: capacity.unwrap_or(0),
+        cutovers_per_month: per_month
+            .filter(|(day, _)| even < Some(*day) && *day == last)
+            .map(|m| m.1),
     })
+}
+
+/// The first day by which its ▲ a month let a vendor or team have all systems live that need it whatever
+/// their route, these systems, and the greatest number of ▲ in a month; `None`: nobody waits.
+fn by_months(model: &Model, p: usize) -> Option<(Day, Vec<usize>, u32)> {
+    let mut jobs: Vec<(Day, usize, u32)> = Vec::new();
+    for i in 0..model.systems.len() {
+        let routes = allowed_routes(model, i).into_iter();
+        let rounds = routes.map(|r| &model.rounds[model.systems[i].routes[r].target_round]);
+        let rounds: Vec<_> = rounds.collect();
+        let alone = rounds.iter().all(|r| {
+            r.provider == Some(p) && r.systems.len() == 1 && r.done.is_empty() && !r.in_house
+        });
+        let units = rounds.iter().map(|r| r.units).min();
+        if let Some(units) = units.filter(|_| alone) {
+            jobs.push((super::options::first_standard(model, i), i, units));
+        }
+    }
+    jobs.sort_unstable();
+    let all: u64 = jobs.iter().map(|j| u64::from(j.2)).sum();
+    let most = |from: Day, to: Day| (from..=to).map(|d| model.cutover_capacity(p, d)).max();
+    let (mut from, mut done, mut greatest, mut waits) = (jobs.first()?.0, 0, 0, false);
+    while from < model.last {
+        let (first, last) = model.axis.month_of(from);
+        let room = most(first.max(model.as_of), last)?;
+        if room == u32::MAX {
+            return None;
+        }
+        greatest = greatest.max(room);
+        let ready = jobs.iter().filter(|j| j.0 <= last);
+        let ready: u64 = ready.map(|j| u64::from(j.2)).sum();
+        waits |= ready > done + u64::from(room);
+        done = ready.min(done + u64::from(room));
+        if done == all {
+            if !waits {
+                return None;
+            }
+            let first = first.max(model.as_of);
+            let slot = model
+                .slots
+                .get(model.slots.partition_point(|d| *d < first))?;
+            return Some((*slot, jobs.into_iter().map(|j| j.1).collect(), greatest));
+        }
+        from = last + 1;
+    }
+    None
 }

@@ -8,6 +8,7 @@ mod clash;
 mod crowd;
 mod node;
 mod shared;
+mod witness;
 
 use super::axis::Day;
 use super::levels::{Levels, SUMS};
@@ -25,6 +26,8 @@ use std::sync::OnceLock;
 pub(crate) struct Problem<'m> {
     model: &'m Model<'m>,
     options: Vec<Options>,
+    /// Whether the tables of each system say no more than is true; empty where they were given back.
+    holds: Vec<bool>,
     shared: Shared,
     /// Vendors and teams where the best choices of all systems do not find room.
     queues: OnceLock<Vec<Queue>>,
@@ -59,14 +62,23 @@ pub(crate) struct Found {
     /// No plan is worth less; `None`: there is none at all within the limits of load and levels.
     pub(crate) bound: Option<Levels>,
     pub(crate) steps: u64,
+    /// Nodes looked at.
+    pub(crate) nodes: u64,
 }
 
 impl<'m> Problem<'m> {
     pub(crate) fn new(model: &'m Model<'m>) -> Problem<'m> {
         let coupled = shared::coupled(model);
         let n = model.systems.len();
-        let options = crate::parallel::map(n, n, |i| Options::new(model, i, &coupled));
-        Problem::of(model, options, &coupled)
+        let one = |i| {
+            let options = Options::new(model, i, &coupled);
+            let holds = options.holds(model);
+            (options, holds)
+        };
+        let (options, holds) = crate::parallel::map(n, n, one).into_iter().unzip();
+        let mut problem = Problem::of(model, options, &coupled);
+        problem.holds = holds;
+        problem
     }
 
     /// With no more of the tables than bounds need: those of all systems at once would take long
@@ -88,6 +100,11 @@ impl<'m> Problem<'m> {
             };
             let mut steps = 0;
             let choice = options.best(model, &within, Levels::WORST, &mut steps);
+            let choice = if options.holds(model) {
+                choice
+            } else {
+                options.best_of_all(model, &within, &mut 0)
+            };
             let system = &model.systems[i];
             let mut carriers = system.contract.into_iter().chain(system.hardware);
             options.slim(carriers.any(|c| coupled[c]));
@@ -113,11 +130,17 @@ impl<'m> Problem<'m> {
         Problem {
             model,
             options,
+            holds: Vec::new(),
             shared,
             queues: OnceLock::new(),
             offsets,
             slim: None,
         }
+    }
+
+    /// What is planned.
+    pub(crate) fn model(&self) -> &'m Model<'m> {
+        self.model
     }
 
     /// Whether it knows no more than bounds.
@@ -200,6 +223,7 @@ impl<'m> Problem<'m> {
             nodes: Vec::new(),
             heap: BinaryHeap::new(),
             left: None,
+            looked_at: 0,
             steps: 0,
             told: 0,
         };
@@ -241,7 +265,8 @@ impl<'m> Problem<'m> {
     fn best(&self, windows: &Windows, i: usize, steps: &mut u64) -> Option<Choice> {
         let links = self.shared.links_of(self.model, i, windows);
         let within = windows.within(self, i, &links);
-        self.options[i].best(self.model, &within, Levels::WORST, steps)
+        let options = &self.options[i];
+        options.best(self.model, &within, Levels::WORST, steps)
     }
 }
 
@@ -262,6 +287,8 @@ struct Run<'p, 'm> {
     heap: BinaryHeap<Reverse<(Levels, Reverse<u32>, u32)>>,
     /// The least bound of what could not be split any more.
     left: Option<Levels>,
+    /// Nodes looked at.
+    looked_at: u64,
     steps: u64,
     /// Steps that the watch knows of.
     told: u64,
@@ -309,7 +336,6 @@ impl Run<'_, '_> {
             changes: Vec::new(),
             choices,
         });
-        let mut looked_at = 0;
         while let Some(Reverse((value, _, at))) = self.heap.peek().copied() {
             let enough = self.limits.any && self.state.is_some();
             let nodes = if queued {
@@ -317,11 +343,11 @@ impl Run<'_, '_> {
             } else {
                 self.limits.nodes
             };
-            if enough || value >= self.best || looked_at >= nodes || self.spent() {
+            if enough || value >= self.best || self.looked_at >= nodes || self.spent() {
                 return;
             }
             self.heap.pop();
-            looked_at += 1;
+            self.looked_at += 1;
             self.look_at(at);
         }
     }
@@ -479,6 +505,7 @@ impl Run<'_, '_> {
             state: self.state,
             bound,
             steps: self.steps,
+            nodes: self.looked_at,
         }
     }
 }

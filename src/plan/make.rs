@@ -177,6 +177,12 @@ fn told(
 /// The verifier's word is last: what it refuses is no plan, whatever the search says.
 fn check(inventory: &Inventory, plan: &mut Plan) {
     let mut violations = super::verify::verify(inventory, plan);
+    // What is claimed of a vendor or team counts as far as the verifier finds it too.
+    if !violations.is_empty()
+        && super::verify::confirm(inventory, &mut plan.outcome.bound.providers)
+    {
+        violations = super::verify::verify(inventory, plan);
+    }
     if violations.is_empty() {
         return;
     }

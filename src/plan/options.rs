@@ -118,13 +118,100 @@ impl Options {
         best.choice
     }
 
+    /// As [`Options::best`], by trying all pairs of days; the first of those that are worth as
+    /// little. `pairs` counts them.
+    pub(crate) fn best_of_all(
+        &self,
+        model: &Model,
+        within: &Within,
+        pairs: &mut u64,
+    ) -> Option<Choice> {
+        let mut best = Best {
+            value: Levels::WORST,
+            choice: None,
+        };
+        for route in &self.routes {
+            let standards = &self.fits[route.target].days;
+            let ends = route.bridge.map_or(route.target, |(bridge, _)| bridge);
+            for (e, (last, present)) in route.present.iter().enumerate() {
+                let end = self.fits[ends].days[e];
+                let ahead = within.rounds[ends];
+                if !(inside(*last, within.present) && inside(end, ahead)) {
+                    continue;
+                }
+                for (k, day) in standards.iter().enumerate() {
+                    let allowed =
+                        inside(*day, within.standard) && inside(*day, within.rounds[route.target]);
+                    let value = present.plus(route.standard[k]);
+                    *pairs += 1;
+                    match route.bridge {
+                        None if k == e && allowed => {
+                            self.keep(model, route, within, &mut best, (None, k), value);
+                        }
+                        // What lies between two ▲ never gives anything back.
+                        Some((bridge, round)) if allowed && end < *day && value < best.value => {
+                            let least = (route.running[k] - route.before[e]).max(0);
+                            if value.with(model.at.yen, least) < best.value {
+                                let value =
+                                    value.plus(self.between(model, route, round, (bridge, e), k));
+                                self.keep(model, route, within, &mut best, (Some(e), k), value);
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        best.choice
+    }
+
+    /// Whether the tables by which [`Options::best`] leaves days out say no more than is true: every ▲ of
+    /// a bridge that another can follow has its place in an order that rises, with no more than what it
+    /// and the least of all that may follow are worth.
+    pub(crate) fn holds(&self, model: &Model) -> bool {
+        let yen = model.at.yen;
+        self.routes.iter().all(|route| self.route_holds(route, yen))
+    }
+
+    fn route_holds(&self, route: &RouteOptions, yen: usize) -> bool {
+        let Some((bridge, _)) = route.bridge else {
+            return true;
+        };
+        let (ends, standards) = (&self.fits[bridge].days, &self.fits[route.target].days);
+        let mut followed: Vec<Levels> = Vec::with_capacity(standards.len());
+        let mut least = Levels::WORST;
+        for (value, running) in route.standard.iter().zip(&route.running).rev() {
+            least = least.min(value.with(yen, *running));
+            followed.push(least);
+        }
+        followed.reverse();
+        let lower = |(least, true_least): (&Levels, &Levels)| least <= true_least;
+        if followed.len() != standards.len() || !route.least.iter().zip(&followed).all(lower) {
+            return false;
+        }
+        let mut bounds: Vec<Option<Levels>> = vec![None; ends.len()];
+        for (bound, b) in &route.order {
+            if let Some(known) = bounds.get_mut(*b as usize) {
+                *known = Some(*bound);
+            }
+        }
+        let each = ends.iter().enumerate().all(|(b, day)| {
+            let Some(rest) = followed.get(standards.partition_point(|s| s <= day)) else {
+                return true;
+            };
+            let all = route.present[b].1.plus(*rest);
+            let all = all.with(yen, -route.before[b]);
+            bounds[b].is_some_and(|bound| bound <= all)
+        });
+        each && route.order.is_sorted_by_key(|o| o.0)
+    }
+
     /// Whether a choice keeps within windows and is worth as much there.
     pub(crate) fn keeps(&self, model: &Model, choice: &Choice, within: &Within) -> bool {
         let Some(route) = self.routes.iter().find(|r| r.route == choice.route) else {
             return false;
         };
         let day = |c: usize| model.systems[self.i].candidates[c].day;
-        let inside = |d: Day, w: Window| w.0 <= d && d <= w.1;
         let standard = day(choice.standard);
         let ends = route.bridge.zip(choice.bridge).map(|((k, _), c)| (k, c));
         let (position, ends) = ends.unwrap_or((route.target, choice.standard));
@@ -176,6 +263,25 @@ impl Options {
         Some(all)
     }
 
+    /// Spoils the tables by which the search leaves days out: those of its best choice say more than
+    /// is true.
+    #[cfg(test)]
+    pub(crate) fn hide_the_best(&mut self, model: &Model) {
+        let rounds = vec![ANY; model.systems[self.i].rounds.len()];
+        let within = Within {
+            present: ANY,
+            standard: ANY,
+            rounds: &rounds,
+            links: &[],
+        };
+        let best = self.best(model, &within, Levels::WORST, &mut 0);
+        for route in &mut self.routes {
+            if best.is_some_and(|b| b.route == route.route) {
+                route.order.clear();
+            }
+        }
+    }
+
     fn best_on(
         &self,
         model: &Model,
@@ -212,21 +318,27 @@ impl Options {
                 continue;
             }
             let (from, to) = fits.range(least.max(day.saturating_add(1)), most);
+            // The later the standard follows, the more days the bridge leaves uncovered.
+            let mut gap = 0;
             for k in from..to {
                 *steps += 1;
                 let ahead = route.running[k] - route.before[b];
+                let before = present.with(model.at.gap, gap);
                 let first = present.plus(route.standard[k]);
                 if best.value
-                    <= present
+                    <= before
                         .plus(route.least[k])
                         .with(model.at.yen, -route.before[b])
                 {
                     break;
                 }
-                if best.value <= first.with(model.at.yen, ahead.max(0)) {
+                let second = first.with(model.at.gap, gap);
+                if best.value <= second.with(model.at.yen, ahead.max(0)) {
                     continue;
                 }
-                let value = first.plus(self.between(model, route, round, (bridge, b), k));
+                let between = self.between(model, route, round, (bridge, b), k);
+                gap = between.get(model.at.gap).max(gap);
+                let value = first.plus(between);
                 self.keep(model, route, within, best, (Some(b), k), value);
             }
         }
@@ -374,6 +486,11 @@ pub(crate) fn fitting_days(model: &Model, i: usize, round: usize) -> Vec<Day> {
     let all = table::fitting(model, i, round);
     all.map(|(index, _)| model.systems[i].candidates[index].day)
         .collect()
+}
+
+/// Whether a window allows a day.
+fn inside(day: Day, window: Window) -> bool {
+    window.0 <= day && day <= window.1
 }
 
 /// The days that both windows allow.

@@ -335,8 +335,17 @@ impl<'m> Work<'m> {
     }
 
     fn run(&mut self, known: Option<Levels>, limits: Limits) -> Found {
-        let found = self.problem().solve(known, limits);
-        self.steps += found.steps;
+        let problem = self.problem();
+        let mut found = problem.solve(known, limits);
+        let (kept, mut steps) = (|levels| problem.model().at.kept(levels), found.steps);
+        let settled = found.state.as_ref().map(|(value, _)| kept(*value)) == found.bound.map(kept);
+        // The first of any plans is looked at once more where nothing is left to be found.
+        if settled || !limits.any {
+            let confirmed = problem.confirmed(found.bound, limits, found.nodes);
+            steps += confirmed.1;
+            found.bound = confirmed.0;
+        }
+        self.steps += steps;
         found
     }
 

@@ -147,9 +147,11 @@ fn decided(model: &Model, aim: Aim, effort: Effort) -> Trial {
         if found.state.is_some_and(|(value, _)| enough(value)) {
             return Trial::Possible;
         }
-        match found.bound {
-            Some(bound) if enough(bound) => Trial::Open,
-            _ => Trial::Impossible,
+        let open = |bound: Option<Levels>| bound.is_some_and(enough);
+        if open(found.bound) || open(problem.confirmed(found.bound, limits, found.nodes).0) {
+            Trial::Open
+        } else {
+            Trial::Impossible
         }
     };
     let fulfils = |state: &State| unplaced(model, state) == 0 && enough(state.total(model));

@@ -7,7 +7,7 @@
 //!
 //! Reading order: what the plan decides (`reading`, over `past`); what follows for cover
 //! (`steps`, `services`), bars (`bars`), acts (`acts`) and money (`price`, `rows`);
-//! then the rules, by subject.
+//! then the rules, by subject; last, what is claimed of vendors and teams (`waiting`).
 
 mod acts;
 mod bars;
@@ -35,8 +35,10 @@ mod shown;
 mod slack;
 mod spans;
 mod steps;
+mod waiting;
 
 pub use rebuild::rebuild;
+pub(super) use waiting::confirm;
 
 use super::Plan;
 use crate::calendar::Date;
@@ -145,6 +147,7 @@ pub fn verify(inventory: &Inventory, plan: &Plan) -> Vec<Violation> {
     if found.all.is_empty() {
         found.rule = "objective";
         levels::bounds(&reading, &mut found);
+        waiting::bounds(&reading, &mut found);
     }
     found.all
 }

@@ -189,12 +189,22 @@ fn providers(plan: &Plan, lang: Lang) -> Vec<Notice> {
                 ("date", b.last_cutover_not_before.to_string()),
                 ("first", b.first_work.to_string()),
                 ("work", grouped(b.work_days)),
-                ("capacity", b.capacity.to_string()),
+                ("systems", b.systems.len().to_string()),
+                (
+                    "capacity",
+                    b.cutovers_per_month.unwrap_or(b.capacity).to_string(),
+                ),
             ];
+            let key = match (b.cutovers_per_month, b.systems.len()) {
+                (Some(_), _) => "report-provider-bound-months",
+                // One alone waits for nobody; a plan of an earlier version does not name them.
+                (None, 0 | 1) => "report-provider-bound-work",
+                (None, _) => "report-provider-bound",
+            };
             let args: Vec<(&str, &str)> = args.iter().map(|(k, v)| (*k, v.as_str())).collect();
             Notice {
                 mark: Mark::Plain,
-                text: say(lang, "report-provider-bound", &args),
+                text: say(lang, key, &args),
             }
         })
         .collect()

@@ -2,6 +2,7 @@
 //! holds. Called with mutated files by `tests/fuzz.rs`, and by cargo-fuzz (`fuzz/`).
 
 use ikou::calendar::{Date, Duration, FiscalYear, parse_wareki, parse_wareki_month, wareki};
+use ikou::compare::Comparison;
 use ikou::deadlines::{Deadlines, Earlier, csv, ics, lints, markdown, told};
 use ikou::diag::fingerprint::Before;
 use ikou::diag::show::{Look, Shape, relative, show, summary};
@@ -267,6 +268,14 @@ fn saved_plan(data: &[u8]) {
     };
     drawn(&plan);
     assert_eq!(Plan::from_json(&plan.to_json()).ok().as_ref(), Some(&plan));
+    // Beside another one, whichever is the older.
+    let other = include_str!("../fixtures/plan-sample.json");
+    let Ok(other) = Plan::from_json(other) else {
+        return;
+    };
+    for (old, new) in [(&plan, &other), (&other, &plan)] {
+        Comparison::of(old, new).worsens();
+    }
 }
 
 fn drawn(plan: &Plan) {
@@ -286,6 +295,11 @@ fn drawn(plan: &Plan) {
             Format::Svg,
             Format::Mermaid,
             Format::Dot,
+            Format::Html,
+            Format::Mspdi,
+            Format::Tjp,
+            Format::Csv,
+            Format::Md,
         ];
         for format in texts {
             let _ = render(plan, format, &options);
@@ -338,8 +352,10 @@ fn plan(data: &[u8]) {
     due(&inventory, &made, &sources);
 }
 
-/// Tables of other programs: what is written of them is an inventory that can be read.
+/// Tables of other programs: what is written of them is an inventory that can be read. As a mapping
+/// file, the same bytes are refused or understood.
 fn import(data: &[u8]) {
+    drop(Columns::new(Some(&text(data))));
     let Ok(book) = ikou::import::book("any", data) else {
         return;
     };

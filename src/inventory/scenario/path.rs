@@ -29,6 +29,18 @@ impl Path {
         if text.len() > MOST_BYTES {
             return Err(0);
         }
+        let path = Path::read(text)?;
+        // What is written of it can be read again.
+        let longest = path.typed().len().max(path.to_string().len());
+        if longest <= MOST_BYTES {
+            Ok(path)
+        } else {
+            Err(0)
+        }
+    }
+
+    /// Reads a path of any length.
+    fn read(text: &str) -> Result<Path, usize> {
         let mut parts = Vec::new();
         let mut rest = text.char_indices().peekable();
         loop {
@@ -95,7 +107,7 @@ impl Path {
                 let quoted = format!("'{name}'");
                 [name, &quoted]
                     .into_iter()
-                    .find(|typed| Path::parse(typed).as_ref() == Ok(&alone))
+                    .find(|typed| Path::read(typed).as_ref() == Ok(&alone))
                     .map_or_else(|| segment(name).into_owned(), String::clone)
             }
         };
@@ -162,5 +174,15 @@ mod tests {
             assert_eq!(Path::parse(text), Err(at), "{text}");
         }
         assert!(Path::parse(&"a.".repeat(10_000)).is_err());
+        // What is too long as soon as it is quoted.
+        let spaced = format!("a.{} b.c", "x".repeat(MOST_BYTES - 8));
+        assert_eq!(spaced.len(), MOST_BYTES - 2);
+        assert_eq!(
+            Path::parse(&spaced),
+            Ok(Path::of(["a", &spaced[2..MOST_BYTES - 4], "c"]))
+        );
+        let spaced = format!("a.{} b.c", "x".repeat(MOST_BYTES - 6));
+        assert_eq!(spaced.len(), MOST_BYTES);
+        assert_eq!(Path::parse(&spaced), Err(0));
     }
 }

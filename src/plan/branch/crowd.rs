@@ -21,7 +21,7 @@ pub(super) fn room_of(model: &Model, provider: usize, load: u64) -> u64 {
 
 impl Problem<'_> {
     /// When the ▲ of a queue's system may lie.
-    fn window(&self, windows: &Windows, job: &Job) -> Window {
+    pub(super) fn window(&self, windows: &Windows, job: &Job) -> Window {
         let standard = windows.standard[job.system];
         let at = self.offsets[job.system];
         job.position

@@ -54,6 +54,14 @@ impl Windows {
         }
     }
 
+    /// With these narrowings and what follows from them.
+    pub(super) fn changed(&self, problem: &Problem, changes: &[Change]) -> Windows {
+        let mut inner = self.clone();
+        changes.iter().for_each(|c| inner.apply(problem, *c));
+        inner.tighten(problem, 0..problem.model.systems.len());
+        inner
+    }
+
     /// What system `i` must keep within.
     pub(super) fn within<'w>(
         &'w self,

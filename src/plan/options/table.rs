@@ -358,5 +358,9 @@ fn running_rate(model: &Model, round: usize) -> (i64, i64) {
         });
     // Each piece of each entry is rounded by itself.
     let pieces = 2 * (entries + 2) * 8;
-    (base.min(extended.unwrap_or(base)).max(0), pieces)
+    match base.min(extended.unwrap_or(base)) {
+        // Of what costs nothing, rounding takes nothing off.
+        ..=0 => (0, 0),
+        rate => (rate, pieces),
+    }
 }

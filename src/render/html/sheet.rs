@@ -115,8 +115,8 @@ pub(super) fn name(named: &Named<'_>, lang: Lang) -> String {
     let given = clean(named.name);
     if named.approved {
         let key = match given.is_empty() {
-            true => "page-approved",
-            false => "page-approved-named",
+            true => "approved-plan",
+            false => "approved-plan-named",
         };
         return say(lang, key, &[("name", &given)]);
     }

@@ -110,5 +110,5 @@ page-path = Path
 page-old = Before
 page-new = Now
 page-inputs = Files it was made from (SHA-256)
-page-approved = approved plan
-page-approved-named = approved plan { $name }
+approved-plan = approved plan
+approved-plan-named = approved plan { $name }

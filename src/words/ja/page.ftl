@@ -110,5 +110,5 @@ page-path = 項目
 page-old = 変更前
 page-new = 変更後
 page-inputs = もとになったファイル（SHA-256）
-page-approved = 承認計画
-page-approved-named = 承認計画 { $name }
+approved-plan = 承認計画
+approved-plan-named = 承認計画 { $name }

@@ -1,0 +1,117 @@
+use super::*;
+use crate::calendar::Date;
+use crate::diag::Sink;
+use crate::inventory::{Files, Inventory, load};
+use crate::plan::model::Model;
+use crate::plan::state::FULL;
+use crate::source::Sources;
+
+const LIMITS: Limits = Limits {
+    nodes: 10_000,
+    steps: 40_000_000,
+    load: FULL,
+    levels: None,
+    any: false,
+    unless_queued: false,
+};
+
+fn read(text: &str) -> Inventory {
+    let mut sources = Sources::new();
+    let files = Files {
+        inventory: sources.add("systems.toml", text),
+        calendar: None,
+        routes: None,
+        actuals: None,
+    };
+    let as_of = Date::from_ymd_opt(2021, 8, 3).unwrap();
+    load(&mut sources, &files, as_of, &mut Sink::new()).unwrap()
+}
+
+fn shipped() -> Inventory {
+    read(include_str!("../../../../systems.toml"))
+}
+
+#[test]
+fn what_is_proved_is_found_again() {
+    let inventory = shipped();
+    let whole = Model::new(&inventory);
+    for group in whole.groups() {
+        let part = whole.part(group);
+        let problem = Problem::new(&part.model);
+        let found = problem.solve(None, LIMITS);
+        let worth = found.state.as_ref().map(|(worth, _)| *worth);
+        assert_eq!(found.bound, worth);
+        let (confirmed, steps) = problem.confirmed(found.bound, LIMITS, found.nodes);
+        assert_eq!(confirmed, worth);
+        assert!(steps > 0);
+    }
+}
+
+#[test]
+fn what_is_claimed_too_high_is_lowered() {
+    let inventory = shipped();
+    let whole = Model::new(&inventory);
+    let at = whole.at;
+    for group in whole.groups() {
+        let part = whole.part(group);
+        let problem = Problem::new(&part.model);
+        let (worth, _) = problem.solve(None, LIMITS).state.unwrap();
+        for place in [at.gap, at.hard, at.late, at.yen] {
+            let more = Some(worth.with(place, 1));
+            assert!(problem.confirmed(more, LIMITS, LIMITS.nodes).0 <= Some(worth));
+        }
+        // That there is no plan at all, where there is one.
+        let none = problem.confirmed(None, LIMITS, LIMITS.nodes).0;
+        assert!(none.is_some_and(|least| least <= worth));
+        // Nothing is found without effort: the first bound is all there is.
+        let first = problem.bound(&problem.alone(&mut 0)).unwrap();
+        let brief = problem
+            .confirmed(Some(worth), Limits { steps: 0, ..LIMITS }, 0)
+            .0;
+        assert!(brief.is_some_and(|b| first <= b && b <= worth));
+    }
+}
+
+#[test]
+fn what_spoilt_tables_hide_from_the_search_is_found() {
+    let inventory = shipped();
+    let whole = Model::new(&inventory);
+    let mut hidden = 0;
+    for group in whole.groups() {
+        let part = whole.part(group);
+        let (true_worth, _) = Problem::new(&part.model).solve(None, LIMITS).state.unwrap();
+        for i in 0..part.systems.len() {
+            let mut problem = Problem::new(&part.model);
+            problem.options[i].hide_the_best(&part.model);
+            problem.holds[i] = problem.options[i].holds(&part.model);
+            let found = problem.solve(None, LIMITS);
+            // The search trusts the order of its tables and claims too much of a worse plan.
+            if found.bound.is_none_or(|bound| bound > true_worth) {
+                hidden += 1;
+                let confirmed = problem.confirmed(found.bound, LIMITS, found.nodes).0;
+                assert!(confirmed.is_some_and(|least| least <= true_worth));
+            }
+        }
+    }
+    assert!(hidden > 0, "no table was spoilt");
+}
+
+#[test]
+fn that_nothing_lower_exists_is_found_again() {
+    let inventory = shipped();
+    let whole = Model::new(&inventory);
+    for group in whole.groups() {
+        let part = whole.part(group);
+        let problem = Problem::new(&part.model);
+        let (worth, mut state) = problem.solve(None, LIMITS).state.unwrap();
+        let peak = state.peak(&part.model);
+        let lower = Limits {
+            load: peak.saturating_sub(1),
+            levels: Some(worth),
+            ..LIMITS
+        };
+        let found = problem.solve(None, lower);
+        let confirmed = problem.confirmed(found.bound, lower, found.nodes).0;
+        assert_eq!(confirmed.is_none(), found.bound.is_none());
+    }
+}
