@@ -37,10 +37,10 @@ type Valued = Vec<(Levels, Node)>;
 struct Witness<'p, 'm> {
     problem: &'p Problem<'m>,
     limits: Limits,
-    /// By system: what it must be worth less than, where all others are worth their least and the
-    /// plan less than the claim; empty while that is not known.
-    most: Vec<Levels>,
-    known: BTreeMap<Asked, Option<Choice>>,
+    /// What plans of interest are worth less than.
+    most: Levels,
+    /// The best choice, or none worth less than so much.
+    known: BTreeMap<Asked, Result<Choice, Levels>>,
     /// Pairs of days tried.
     pairs: u64,
 }
@@ -59,7 +59,7 @@ impl Problem<'_> {
         let mut witness = Witness {
             problem: self,
             limits,
-            most: Vec::new(),
+            most: Levels::WORST,
             known: BTreeMap::new(),
             pairs: 0,
         };
@@ -86,20 +86,8 @@ impl Witness<'_, '_> {
         let mut open: BTreeMap<(Levels, u64), Node> = BTreeMap::new();
         let mut number = 0u64;
         let mut left: Option<Levels> = None;
-        let first = self.node(root);
-        if most != Levels::WORST
-            && let Some((_, root)) = &first
-        {
-            let mut sum = Levels::default();
-            root.choices.iter().for_each(|c| sum += c.value);
-            let others = |c: &Choice| {
-                let mut left = most;
-                left -= sum;
-                left.plus(c.value)
-            };
-            self.most = root.choices.iter().map(others).collect();
-            self.known.clear();
-        }
+        let first = self.node(root, &[]);
+        self.most = most;
         let mut add = |found: Option<(Levels, Node)>, open: &mut BTreeMap<_, _>| {
             if let Some((value, node)) = found.filter(|f| f.0 < most) {
                 number += 1;
@@ -135,13 +123,24 @@ impl Witness<'_, '_> {
 
     /// The best choices within windows and what all plans there are worth at least; `None`: there
     /// is no plan, or none that is of use.
-    fn node(&mut self, windows: Windows) -> Option<(Levels, Node)> {
+    ///
+    /// `outer`: the best choices within wider windows; what of them is allowed still is the best, and
+    /// no other is worth less.
+    fn node(&mut self, windows: Windows, outer: &[Choice]) -> Option<(Levels, Node)> {
         let problem = self.problem;
         let model = problem.model;
         let mut choices = Vec::with_capacity(problem.options.len());
         let mut value = Levels::default();
+        outer.iter().for_each(|choice| value += choice.value);
         for i in 0..problem.options.len() {
-            let choice = self.best(&windows, i)?;
+            // With the others at their least, it leaves room for no more than this.
+            let known = outer.get(i);
+            let mut most = self.most;
+            if let Some(known) = known {
+                value -= known.value;
+                most -= value;
+            }
+            let choice = self.best(&windows, i, known, most)?;
             value += choice.value;
             choices.push(choice);
         }
@@ -164,11 +163,21 @@ impl Witness<'_, '_> {
         (!useless).then_some((value, Node { windows, choices }))
     }
 
-    /// The best choice of a system within windows, of all pairs of days.
-    fn best(&mut self, windows: &Windows, i: usize) -> Option<Choice> {
+    /// The best choice of a system within windows that is worth less than `most`.
+    fn best(
+        &mut self,
+        windows: &Windows,
+        i: usize,
+        known: Option<&Choice>,
+        most: Levels,
+    ) -> Option<Choice> {
         let problem = self.problem;
         let links = problem.shared.links_of(problem.model, i, windows);
         let within = windows.within(problem, i, &links);
+        let options = &problem.options[i];
+        if let Some(known) = known.filter(|c| options.keeps(problem.model, c, &within)) {
+            return Some(*known);
+        }
         let asked: Asked = (
             i,
             within.present,
@@ -176,20 +185,22 @@ impl Witness<'_, '_> {
             within.rounds.to_vec(),
             links.clone(),
         );
-        if let Some(known) = self.known.get(&asked) {
-            return *known;
+        match self.known.get(&asked) {
+            Some(Ok(choice)) => return Some(*choice).filter(|c| c.value < most),
+            Some(Err(least)) if most <= *least => return None,
+            _ => {}
         }
-        let (options, model) = (&problem.options[i], problem.model);
-        let most = self.most.get(i).copied().unwrap_or(Levels::WORST);
+        let model = problem.model;
         let found = if problem.holds.get(i) == Some(&true) {
             options.best(model, &within, most, &mut self.pairs)
         } else {
-            options.best_of_all(model, &within, &mut self.pairs)
+            let found = options.best_of_all(model, &within, &mut self.pairs);
+            found.filter(|choice| choice.value < most)
         };
         if self.known.len() >= MOST_KNOWN {
             self.known.clear();
         }
-        self.known.insert(asked, found);
+        self.known.insert(asked, found.ok_or(most));
         found
     }
 
@@ -198,33 +209,28 @@ impl Witness<'_, '_> {
         let (problem, windows, choices) = (self.problem, &node.windows, &node.choices);
         if let Some(split) = clash::find(problem, windows, choices, self.limits.load) {
             return Some(match split {
-                Split::All(ways) => self.ways(windows, ways),
-                Split::Enough { items, room } => self.enough(windows, items, room),
+                Split::All(ways) => self.ways(node, ways),
+                Split::Enough { items, room } => self.enough(node, items, room),
             });
         }
         let state = problem.state(choices);
         let ways = problem.shared.split(problem, windows, choices, &state)?;
-        Some(self.ways(windows, ways))
+        Some(self.ways(node, ways))
     }
 
-    fn ways(&mut self, windows: &Windows, ways: Vec<Vec<Change>>) -> Valued {
-        let inner = ways
-            .into_iter()
-            .filter_map(|changes| self.node(windows.changed(self.problem, &changes)));
+    fn ways(&mut self, node: &Node, ways: Vec<Vec<Change>>) -> Valued {
+        let inner = ways.into_iter().filter_map(|changes| {
+            self.node(node.windows.changed(self.problem, &changes), &node.choices)
+        });
         inner.collect()
     }
 
     /// Of items that together pass the room, enough that one of them must give way: those that lose
     /// most by it.
-    fn enough(
-        &mut self,
-        windows: &Windows,
-        items: Vec<(u32, Vec<Vec<Change>>)>,
-        room: u64,
-    ) -> Valued {
+    fn enough(&mut self, node: &Node, items: Vec<(u32, Vec<Vec<Change>>)>, room: u64) -> Valued {
         let mut tried: Vec<(Levels, u32, Valued)> = Vec::new();
         for (units, ways) in items {
-            let nodes = self.ways(windows, ways);
+            let nodes = self.ways(node, ways);
             let least = nodes.iter().map(|n| n.0).min();
             tried.push((least.unwrap_or(Levels::WORST), units, nodes));
         }
