@@ -5,6 +5,7 @@ use super::groups::in_year;
 use super::{Nature, Row, sum};
 use crate::calendar::{Date, FiscalYear};
 use crate::plan::Plan;
+use std::collections::BTreeMap;
 
 /// One request for money.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,16 @@ pub struct Ask {
 }
 
 pub(super) fn asks(plan: &Plan, rows: &[Row], contracts: &[Contract]) -> Vec<Ask> {
+    let mut paid: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    // What only the planner counts is not asked for.
+    for row in rows.iter().filter(|r| r.nature() != Nature::Penalty) {
+        paid.entry(&row.round).or_default().push(row);
+    }
+    let mut signed: BTreeMap<&str, Vec<&Contract>> = BTreeMap::new();
+    for contract in contracts {
+        signed.entry(&contract.round).or_default().push(contract);
+    }
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut asks: Vec<Ask> = Vec::new();
     for system in &plan.systems {
         for m in &system.milestones {
@@ -42,7 +53,8 @@ pub(super) fn asks(plan: &Plan, rows: &[Row], contracts: &[Contract]) -> Vec<Ask
                 "supplementary_request" => true,
                 _ => continue,
             };
-            if let Some(known) = asks.iter_mut().find(|a| a.round == m.round) {
+            let place = places.get(m.round.as_str());
+            if let Some(known) = place.and_then(|at| asks.get_mut(*at)) {
                 known.request = known.request.min(m.date);
                 continue;
             }
@@ -59,21 +71,20 @@ pub(super) fn asks(plan: &Plan, rows: &[Row], contracts: &[Contract]) -> Vec<Ask
                 },
                 FiscalYear::of,
             );
-            // What only the planner counts is not asked for.
-            let paid = |r: &&Row| r.round == m.round && r.nature() != Nature::Penalty;
-            let own: Vec<&Row> = rows.iter().filter(paid).collect();
+            let own = paid.get(m.round.as_str()).map_or(&[][..], Vec::as_slice);
             let users = own.first().map_or(&system.id, |row| &row.system);
             let mut instruments: Vec<String> = Vec::new();
-            for row in &own {
+            for row in own {
                 if !instruments.contains(&row.instrument) {
                     instruments.push(row.instrument.clone());
                 }
             }
-            let of_round = contracts.iter().filter(|c| c.round == m.round);
+            let of_round = signed.get(m.round.as_str()).into_iter().flatten();
             let limits: Vec<i64> = of_round
                 .filter(|c| c.part != Part::Extension || c.instrument == "debt-burden")
                 .filter_map(|c| c.limit)
                 .collect();
+            places.insert(&m.round, asks.len());
             asks.push(Ask {
                 fiscal_year: year.0,
                 supplementary,

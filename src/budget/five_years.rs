@@ -49,9 +49,13 @@ pub(super) fn five_years(
                 order.push(&m.round);
                 (m.date, m.date, Vec::new())
             });
-            *entry = (entry.0.min(m.date), entry.1.max(m.date), entry.2.clone());
+            (entry.0, entry.1) = (entry.0.min(m.date), entry.1.max(m.date));
             entry.2.push(&system.id);
         }
+    }
+    let mut paid: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+    for row in rows.iter().filter(|r| r.kind != "blackout") {
+        paid.entry(&row.round).or_default().push(row.yen);
     }
     let mut all = Vec::new();
     for round in order {
@@ -76,11 +80,9 @@ pub(super) fn five_years(
                 running = running.saturating_add(accrued(yen, cost.per == Per::Year, *first, to));
             }
         }
-        let operation = operations.get(round).copied();
-        let own = rows
-            .iter()
-            .filter(|r| r.kind != "blackout")
-            .filter(|r| r.round == round || Some(r.round.as_str()) == operation);
+        let operation = operations.get(round).filter(|o| **o != round);
+        let own = [Some(&round), operation].into_iter().flatten();
+        let own = own.filter_map(|round| paid.get(*round)).flatten().copied();
         all.push(FiveYears {
             round: round.to_owned(),
             system: users.join("+"),
@@ -89,7 +91,7 @@ pub(super) fn five_years(
             one_off,
             running,
             total: one_off.saturating_add(running),
-            in_plan: sum(own.map(|r| r.yen)),
+            in_plan: sum(own),
         });
     }
     all

@@ -4,6 +4,7 @@ use super::facts::{Facts, Per, Price};
 use super::{Row, sum};
 use crate::calendar::Date;
 use crate::plan::{Plan, StageKind};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Running cost of a full year, before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,36 +52,51 @@ fn year_of(facts: Facts<'_>, prices: Vec<Price<'_>>, on: Date) -> i64 {
 
 pub(super) fn running(plan: &Plan, rows: &[Row], facts: &Facts<'_>) -> Running {
     let mut keys: Vec<RunningKey> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
     let mut add = |system: &str, before: i64, after: i64| {
-        let known = keys.iter_mut().find(|k| k.system == system);
-        match known {
+        let place = places.get(system).copied();
+        match place.and_then(|at| keys.get_mut(at)) {
             Some(key) => {
                 key.before = key.before.saturating_add(before);
                 key.after = key.after.saturating_add(after);
             }
-            None if before != 0 || after != 0 => keys.push(RunningKey {
-                system: system.to_owned(),
-                before,
-                after,
-            }),
+            None if before != 0 || after != 0 => {
+                places.insert(system.to_owned(), keys.len());
+                keys.push(RunningKey {
+                    system: system.to_owned(),
+                    before,
+                    after,
+                });
+            }
             None => {}
         }
     };
     let mut standards: Vec<(&str, Vec<&str>)> = Vec::new();
-    for system in &plan.systems {
+    let mut of_round: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut first: BTreeMap<&str, Date> = BTreeMap::new();
+    let mut order: BTreeMap<&str, usize> = BTreeMap::new();
+    for (place, system) in plan.systems.iter().enumerate() {
+        order.entry(&system.id).or_insert(place);
+        for m in system.milestones.iter().filter(|m| m.kind == "cutover") {
+            let day = first.entry(&m.round).or_insert(m.date);
+            *day = m.date.min(*day);
+        }
         let mut stages = system.stages.iter();
         let standard = stages.find(|s| s.kind == StageKind::Service && s.id == "standard");
         if let Some(round) = standard.and_then(|s| s.round.as_deref()) {
-            match standards.iter_mut().find(|(r, _)| *r == round) {
+            let place = of_round.get(round).copied();
+            match place.and_then(|at| standards.get_mut(at)) {
                 Some((_, users)) => users.push(&system.id),
-                None => standards.push((round, vec![&system.id])),
+                None => {
+                    of_round.insert(round, standards.len());
+                    standards.push((round, vec![&system.id]));
+                }
             }
         }
     }
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for row in rows.iter().filter(|r| r.kind == "present") {
-        if !seen.contains(&row.round.as_str()) {
-            seen.push(&row.round);
+        if seen.insert(&row.round) {
             let path = match row.round.split_once('.') {
                 Some((kind, id)) => format!("{kind}.{}", crate::facts::segment(id)),
                 None => continue,
@@ -90,20 +106,13 @@ pub(super) fn running(plan: &Plan, rows: &[Row], facts: &Facts<'_>) -> Running {
         }
     }
     for (round, users) in standards {
-        let day = plan
-            .systems
-            .iter()
-            .flat_map(|s| &s.milestones)
-            .filter(|m| m.round == round && m.kind == "cutover")
-            .map(|m| m.date)
-            .min();
+        let day = first.get(round).copied();
         let year = year_of(*facts, facts.costs(round), day.unwrap_or(plan.horizon.to));
         add(&users.join("+"), 0, year);
     }
     keys.sort_by_cached_key(|key| {
         let first = key.system.split('+').next().unwrap_or_default();
-        let place = plan.systems.iter().position(|s| s.id == first);
-        (key.system.matches('+').count(), place)
+        (key.system.matches('+').count(), order.get(first).copied())
     });
     Running {
         before: sum(keys.iter().map(|k| k.before)),

@@ -3,6 +3,7 @@
 use super::asks::Ask;
 use super::{Nature, Row, sum};
 use crate::calendar::{Calendar, Date, FiscalYear};
+use std::collections::BTreeSet;
 
 /// What the initial budget of one fiscal year holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +52,10 @@ pub(super) fn sheets(
             let of_year = || rows.iter().filter(|row| row.fiscal_year == year);
             let nature = |n: Nature| sum(of_year().filter(|r| r.nature() == n).map(|r| r.yen));
             let asked = || asks.iter().filter(|ask| ask.fiscal_year == year);
+            let rounds: BTreeSet<&str> = asked().map(|ask| ask.round.as_str()).collect();
             let new = sum(of_year()
                 .filter(|row| row.nature() != Nature::Penalty)
-                .filter(|row| asked().any(|ask| ask.round == row.round))
+                .filter(|row| rounds.contains(row.round.as_str()))
                 .map(|row| row.yen));
             let total = sum(of_year().map(|row| row.yen));
             let penalty = nature(Nature::Penalty);

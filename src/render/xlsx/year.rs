@@ -6,7 +6,7 @@ use super::style::Ink;
 use crate::budget::{Ask, Nature, Row, YearSheet, sum};
 use crate::render::{Paper, RenderError};
 use crate::report::{clean, wording};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows below the last one that the sums still reach, for what is added by hand.
 const SPARE: u32 = 100;
@@ -254,14 +254,14 @@ struct Entry<'b> {
 /// has a row of its own, for its limit.
 fn entries<'b>(rows: &[&'b Row], asks: &[&'b Ask]) -> Vec<Entry<'b>> {
     let by_round: BTreeMap<&str, &Ask> = asks.iter().map(|a| (a.round.as_str(), *a)).collect();
-    let mut limited: Vec<&str> = Vec::new();
+    let mut limited: BTreeSet<&str> = BTreeSet::new();
     let mut all: Vec<Entry<'b>> = Vec::new();
     for row in rows {
         let ask = by_round.get(row.round.as_str()).copied();
         let ask = ask.filter(|_| row.nature() != Nature::Penalty);
-        let once = ask.filter(|a| !limited.contains(&a.round.as_str()));
+        let once = ask.filter(|a| !limited.contains(a.round.as_str()));
         if let Some(ask) = once {
-            limited.push(&ask.round);
+            limited.insert(&ask.round);
         }
         all.push(Entry {
             system: &row.system,
@@ -275,7 +275,7 @@ fn entries<'b>(rows: &[&'b Row], asks: &[&'b Ask]) -> Vec<Entry<'b>> {
             ask,
         });
     }
-    for ask in asks.iter().filter(|a| !limited.contains(&a.round.as_str())) {
+    for ask in asks.iter().filter(|a| !limited.contains(a.round.as_str())) {
         all.push(Entry {
             system: &ask.system,
             owner: "",
