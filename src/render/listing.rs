@@ -4,10 +4,12 @@
 use super::terminal::{columns as cells_of, pad, pad_left, plain, wrap};
 use super::{TerminalStyle, csv_text, escaped};
 use crate::calendar::Date;
+use crate::plan::Plan;
 use crate::report::asked::{Named, folded, found};
-use crate::report::{NameOf, Unknown, clean};
+use crate::report::{NameOf, Unknown, clean, wording};
 use crate::words::{Lang, say};
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// A column is not made narrower than this on a terminal.
@@ -18,6 +20,8 @@ const LEAST: usize = 8;
 pub struct Listing {
     columns: Vec<ListColumn>,
     rows: Vec<Vec<Item>>,
+    /// Ids of vendors and teams with their shown names: either may be typed.
+    vendors: Named,
     lang: Lang,
 }
 
@@ -131,8 +135,18 @@ impl Listing {
         Listing {
             columns: usual.iter().map(column).collect(),
             rows: Vec::new(),
+            vendors: Named::new(),
             lang,
         }
+    }
+
+    /// With the vendors and teams of a plan, whose ids may be typed as well as their names.
+    pub(crate) fn with_vendors(mut self, plan: &Plan) -> Listing {
+        let ids = plan.load.iter().map(|load| &load.provider);
+        self.vendors = ids
+            .map(|id| (id.clone(), wording::provider(plan, id)))
+            .collect();
+        self
     }
 
     /// With one more column.
@@ -173,10 +187,13 @@ impl Listing {
             _ => Vec::new(),
         };
         let all = self.rows.iter().flat_map(|row| of_row(row));
-        let known: Named = all.map(|name| (name.clone(), name)).collect();
-        let meant = found(of, typed, &known)?;
+        let mut known: Named = all.map(|name| (name.clone(), name)).collect();
+        if of == NameOf::Vendor {
+            known.append(&mut self.vendors.clone());
+        }
+        let meant: BTreeSet<String> = found(of, typed, &known)?.into_values().collect();
         self.rows
-            .retain(|row| of_row(row).iter().any(|name| meant.contains_key(name)));
+            .retain(|row| of_row(row).iter().any(|name| meant.contains(name)));
         Ok(self)
     }
 

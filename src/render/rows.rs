@@ -19,7 +19,8 @@ pub fn systems(plan: &Plan, lang: Lang) -> Listing {
     list = list
         .and("round", word("round"), true)
         .and("vendor", word("vendor"), false)
-        .and("id", word("id"), false);
+        .and("id", word("id"), false)
+        .with_vendors(plan);
     for row in &Summary::of(plan, lang).rows {
         let cells = 0..Summary::COLUMNS.len();
         let mut cells: Vec<Item> = cells.map(|n| whole(plan, row, n, lang)).collect();

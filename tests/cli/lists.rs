@@ -193,6 +193,23 @@ fn rows_are_those_of_the_vendor() {
 }
 
 #[test]
+fn a_vendor_is_named_by_its_id_too() {
+    let room = room();
+    for command in [
+        &["render", "plan.json", "-f", "csv"][..],
+        &["budget", "plan.json", "--format", "csv"],
+    ] {
+        let of = |vendor: &str| {
+            let asked = ["--vendor", vendor, "--columns", "vendor"];
+            ok(&room, &[command, &asked].concat())
+        };
+        let by_id = of("vendor-a");
+        assert!(by_id.contains("事業者Ａ") && !by_id.contains("事業者Ｂ"));
+        assert_eq!(by_id, of("事業者Ａ（統合サーバ上のシステム）"));
+    }
+}
+
+#[test]
 fn tables_keep_to_the_screen_and_pictures_are_no_lists() {
     let room = room();
     for width in ["40", "80", "160"] {

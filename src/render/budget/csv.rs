@@ -38,7 +38,8 @@ pub(super) fn rows(plan: &Plan, budget: &Budget, lang: Lang) -> Listing {
         "yen",
     ];
     let vendor = say(lang, "report-col-vendor", &[]);
-    let mut list = Listing::new(lang, "budget-csv", &keys).and("vendor", vendor, false);
+    let list = Listing::new(lang, "budget-csv", &keys).and("vendor", vendor, false);
+    let mut list = list.with_vendors(plan);
     for row in &budget.rows {
         list.push(vec![
             Item::Number(row.fiscal_year.into()),
