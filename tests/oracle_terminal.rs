@@ -188,7 +188,7 @@ fn long_work_tells_how_long_it_has_gone_on() {
         "--lang",
         "en",
         "--runs",
-        "20000",
+        "400000",
     ];
     let Some((_, terminal, out)) = pressed(room.path(), 0, &args) else {
         return;
