@@ -429,6 +429,7 @@ mod tests {
         let mut list = Listing {
             columns: Vec::new(),
             rows: Vec::new(),
+            vendors: Named::new(),
             lang: Lang::En,
         };
         for (key, heading) in [("system", "System"), ("owner", "Owner"), ("days", "Days")] {
