@@ -338,6 +338,7 @@ impl Failure {
             Failure::NoScenario { known, .. } if known.is_empty() => "fail-no-scenarios",
             Failure::NoScenario { nearest, .. } if nearest.is_empty() => "fail-no-scenario",
             Failure::NoScenario { .. } => "fail-no-scenario-near",
+            Failure::NoComparable { known, .. } if known.is_empty() => "fail-no-comparables",
             Failure::NoComparable { nearest, .. } if nearest.is_empty() => "fail-no-comparable",
             Failure::NoComparable { .. } => "fail-no-comparable-near",
             Failure::VaryNothing { .. } => "fail-vary-nothing",

@@ -1,34 +1,13 @@
 //! `--with`: which plans a page holds beside its own.
 
 use crate::sealed::{EMPTY, Room};
+use crate::towns::TAX;
 use serde_json::Value;
-
-const SYSTEM: &str = r#"
-[[system]]
-id = "tax"
-name = "税"
-contract = "tax-2016"
-bridges = ["extend"]
-
-[[contract]]
-id = "tax-2016"
-ends = 2024-03-31
-price = { month = 100 }
-extend = { by = "12M", at-most = 3 }
-
-[[procurement]]
-id = "tax/standard"
-systems = ["tax"]
-stage = "standard"
-method = { kind = "open" }
-work = "12M"
-cost = [{ per = "once", yen = 1_000 }]
-"#;
 
 fn room() -> Room {
     let dear = "name = \"値上げ\"\nreason = \"交渉中\"\n[scale]\nsystem.tax.cost = 2\n";
     Room::new()
-        .file("systems.toml", format!("{EMPTY}{SYSTEM}"))
+        .file("systems.toml", format!("{EMPTY}{TAX}"))
         .file("schedules/scenarios/dear.toml", dear)
 }
 
@@ -140,5 +119,24 @@ fn a_name_that_means_no_plan_is_told_and_nothing_is_written() {
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{args:?}");
         assert!(run.err.contains("--with"), "{}", run.err);
         assert!(!room.at("x.svg").exists());
+    }
+}
+
+/// Where there is neither a scenario nor an approved plan, none is listed.
+#[test]
+fn where_there_is_no_other_plan_none_is_named() {
+    let room = Room::new().file("systems.toml", format!("{EMPTY}{TAX}"));
+    for (lang, said) in [
+        ("ja", "current（今の台帳）か"),
+        ("en", "or a saved plan.json"),
+    ] {
+        let run = room.run(&["compare", "current", "nosuch", "--lang", lang]);
+        assert_eq!(run.code, 2);
+        assert!(run.err.contains(said), "{}", run.err);
+        assert!(
+            !run.err.contains("（）") && !run.err.contains("()"),
+            "{}",
+            run.err
+        );
     }
 }
