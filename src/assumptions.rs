@@ -166,7 +166,7 @@ pub struct Wanted {
 
 /// One group of facts under the key that is confirmed as a whole.
 struct Group<'i> {
-    facts: Vec<(&'i String, &'i Fact)>,
+    facts: Vec<(String, &'i Fact)>,
 }
 
 impl Assumptions {
@@ -320,20 +320,21 @@ fn groups<'i>(
     wanted: &Wanted,
 ) -> BTreeMap<String, Group<'i>> {
     let mut all: BTreeMap<String, Group> = BTreeMap::new();
-    for (path, fact) in &inventory.facts {
+    for (path, fact) in inventory.facts.iter() {
+        // What is drawn is chosen, not assumed.
+        if path.kind() == "horizon" || sources.get(fact.span.file).builtin {
+            continue;
+        }
+        let path = path.to_string();
         let open = match fact.provenance.confidence {
             Confidence::Assumed => true,
             Confidence::Stated => wanted.unconfirmed,
             Confidence::Confirmed => false,
-        } || (wanted.ranges && is_range(path, &fact.value));
-        if !open || sources.get(fact.span.file).builtin {
+        } || (wanted.ranges && is_range(&path, &fact.value));
+        if !open {
             continue;
         }
-        // What is drawn is chosen, not assumed.
-        if path.starts_with("horizon.") {
-            continue;
-        }
-        let Some(holder) = Path::parse(path).ok().and_then(|p| confirmable(&p)) else {
+        let Some(holder) = Path::parse(&path).ok().and_then(|p| confirmable(&p)) else {
             continue;
         };
         let group = all.entry(holder).or_insert(Group { facts: Vec::new() });
@@ -377,7 +378,7 @@ fn row(
         .iter()
         .filter_map(|s| inventory.system(*s).owner.as_deref());
     let owners: BTreeSet<String> = owners.map(crate::report::clean).collect();
-    let assumed = |(_, fact): &(&String, &Fact)| fact.provenance.confidence == Confidence::Assumed;
+    let assumed = |(_, fact): &(String, &Fact)| fact.provenance.confidence == Confidence::Assumed;
     Assumption {
         path: path.to_owned(),
         value,

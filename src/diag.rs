@@ -176,6 +176,35 @@ impl Sink {
         }
     }
 
+    /// Adds what another sink was given, in its order.
+    pub fn absorb(&mut self, other: Sink) {
+        let Sink { findings, counts } = other;
+        let mut kept: BTreeMap<Code, usize> = BTreeMap::new();
+        for finding in findings {
+            *kept.entry(finding.code).or_default() += 1;
+            self.push(finding);
+        }
+        for (code, count) in counts {
+            let kept = kept.get(&code).copied().unwrap_or_default();
+            *self.counts.entry(code).or_default() += count - kept;
+        }
+    }
+
+    /// Says of the finding with a number, where it is about `id`, which name was probably meant.
+    pub fn suppose(&mut self, number: usize, id: &str, nearest: Option<String>) {
+        let about = |f: &&mut Finding| {
+            let unknown = matches!(f.code, Code::UnknownId | Code::UnknownBusiness);
+            unknown
+                && f.args
+                    .iter()
+                    .any(|(name, text)| *name == "id" && text == id)
+        };
+        // Another stands there where too many of its kind were found to keep it.
+        if let Some(finding) = self.findings.get_mut(number).filter(about) {
+            finding.nearest = nearest;
+        }
+    }
+
     /// Keeps only the findings that `keep` wants.
     pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
         self.findings.retain(keep);

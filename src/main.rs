@@ -13,6 +13,10 @@
 
 mod cli;
 
+/// Inventories are very many small pieces of memory: see docs/benchmarks.md.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     let args: Vec<_> = std::env::args_os().collect();
     cli::run(args).into()

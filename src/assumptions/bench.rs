@@ -66,18 +66,20 @@ fn written(kind: Kind, end: &str) -> Option<Value> {
 pub(super) struct Together<'i> {
     kind: Kind,
     ranges: bool,
-    facts: Vec<(&'i String, &'i Fact)>,
+    facts: Vec<(String, &'i Fact)>,
 }
 
 impl<'i> Group<'i> {
     /// What can be moved of it.
     pub(super) fn moves(&self) -> Vec<Together<'i>> {
-        let mut all: BTreeMap<(Kind, bool), Vec<(&'i String, &'i Fact)>> = BTreeMap::new();
+        let mut all: BTreeMap<(Kind, bool), Vec<(String, &'i Fact)>> = BTreeMap::new();
         for (path, fact) in &self.facts {
             let kind = kind(path, &fact.value);
             if kind != Kind::Other {
                 let ranges = ends(&fact.value).is_some();
-                all.entry((kind, ranges)).or_default().push((path, fact));
+                all.entry((kind, ranges))
+                    .or_default()
+                    .push((path.clone(), fact));
             }
         }
         let one = |((kind, ranges), facts)| Together {

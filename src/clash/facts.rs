@@ -8,6 +8,7 @@ use crate::facts::segment;
 use crate::inventory::{Capacity, InstrumentKind, Inventory, LinkKind, Money, SystemIx};
 use chrono::Months;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a fact is about, by indices of the inventory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -212,12 +213,10 @@ fn used_hardware(inventory: &Inventory) -> BTreeSet<usize> {
 
 /// The path, or the first one below it, of which a fact is written.
 fn written(inventory: &Inventory, path: String) -> Option<String> {
-    if inventory.facts.contains_key(&path) {
-        return Some(path);
-    }
-    let below = format!("{path}.");
-    let (first, _) = inventory.facts.range(below.clone()..).next()?;
-    first.starts_with(&below).then(|| first.clone())
+    inventory
+        .facts
+        .at_or_below(&path)
+        .map(|found| found.to_string())
 }
 
 /// The facts that say how long rounds take before ★ and after it, with the rounds that they are for:
@@ -328,7 +327,7 @@ impl About {
                 for r in rounds {
                     let round = &mut inventory.rounds[*r];
                     let mut days = 1;
-                    for activity in &mut round.activities {
+                    for activity in Arc::make_mut(&mut round.activities) {
                         activity.length = activity.length.map(|_| Duration::Days(1));
                         days += 1;
                     }

@@ -23,6 +23,7 @@ mod ids;
 mod law;
 mod law_file;
 mod lint;
+mod many;
 mod plausible;
 mod rounds;
 mod routes_file;
@@ -55,8 +56,9 @@ use crate::source::{Sources, Span};
 use chrono::Datelike;
 use context::{Context, Kind};
 use fields::read_table;
-use ids::{Ids, Record};
+use ids::Record;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Reads and checks all files; `None`: errors were pushed.
 pub fn load(
@@ -141,11 +143,12 @@ fn prove(
         sink,
         facts: Facts::new(),
         as_of,
-        ids: Ids::default(),
+        ids: Arc::default(),
         torn: draft.torn,
         business_doubt: false,
         removed: draft.removed.clone(),
         guesses: 200_000,
+        doubts: None,
         rates: currency::Rates::new(),
         indices: Vec::new(),
         unread: BTreeSet::new(),
@@ -162,10 +165,9 @@ fn prove(
         );
     }
     let businesses = businesses::enrol(&mut cx, &draft.catalogue);
-    cx.ids
-        .enrol(Kind::Bridge, draft.routes.get("bridge"), 0, cx.sink);
-    cx.ids
-        .enrol(Kind::Target, draft.routes.get("target"), 0, cx.sink);
+    for kind in [Kind::Bridge, Kind::Target] {
+        cx.enrol(kind, draft.routes.get(kind.name()), 0);
+    }
     let lists = enrol(&mut cx, &draft.inventory);
     let inventory = read_table(&mut cx, &draft.inventory, String::new(), |f| {
         f.number("schema", 1, 1);
@@ -213,7 +215,7 @@ fn prove(
             (&draft.routes, "routes"),
             (&draft.actuals, "actuals"),
         ] {
-            confirmed::check(cx, file, path);
+            confirmed::check(cx.sink, cx.as_of, file, path);
         }
 
         let platforms = platforms(cx, &lists.platforms);
@@ -224,22 +226,11 @@ fn prove(
             .ids
             .get(Kind::Platform, "own")
             .map_or(PlatformIx(0), PlatformIx);
-        let mut hardware: Vec<Hardware> = lists
-            .hardware
-            .iter()
-            .filter_map(|r| kept(r, holdings::hardware(cx, r, own)))
-            .collect();
+        let mut hardware: Vec<Hardware> =
+            many::records(cx, &lists.hardware, |cx, r| holdings::hardware(cx, r, own));
         let providers = providers(cx, &lists);
-        let mut contracts: Vec<Contract> = lists
-            .contracts
-            .iter()
-            .filter_map(|r| kept(r, holdings::contract(cx, r)))
-            .collect();
-        let systems: Vec<systems::Written> = lists
-            .systems
-            .iter()
-            .filter_map(|r| kept(r, systems::written(cx, r)))
-            .collect();
+        let mut contracts: Vec<Contract> = many::records(cx, &lists.contracts, holdings::contract);
+        let systems: Vec<systems::Written> = many::records(cx, &lists.systems, systems::written);
         for (number, written) in systems.iter().enumerate() {
             let ix = SystemIx(number);
             let at = written.system.hardware.and_then(|h| hardware.get_mut(h.0));
@@ -258,11 +249,9 @@ fn prove(
             .filter_map(|b| b.move_to.as_ref())
             .chain(routes.targets.iter().map(|t| &t.move_to))
             .collect();
-        let written: Vec<rounds::Written> = lists
-            .procurements
-            .iter()
-            .filter_map(|r| kept(r, rounds::written(cx, r, &defaults)))
-            .collect();
+        let written: Vec<rounds::Written> = many::records(cx, &lists.procurements, |cx, r| {
+            rounds::written(cx, r, &defaults)
+        });
         let locals = businesses::locals(cx, &lists.locals);
 
         cycles::check(cx, &systems);
@@ -337,8 +326,7 @@ fn enrol<'t>(cx: &mut Context<'_>, inventory: &'t Node) -> Lists<'t> {
         torn |= inventory
             .get(kind.name())
             .is_some_and(|n| n.array().is_none());
-        cx.ids
-            .enrol(kind, inventory.get(kind.name()), first, cx.sink)
+        cx.enrol(kind, inventory.get(kind.name()), first)
     };
     let vendors = list(Kind::Vendor, 0);
     let first_team = vendors.iter().filter(|r| r.first).count();
@@ -371,7 +359,7 @@ fn enrol<'t>(cx: &mut Context<'_>, inventory: &'t Node) -> Lists<'t> {
     let mut next = written;
     for (name, _) in holdings::platform_kinds() {
         if cx.ids.get(Kind::Platform, name).is_none() {
-            cx.ids.add(Kind::Platform, name, next, inventory.span);
+            cx.ids_mut().add(Kind::Platform, name, next, inventory.span);
             next += 1;
         }
     }

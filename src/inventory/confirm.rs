@@ -204,12 +204,7 @@ fn places(
                     };
                     return Err(Refused::BuiltIn { path: shown, file });
                 }
-                let below = format!("{shown}.");
-                let mut facts = inventory.facts.range(shown.clone()..);
-                if facts
-                    .next()
-                    .is_some_and(|(f, _)| *f == shown || f.starts_with(&below))
-                {
+                if inventory.facts.at_or_below(&shown).is_some() {
                     return Err(Refused::Derived { path: shown });
                 }
                 let change = Change::set(

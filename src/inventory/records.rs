@@ -7,6 +7,7 @@ use super::{
 use crate::calendar::{Date, Duration, FiscalYear, Range};
 use crate::facts::Provenance;
 use crate::source::Span;
+use std::sync::Arc;
 
 /// Kind of municipality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -392,7 +393,7 @@ pub struct Round {
     /// ★ to ▲: how long the work takes; a plan uses the upper end.
     pub work: Range<Duration>,
     /// Activities of the work stage in order; at most one has no length and takes what is left.
-    pub activities: Vec<super::ActivityRule>,
+    pub activities: Arc<[super::ActivityRule]>,
     /// How the service contract may be extended.
     pub extend: Option<Extend>,
     /// Notice for that extension.

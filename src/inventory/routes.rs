@@ -3,6 +3,7 @@
 use super::{MethodKind, RoundIx};
 use crate::calendar::{Duration, Range, Spread};
 use crate::facts::Provenance;
+use std::sync::Arc;
 
 /// Which work stage a round pays for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,7 +111,7 @@ pub struct MoveRule {
     /// ★ to ▲ by default.
     pub length: Range<Duration>,
     /// Activities by default.
-    pub activities: Vec<ActivityRule>,
+    pub activities: Arc<[ActivityRule]>,
     /// Method by default.
     pub method: MethodKind,
     /// Before ●: quotation (bridge) or RFI (standard) starts this long before; `None`: none.

@@ -368,7 +368,7 @@ fn facts(inventory: &Inventory, sources: &Sources) -> BTreeMap<String, PlanFact>
     inventory
         .facts
         .iter()
-        .map(|(path, f)| (path.clone(), fact(f)))
+        .map(|(path, f)| (path.to_string(), fact(f)))
         .collect()
 }
 

@@ -47,9 +47,9 @@ fn read(texts: &[(&str, String)], as_of: Date) -> Option<(Draft, Inventory, Sour
     Some((draft, inventory, sources, files))
 }
 
-fn values(facts: &Facts) -> Vec<(&str, &str)> {
+fn values(facts: &Facts) -> Vec<(String, &str)> {
     let all = facts.iter();
-    all.map(|(path, fact)| (path.as_str(), fact.value.as_str()))
+    all.map(|(path, fact)| (path.to_string(), fact.value.as_str()))
         .collect()
 }
 
@@ -84,11 +84,11 @@ fn a_confirmation_changes_the_lines_of_its_record_and_no_fact() {
         let Some((draft, inventory, sources, files)) = read(&texts, plain.as_of) else {
             continue;
         };
-        let own: Vec<&String> = inventory
+        let own: Vec<String> = inventory
             .facts
             .iter()
             .filter(|(_, fact)| !sources.get(fact.span.file).builtin)
-            .map(|(path, _)| path)
+            .map(|(path, _)| path.to_string())
             .collect();
         for _ in 0..4 {
             let mut path = (*dice.pick(&own)).clone();
@@ -154,7 +154,7 @@ fn a_confirmation_changes_the_lines_of_its_record_and_no_fact() {
             let asked = again
                 .facts
                 .iter()
-                .filter(|(p, _)| **p == path || p.starts_with(&below))
+                .filter(|(p, _)| p.is(&path) || p.to_string().starts_with(&below))
                 .filter(|(_, fact)| sources_again.get(fact.span.file).name == file);
             for (found, fact) in asked {
                 let of = &fact.provenance;

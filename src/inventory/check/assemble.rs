@@ -117,7 +117,7 @@ impl<'r> Assembly<'r, '_, '_> {
         let round = imply(self.cx, self.calendar, system, &need, platform, first);
         let index = RoundIx(self.needs.len() + self.implied.len());
         self.cx
-            .ids
+            .ids_mut()
             .add(Kind::Procurement, &round.id, index.0, system.span);
         made.push((kind, need.id, index));
         self.implied.push(round);
@@ -187,10 +187,8 @@ fn imply(
         number += 1;
     }
     let path = format!("procurement.{}", segment(&id));
-    lend(cx, &path, "work", &need.facts, "length");
-    lend(cx, &path, "method.kind", &need.facts, "method");
     let method = complete_method(calendar, None, need.rule.method);
-    lend_lead(cx, &path, &method);
+    lend(cx, &path, Some(&need.facts), &method);
     Round {
         id,
         systems: vec![need.system],
@@ -237,27 +235,23 @@ fn paid_activities(cx: &mut Context<'_>, round: &Round, path: &str) {
     }
 }
 
-/// Makes a default known under the round's own path, with the place it comes from.
-fn lend(cx: &mut Context<'_>, round: &str, key: &str, from: &str, default: &str) {
-    let path = format!("{round}.{key}");
-    if !cx.facts.contains_key(&path)
-        && let Some(fact) = cx.facts.get(&format!("{from}.move.{default}"))
-    {
-        let fact = fact.clone();
-        cx.facts.insert(path, fact);
-    }
-}
-
-fn lend_lead(cx: &mut Context<'_>, round: &str, method: &crate::inventory::Method) {
-    let path = format!("{round}.method.lead");
-    if !cx.facts.contains_key(&path)
-        && let Some(fact) = cx.facts.get(&format!(
-            "calendar.method.{}.lead",
-            method_name(method.kind)
-        ))
-    {
-        let fact = fact.clone();
-        cx.facts.insert(path, fact);
+/// Makes defaults known under a round's own path, each with the place it comes from: how long its
+/// work takes and how it is bought, as the move says, where there is one, and the lead of its method.
+fn lend(cx: &mut Context<'_>, round: &str, from: Option<&str>, method: &crate::inventory::Method) {
+    let lead = format!("calendar.method.{}.lead", method_name(method.kind));
+    let of_move = |default: &str| from.map(|from| format!("{from}.move.{default}"));
+    let defaults = [
+        ("work", of_move("length")),
+        ("method.kind", of_move("method")),
+        ("method.lead", Some(lead)),
+    ];
+    for (key, from) in defaults {
+        if !cx.facts.has(round, key)
+            && let Some(fact) = from.and_then(|from| cx.facts.get(&from))
+        {
+            let fact = fact.clone();
+            cx.facts.insert(&format!("{round}.{key}"), fact);
+        }
     }
 }
 
@@ -283,10 +277,6 @@ fn complete(
             .path(written.path.clone());
         cx.push_absence(finding);
     }
-    if let Some(need) = needs.first() {
-        lend(cx, &written.path, "work", &need.facts, "length");
-        lend(cx, &written.path, "method.kind", &need.facts, "method");
-    }
     let work = written
         .work
         .or_else(|| rule.map(|r| r.length))
@@ -301,7 +291,8 @@ fn complete(
     }
     let default = rule.map_or(crate::inventory::MethodKind::Open, |r| r.method);
     let method = complete_method(calendar, written.method, default);
-    lend_lead(cx, &written.path, &method);
+    let from = needs.first().map(|need| need.facts.as_str());
+    lend(cx, &written.path, from, &method);
     let same = |ix: PlatformIx| {
         needs
             .iter()

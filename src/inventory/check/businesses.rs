@@ -33,8 +33,7 @@ const BUILTIN: usize = 1_000_000;
 
 /// Reads the catalogue and makes its ids known.
 pub(super) fn enrol(cx: &mut Context<'_>, catalogue: &Node) -> Vec<Business> {
-    cx.ids
-        .enrol(Kind::Business, catalogue.get("business"), BUILTIN, cx.sink);
+    cx.enrol(Kind::Business, catalogue.get("business"), BUILTIN);
     read_record(cx, catalogue, "catalogue".to_owned(), |f| {
         f.each("business", |f| {
             f.require(&["id", "name", "known-from"]);

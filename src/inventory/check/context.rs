@@ -1,12 +1,13 @@
 //! What all checks share: where findings and facts go, and which ids there are.
 
-use super::ids::Ids;
+use super::ids::{Ids, Record};
 use crate::calendar::Date;
 use crate::diag::{Code, Finding, Sink, closest};
 use crate::facts::{Fact, Facts, segment};
 use crate::inventory::read::{Node, Value};
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub(super) use super::ids::Kind;
 use super::trace::{Shape, Trace};
@@ -16,7 +17,8 @@ pub(super) struct Context<'s> {
     pub(super) sink: &'s mut Sink,
     pub(super) facts: Facts,
     pub(super) as_of: Date,
-    pub(super) ids: Ids,
+    /// Shared with those that read parts of a long list.
+    pub(super) ids: Arc<Ids>,
     /// A syntax error may have swallowed part of a file.
     pub(super) torn: bool,
     /// Some name of a business could not be read: which are served is not known.
@@ -25,6 +27,8 @@ pub(super) struct Context<'s> {
     pub(super) removed: BTreeMap<String, Span>,
     /// How many names may still be compared with wrong ones.
     pub(super) guesses: usize,
+    /// Where a part of a long list is read: names that are still to be compared with wrong ones.
+    pub(super) doubts: Option<Vec<Doubt>>,
     /// Yen for a unit of each currency.
     pub(super) rates: super::currency::Rates,
     /// Price indices in the order of the file.
@@ -37,7 +41,30 @@ pub(super) struct Context<'s> {
     pub(super) trace: Option<Trace>,
 }
 
+/// An id that nothing has, to be compared with those that there are.
+pub(super) struct Doubt {
+    /// Which of the findings names it; `None`: it is not told.
+    pub(super) finding: Option<usize>,
+    pub(super) id: String,
+    pub(super) kind: Kind,
+}
+
 impl Context<'_> {
+    /// The ids, to be added to.
+    pub(super) fn ids_mut(&mut self) -> &mut Ids {
+        Arc::make_mut(&mut self.ids)
+    }
+
+    /// Gives the records of a list their indices, from `first` on; doubles are reported.
+    pub(super) fn enrol<'t>(
+        &mut self,
+        kind: Kind,
+        list: Option<&'t Node>,
+        first: usize,
+    ) -> Vec<Record<'t>> {
+        Arc::make_mut(&mut self.ids).enrol(kind, list, first, self.sink)
+    }
+
     /// Notes what a value is taken for.
     pub(super) fn saw(&mut self, node: &Node, shape: impl FnOnce() -> Shape) {
         if let Some(trace) = &mut self.trace {
@@ -52,7 +79,7 @@ impl Context<'_> {
             provenance: node.provenance.clone(),
             span: node.span,
         };
-        self.facts.insert(path, fact);
+        self.facts.insert(&path, fact);
     }
 
     /// Where a fact is written, else `otherwise`.
@@ -85,8 +112,18 @@ impl Context<'_> {
         }
     }
 
-    /// The id that was probably meant; `None` also when too many names were compared already.
+    /// The id that was probably meant; `None` also when too many names were compared already, or
+    /// they are compared when the part of a list is joined to the others. The finding that names it
+    /// is the next to be pushed.
     pub(super) fn nearest(&mut self, id: &str, kind: Kind) -> Option<String> {
+        if let Some(doubts) = &mut self.doubts {
+            doubts.push(Doubt {
+                finding: (!self.torn).then(|| self.sink.findings().len()),
+                id: id.to_owned(),
+                kind,
+            });
+            return None;
+        }
         let many = self.ids.count(kind);
         self.guesses = self.guesses.checked_sub(many)?;
         closest(id, self.ids.names(kind)).map(str::to_owned)

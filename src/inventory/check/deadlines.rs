@@ -325,15 +325,19 @@ impl<'a> Run<'a, '_> {
         // One finding for each record.
         let mut old: BTreeMap<String, (usize, Date, Span)> = BTreeMap::new();
         let mut assumed: BTreeMap<String, (usize, Span)> = BTreeMap::new();
-        for (path, fact) in &self.inventory.facts {
+        for (path, fact) in self.inventory.facts.iter() {
             let own = &fact.provenance;
             if let Some(day) = own.confirmed_on.filter(|day| *day < before) {
-                let entry = old.entry(record(path)).or_insert((0, day, fact.span));
+                let entry = old
+                    .entry(record(&path.to_string()))
+                    .or_insert((0, day, fact.span));
                 entry.0 += 1;
                 entry.1 = entry.1.min(day);
             }
             if asked && own.confidence == Confidence::Assumed && !self.lints.is_builtin(fact.span) {
-                let entry = assumed.entry(record(path)).or_insert((0, fact.span));
+                let entry = assumed
+                    .entry(record(&path.to_string()))
+                    .or_insert((0, fact.span));
                 entry.0 += 1;
             }
         }

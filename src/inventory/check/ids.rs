@@ -44,7 +44,7 @@ impl Kind {
 }
 
 /// Indices by id, and the records behind them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Ids {
     by_id: BTreeMap<Kind, BTreeMap<String, (usize, Span)>>,
 }

@@ -10,6 +10,7 @@ use crate::facts::segment;
 use crate::inventory::{
     Actual, Cost, CostPer, Event, InstrumentKind, MethodKind, Money, Round, RoundIx, Tax,
 };
+use std::collections::BTreeMap;
 
 /// Less than this is probably written in thousands of yen.
 const LEAST_ONCE: i64 = 1_000;
@@ -23,6 +24,11 @@ pub(super) fn check(
 ) {
     let kind = cx.facts.get("municipality.kind");
     let kind = kind.map_or_else(String::new, |fact| fact.value.clone());
+    let mut happened: BTreeMap<RoundIx, Vec<Event>> = BTreeMap::new();
+    for actual in actuals {
+        let of = actual.round.map(|round| happened.entry(round).or_default());
+        of.into_iter().for_each(|events| events.push(actual.event));
+    }
     for (n, round) in rounds.iter().enumerate().filter(|(_, r)| r.written) {
         let buy = Buy::of(cx, calendar, round, &kind);
         let law = &calendar.rules().law;
@@ -35,9 +41,8 @@ pub(super) fn check(
         notice(cx, law, &buy, round);
         ground(cx, &buy, round);
         instrument(cx, calendar, &buy, round);
-        let own = actuals.iter().filter(|a| a.round == Some(RoundIx(n)));
-        let happened: Vec<Event> = own.map(|a| a.event).collect();
-        reach(cx, calendar, &buy, round, &happened);
+        let happened = happened.get(&RoundIx(n)).map_or(&[][..], Vec::as_slice);
+        reach(cx, calendar, &buy, round, happened);
     }
 }
 

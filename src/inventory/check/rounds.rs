@@ -13,6 +13,7 @@ use crate::inventory::{
     MoveRule, Notice, PlatformIx, ProviderIx, SystemIx, WorkKind,
 };
 use crate::source::Span;
+use std::sync::Arc;
 
 pub(super) const METHODS: [(&str, MethodKind); 6] = [
     ("open", MethodKind::Open),
@@ -63,7 +64,7 @@ pub(super) struct Written {
     pub(super) available: Option<Range<Date>>,
     pub(super) term: Option<Duration>,
     pub(super) work: Option<Range<Duration>>,
-    pub(super) activities: Option<Vec<ActivityRule>>,
+    pub(super) activities: Option<Arc<[ActivityRule]>>,
     pub(super) extend: Option<Extend>,
     pub(super) notice: Option<Notice>,
     pub(super) exit_fee: Option<Range<i64>>,
@@ -121,9 +122,9 @@ pub(super) fn written(
         let method_span = method.is_some().then_some(method_span);
         let known = stage.and_then(|s| defaults.iter().find(|rule| rule.kind == s));
         let activities_span = f.span_of("activities");
-        let activities = f
-            .has("activities")
-            .then(|| activities(f, "activities", known.map_or(&[], |rule| &rule.activities)));
+        let activities = f.has("activities").then(|| {
+            activities(f, "activities", known.map_or(&[], |rule| &rule.activities)).into()
+        });
         let work_node = f.has("work");
         let work = work(f, "work");
         Written {

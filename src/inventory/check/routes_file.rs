@@ -11,6 +11,7 @@ use crate::inventory::read::{Node, Value};
 use crate::inventory::{
     ActivityRule, BridgeRule, MethodKind, MoveRule, Named, Routes, StageRule, TargetRule, WorkKind,
 };
+use std::sync::Arc;
 
 pub(super) const WORK_KINDS: [(&str, WorkKind); 4] = [
     ("rehost", WorkKind::Rehost),
@@ -122,7 +123,7 @@ fn no_move(pia_lead: Duration) -> MoveRule {
         extension: None,
         platform: String::new(),
         length: Range::only(Duration::Days(1)),
-        activities: Vec::new(),
+        activities: Arc::from([]),
         method: MethodKind::Open,
         enquiry: None,
         pia: false,
@@ -150,7 +151,7 @@ fn move_rule(f: &mut Fields<'_, '_, '_>, pia_lead: Duration) -> MoveRule {
         extension: stage(f, "extension"),
         platform,
         length: rounds::work(f, "length").unwrap_or(none.length),
-        activities: rounds::activities(f, "activity", &[]),
+        activities: rounds::activities(f, "activity", &[]).into(),
         method: f.word("method", &METHODS).unwrap_or(none.method),
         enquiry: f.duration("enquiry"),
         pia: f.boolean("pia").unwrap_or(false),

@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::fields::read_record;
-use super::ids::Ids;
 use super::trace::Trace;
 use crate::calendar::Date;
 use crate::diag::Sink;
@@ -10,6 +9,7 @@ use crate::facts::Facts;
 use crate::inventory::read::Node;
 use crate::source::At;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Name, reason and parent.
 #[derive(Default)]
@@ -40,11 +40,12 @@ fn header(
         sink,
         facts: Facts::new(),
         as_of: Date::default(),
-        ids: Ids::default(),
+        ids: Arc::default(),
         torn,
         business_doubt: false,
         removed: BTreeMap::new(),
         guesses: 0,
+        doubts: None,
         rates: super::currency::Rates::new(),
         indices: Vec::new(),
         unread: BTreeSet::new(),

@@ -66,6 +66,13 @@ fn is_control(c: char) -> bool {
 
 /// A text of one line.
 pub(super) fn text(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<String> {
+    let text = line(cx, node, path)?;
+    cx.fact(path.to_owned(), text.clone(), node);
+    Some(text)
+}
+
+/// A text of one line that is no fact.
+fn line(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<String> {
     cx.saw(node, || Shape::Text);
     let Value::Text(raw) = &node.value else {
         cx.wrong_type(node, path, "text");
@@ -93,7 +100,6 @@ pub(super) fn text(cx: &mut Context<'_>, node: &Node, path: &str) -> Option<Stri
         cx.sink.push(finding);
         return None;
     }
-    cx.fact(path.to_owned(), trimmed.to_owned(), node);
     Some(trimmed.to_owned())
 }
 
@@ -111,8 +117,7 @@ pub(super) fn glyphs(cx: &mut Context<'_>, node: &Node, path: &str, text: &str) 
 /// An id: a text that is no fact.
 pub(super) fn id(cx: &mut Context<'_>, node: &Node, record: &str) -> Option<String> {
     let path = format!("{record}.id");
-    let id = text(cx, node, &path);
-    cx.facts.remove(&path);
+    let id = line(cx, node, &path);
     if let Some(id) = &id {
         glyphs(cx, node, &path, id);
     }

@@ -16,6 +16,11 @@ const CONFIDENCES: [(&str, Confidence); 3] = [
     ("confirmed", Confidence::Confirmed),
 ];
 
+/// Longer lists are gone through on all processors.
+const MANY: usize = 2_000;
+/// Values of such a list that are gone through by one of them at a time.
+const PART: usize = 250;
+
 /// What nobody vouches for.
 pub(super) fn assumed() -> Arc<Provenance> {
     Arc::new(Provenance {
@@ -43,6 +48,19 @@ pub(super) fn hand_down(node: &mut Node, around: &Arc<Provenance>, sink: &mut Si
                 }
             }
             node.provenance = own;
+        }
+        Value::Array(items) if items.len() >= MANY => {
+            node.provenance = around.clone();
+            let mut parts: Vec<(&mut [Node], Sink)> = items
+                .chunks_mut(PART)
+                .map(|part| (part, Sink::new()))
+                .collect();
+            crate::parallel::each(&mut parts, usize::MAX, |(part, sink)| {
+                part.iter_mut()
+                    .for_each(|item| hand_down(item, around, sink));
+            });
+            // In the order of the file, whoever was first.
+            parts.into_iter().for_each(|(_, told)| sink.absorb(told));
         }
         Value::Array(items) => {
             node.provenance = around.clone();

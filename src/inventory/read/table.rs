@@ -4,6 +4,9 @@
 use super::tree::Entry;
 use std::sync::Arc;
 
+/// Tables with more keys are searched by halves.
+const SHORT: usize = 16;
+
 /// A table: entries by key, in the order of keys.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
@@ -30,21 +33,31 @@ impl Table {
         self.entries.binary_search_by(|(k, _)| (**k).cmp(key))
     }
 
+    /// Where a key is. Most tables are short, and most keys that are asked for differ in length
+    /// from most that are there: to look at each is quicker than to compare a few.
+    fn place(&self, key: &str) -> Option<usize> {
+        if self.entries.len() <= SHORT {
+            self.entries.iter().position(|(k, _)| **k == *key)
+        } else {
+            self.find(key).ok()
+        }
+    }
+
     /// The entry of a key.
     pub fn get(&self, key: &str) -> Option<&Entry> {
-        let at = self.find(key).ok()?;
+        let at = self.place(key)?;
         self.entries.get(at).map(|(_, entry)| entry)
     }
 
     /// The entry of a key, to be changed.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Entry> {
-        let at = self.find(key).ok()?;
+        let at = self.place(key)?;
         self.entries.get_mut(at).map(|(_, entry)| entry)
     }
 
     /// Whether a key is there.
     pub fn contains_key(&self, key: &str) -> bool {
-        self.find(key).is_ok()
+        self.place(key).is_some()
     }
 
     /// Puts an entry under a key; the one that was there comes back.
@@ -64,7 +77,7 @@ impl Table {
 
     /// Takes a key away.
     pub fn remove(&mut self, key: &str) -> Option<Entry> {
-        let at = self.find(key).ok()?;
+        let at = self.place(key)?;
         Some(self.entries.remove(at).1)
     }
 

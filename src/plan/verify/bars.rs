@@ -19,7 +19,7 @@ pub(super) fn activities(reading: &Reading<'_>, taken: &Taken<'_>) -> Vec<Activi
 /// Steps before the one without a length run on from the start, those after it are counted back
 /// from ▲; without such a one all are counted back.
 fn of_move(reading: &Reading<'_>, m: &Move<'_>) -> Vec<Activity> {
-    let rules = &m.round.activities;
+    let rules = &*m.round.activities;
     let open = rules.iter().position(|rule| rule.length.is_none());
     let mut edges = vec![(m.cutover, m.cutover); rules.len()];
     let mut end = m.cutover;
