@@ -125,22 +125,24 @@ impl Duration {
 /// Days that arithmetic never leaves, so that no sum of hostile lengths overflows and every date
 /// keeps four digits of year: 1000-01-01 to 9999-12-31.
 fn bounded(date: Option<Date>, otherwise: Date) -> Date {
-    date.unwrap_or(otherwise).clamp(first_bound(), last_bound())
+    date.unwrap_or(otherwise).clamp(FIRST, LAST)
 }
 
-fn first_bound() -> Date {
-    Date::from_ymd_opt(1000, 1, 1).unwrap_or(Date::MIN)
-}
+const FIRST: Date = match Date::from_ymd_opt(1000, 1, 1) {
+    Some(date) => date,
+    None => Date::MIN,
+};
 
-fn last_bound() -> Date {
-    Date::from_ymd_opt(9999, 12, 31).unwrap_or(Date::MAX)
-}
+const LAST: Date = match Date::from_ymd_opt(9999, 12, 31) {
+    Some(date) => date,
+    None => Date::MAX,
+};
 
 /// `days` later, saturating.
 pub(super) fn later(date: Date, days: u64) -> Date {
     bounded(
         date.checked_add_days(Days::new(days.min(10_000_000))),
-        last_bound(),
+        LAST,
     )
 }
 
@@ -148,16 +150,16 @@ pub(super) fn later(date: Date, days: u64) -> Date {
 pub(super) fn earlier(date: Date, days: u64) -> Date {
     bounded(
         date.checked_sub_days(Days::new(days.min(10_000_000))),
-        first_bound(),
+        FIRST,
     )
 }
 
 fn add_months(date: Date, months: u32) -> Date {
-    bounded(date.checked_add_months(Months::new(months)), last_bound())
+    bounded(date.checked_add_months(Months::new(months)), LAST)
 }
 
 fn subtract_months(date: Date, months: u32) -> Date {
-    bounded(date.checked_sub_months(Months::new(months)), first_bound())
+    bounded(date.checked_sub_months(Months::new(months)), FIRST)
 }
 
 impl fmt::Display for Duration {

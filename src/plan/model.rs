@@ -237,7 +237,7 @@ impl<'a> Model<'a> {
             cutover_capacity: Vec::new(),
         };
         model.carriers = carriers::all(&model);
-        model.rounds = rounds::RoundTables::default().all(&model);
+        model.rounds = rounds::all(&model);
         model.make_systems();
         model.builds = inventory
             .providers

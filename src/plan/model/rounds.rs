@@ -11,113 +11,135 @@ use crate::plan::{layout, milestones};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Tables that many rounds share, by what they depend on.
-#[derive(Default)]
-pub(super) struct RoundTables {
-    signs: BTreeMap<String, Arc<Vec<SignDay>>>,
-    ends: BTreeMap<String, Arc<Vec<Vec<Day>>>>,
-    house: BTreeMap<String, Arc<Vec<Day>>>,
-    /// Days on which the office signs.
-    open: Arc<Vec<Day>>,
-}
-
-impl RoundTables {
-    pub(super) fn all<'a>(mut self, model: &Model<'a>) -> Vec<RoundModel<'a>> {
-        self.open = Arc::new(signing_days(model));
-        let rounds = model
-            .inventory
-            .rounds
-            .iter()
-            .zip(&model.acts.rounds)
-            .enumerate();
-        rounds
-            .map(|(i, (round, acts))| self.one(model, i, round, acts))
-            .collect()
-    }
-
-    fn one<'a>(
-        &mut self,
-        model: &Model<'a>,
-        i: usize,
-        round: &'a Round,
-        acts: &RoundActs,
-    ) -> RoundModel<'a> {
-        let inventory = model.inventory;
-        let calendar = &inventory.calendar;
-        let rule = move_rule(inventory, RoundIx(i));
-        let in_house = round.in_house();
-        let done: Vec<(usize, Day)> = acts.done.iter().map(|(s, d)| (s.0, day(*d))).collect();
-        let first_cutover =
-            rule.map_or(model.as_of, |rule| first_cutover(model, rule, round, acts));
-        let key = format!(
-            "{:?}|{:?}|{:?}|{:?}|{:?}|{}|{:?}",
-            rule.map(|r| (&r.work.id, r.enquiry, r.pia, r.pia_lead)),
-            round.money,
-            round.method.lead,
-            round.work.high,
-            round.activities,
-            round.supplementary.is_some(),
+/// All rounds, as the search sees them.
+pub(super) fn all<'a>(model: &Model<'a>) -> Vec<RoundModel<'a>> {
+    let open = signing_days(model);
+    let calendar = &model.inventory.calendar;
+    let given: Vec<Given<'a, '_>> = model
+        .inventory
+        .rounds
+        .iter()
+        .zip(&model.acts.rounds)
+        .enumerate()
+        .map(|(i, (round, acts))| Given {
+            round,
             acts,
-        ) + &format!("{}|{:?}", round.object, council_cost(round));
-        let open = Arc::clone(&self.open);
-        let signs = self.signs.entry(key).or_insert_with(|| {
-            Arc::new(rule.map_or_else(Vec::new, |r| sign_days(model, r, round, acts, &open)))
-        });
-        let key = format!(
-            "{:?}|{:?}|{:?}|{:?}",
-            round.term,
-            round.extend.as_ref().map(|e| (e.by, e.at_most)),
-            round.notice,
-            acts.extended
-        );
-        let ends = self.ends.entry(key).or_insert_with(|| {
-            let slots = if round.term.is_none() {
-                &[]
-            } else {
-                model.slots.as_slice()
-            };
-            Arc::new(
-                slots
-                    .iter()
-                    .map(|d| service_ends(inventory, round, acts, *d))
-                    .collect(),
-            )
-        });
-        let house = if in_house {
-            format!("{:?}{:?}", round.work, round.activities)
-        } else {
-            String::new()
-        };
-        let house_start = self.house.entry(house).or_insert_with(|| {
-            let slots = if in_house {
-                model.slots.as_slice()
-            } else {
-                &[]
-            };
-            let start = |d: &Day| day(layout::work_start(calendar, round, None, date(*d)));
-            Arc::new(slots.iter().map(start).collect())
-        });
-        let begun = acts.signed.is_some()
-            || acts.started.is_some()
+            rule: move_rule(model.inventory, RoundIx(i)),
+        })
+        .collect();
+    let signs = shared(model, &given, Given::sign_key, |g| {
+        let signs = |rule| sign_days(model, rule, g.round, g.acts, &open);
+        g.rule.map_or_else(Vec::new, signs)
+    });
+    let ends = shared(model, &given, Given::end_key, |g| {
+        let slots = model.slots.iter().filter(|_| g.round.term.is_some());
+        let ends = slots.map(|d| service_ends(model.inventory, g.round, g.acts, *d));
+        ends.collect::<Vec<_>>()
+    });
+    let house = shared(model, &given, Given::house_key, |g| {
+        let slots = model.slots.iter().filter(|_| g.round.in_house());
+        let starts = slots.map(|d| day(layout::work_start(calendar, g.round, None, date(*d))));
+        starts.collect::<Vec<Day>>()
+    });
+    let tables = signs.into_iter().zip(ends).zip(house);
+    let each = |(g, ((signs, ends), house_start)): (&Given<'a, '_>, _)| {
+        let round = g.round;
+        let begun = g.acts.signed.is_some()
+            || g.acts.started.is_some()
             || matches!(round.money, Money::Signed { .. });
+        let first_cutover = |rule| first_cutover(model, rule, round, g.acts);
         RoundModel {
             source: round,
             begun,
             provider: round.provider.map(|p| p.0),
             units: round.units,
-            in_house,
-            signs: Arc::clone(signs),
+            in_house: round.in_house(),
+            signs,
             available: round.available.filter(|_| !begun).map_or(Day::MIN, day),
-            first_cutover,
+            first_cutover: g.rule.map_or(model.as_of, first_cutover),
             systems: round.systems.iter().map(|s| s.0).collect(),
-            done,
-            ends: Arc::clone(ends),
-            house_start: Arc::clone(house_start),
+            done: g.acts.done.iter().map(|(s, d)| (s.0, day(*d))).collect(),
+            ends,
+            house_start,
             standard: round.work_kind == WorkKind::Standard,
             one_term: round.systems.len() > 1 && round.term.is_some(),
             stood: None,
         }
+    };
+    given.iter().zip(tables).map(each).collect()
+}
+
+/// What the tables of a round depend on.
+struct Given<'a, 'm> {
+    round: &'a Round,
+    acts: &'m RoundActs,
+    rule: Option<&'a MoveRule>,
+}
+
+impl Given<'_, '_> {
+    /// All that its signing days depend on.
+    fn sign_key(&self) -> String {
+        let round = self.round;
+        format!(
+            "{:?}|{:?}|{:?}|{:?}|{:?}|{}|{:?}|{}|{:?}",
+            self.rule
+                .map(|r| (&r.work.id, r.enquiry, r.pia, r.pia_lead)),
+            round.money,
+            round.method.lead,
+            round.work.high,
+            round.activities,
+            round.supplementary.is_some(),
+            self.acts,
+            round.object,
+            council_cost(round)
+        )
     }
+
+    /// All that the ends of its service depend on.
+    fn end_key(&self) -> String {
+        let round = self.round;
+        format!(
+            "{:?}|{:?}|{:?}|{:?}",
+            round.term,
+            round.extend.as_ref().map(|e| (e.by, e.at_most)),
+            round.notice,
+            self.acts.extended
+        )
+    }
+
+    /// All that the beginning of work without a contract depends on.
+    fn house_key(&self) -> String {
+        match self.round.in_house() {
+            true => format!("{:?}{:?}", self.round.work, self.round.activities),
+            false => String::new(),
+        }
+    }
+}
+
+/// A table for each round; those of which the key is the same share one.
+fn shared<'a, 'm, T: Send + Sync>(
+    model: &Model<'_>,
+    given: &[Given<'a, 'm>],
+    key: impl Fn(&Given<'a, 'm>) -> String,
+    make: impl Fn(&Given<'a, 'm>) -> T + Sync + Send,
+) -> Vec<Arc<T>> {
+    let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+    let mut firsts: Vec<&Given<'a, 'm>> = Vec::new();
+    let mut of: Vec<usize> = Vec::with_capacity(given.len());
+    for g in given {
+        let number = *numbers.entry(key(g)).or_insert(firsts.len());
+        if number == firsts.len() {
+            firsts.push(g);
+        }
+        of.push(number);
+    }
+    let systems = model.inventory.systems.len();
+    let made = crate::parallel::map(firsts.len(), systems, |n| {
+        firsts.get(n).map(|g| Arc::new(make(g)))
+    });
+    of.into_iter()
+        .filter_map(|number| made.get(number).cloned().flatten())
+        .collect()
 }
 
 /// The end of the new hardware's life and of the platform's support: the round's own platform, else
