@@ -14,7 +14,7 @@ pub use tornado::tornado;
 use crate::calendar::Date;
 use crate::facts::{Confidence, Fact, segment};
 use crate::inventory::scenario::Path;
-use crate::inventory::{Draft, Inventory, SystemIx};
+use crate::inventory::{Draft, Inventory, ProviderIx, SystemIx};
 use crate::plan::{Effort, Status, make_first};
 use crate::source::Sources;
 use bench::{Bench, is_range};
@@ -97,6 +97,8 @@ pub struct Assumption {
     pub owners: Vec<String>,
     /// Those systems.
     pub systems: Vec<String>,
+    /// Vendors and teams that it is about: of the contract, of the round, of the rounds of the system.
+    pub vendors: Vec<String>,
     /// File it is written in.
     pub file: String,
     /// Line.
@@ -162,6 +164,17 @@ pub struct Wanted {
     pub ranges: bool,
     /// Only facts about systems of these owners; empty: all.
     pub owners: Vec<String>,
+    /// Only facts about these vendors and teams; empty: all.
+    pub vendors: Vec<String>,
+}
+
+impl Wanted {
+    fn wants(&self, row: &Assumption) -> bool {
+        let any = |asked: &[String], own: &[String]| {
+            asked.is_empty() || own.iter().any(|name| asked.contains(name))
+        };
+        any(&self.owners, &row.owners) && any(&self.vendors, &row.vendors)
+    }
 }
 
 /// One group of facts under the key that is confirmed as a whole.
@@ -194,9 +207,7 @@ impl Assumptions {
         let mut rows: Vec<(Assumption, &Group)> = groups
             .iter()
             .map(|(path, group)| (row(inventory, sources, path, group, rests(path)), group))
-            .filter(|(row, _)| {
-                wanted.owners.is_empty() || row.owners.iter().any(|o| wanted.owners.contains(o))
-            })
+            .filter(|(row, _)| wanted.wants(row))
             .collect();
         let movable = |group: &Group| !group.moves().is_empty();
         rows.sort_by(|(a, g), (b, h)| {
@@ -392,6 +403,7 @@ fn row(
             .iter()
             .map(|s| inventory.system(*s).id.clone())
             .collect(),
+        vendors: vendors_of(inventory, path, &systems),
         file: first.map_or_else(String::new, |f| sources.get(f.span.file).name.clone()),
         line: first.map_or(0, |f| sources.position(f.span).line),
         dates,
@@ -400,13 +412,52 @@ fn row(
     }
 }
 
+/// Whether a path is that of a record, or of something in it.
+fn is(path: &str, kind: &str, id: &str) -> bool {
+    let record = format!("{kind}.{}", segment(id));
+    path.strip_prefix(&record)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// Shown names of the vendors and teams that a fact is about, each once; `systems` are those that it is
+/// about.
+fn vendors_of(inventory: &Inventory, path: &str, systems: &[SystemIx]) -> Vec<String> {
+    let rounds = inventory.rounds.iter();
+    let found: Vec<Option<ProviderIx>> = match path.split('.').next().unwrap_or("") {
+        "contract" => {
+            let own = inventory
+                .contracts
+                .iter()
+                .find(|c| is(path, "contract", &c.id));
+            own.map(|c| c.vendor).into_iter().collect()
+        }
+        "procurement" => {
+            let own = inventory
+                .rounds
+                .iter()
+                .find(|r| is(path, "procurement", &r.id));
+            own.map(|r| r.provider).into_iter().collect()
+        }
+        kind @ ("vendor" | "team") => {
+            let mut all = inventory.providers.iter();
+            vec![all.position(|p| is(path, kind, &p.id)).map(ProviderIx)]
+        }
+        "system" => rounds
+            .filter(|r| r.systems.iter().any(|s| systems.contains(s)))
+            .map(|r| r.provider)
+            .collect(),
+        _ => Vec::new(),
+    };
+    let found: BTreeSet<ProviderIx> = found.into_iter().flatten().collect();
+    let found = found.iter().filter_map(|p| inventory.providers.get(p.0));
+    found
+        .map(|p| crate::report::wording::name_or_id(&p.name, &p.id))
+        .collect()
+}
+
 /// The systems that a fact is about; none: it is about all of them.
 fn systems_of(inventory: &Inventory, path: &str) -> Vec<SystemIx> {
-    let is = |kind: &str, id: &str| {
-        let record = format!("{kind}.{}", segment(id));
-        path.strip_prefix(&record)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
+    let is = |kind: &str, id: &str| is(path, kind, id);
     let kind = path.split('.').next().unwrap_or("");
     let mut found: Vec<SystemIx> = match kind {
         "system" => {

@@ -23,7 +23,7 @@ pub use ics::{Earlier, ics};
 pub use lints::lints;
 pub use markdown::markdown;
 pub use told::told;
-pub use who::{Asked, owners_named};
+pub use who::{Asked, owners_named, vendors_named};
 
 use crate::calendar::Date;
 use crate::inventory::Inventory;

@@ -4,6 +4,7 @@
 mod budget;
 mod compare;
 mod drawing;
+mod findings;
 mod gantt;
 mod graph;
 mod html;
@@ -26,7 +27,8 @@ mod xlsx;
 pub(crate) use budget::csv_text;
 pub use budget::{BudgetFormat, BudgetView, budget, budget_rows};
 pub(crate) use compare::amount as yen_apart;
-pub use compare::{CompareFormat, compare, compare_upshot};
+pub use compare::{CompareFormat, compare, compare_rows, compare_upshot};
+pub use findings::findings;
 pub use graph::{GraphFormat, graph};
 pub use html::Named;
 pub use json::plan_schema;
@@ -36,9 +38,10 @@ pub use paper::{Paper, PictureStyle};
 pub use picture::{
     Before, PictureFile, Pictures, compared_pictures_one_by_one, pictures, pictures_one_by_one,
 };
+pub(crate) use rows::vendors_of;
 pub use rows::{systems, within};
 pub use svg::{RunsPage, RunsPanel};
-pub use sweep::{SweepFormat, Tornado, TornadoBar, sweep, tornado};
+pub use sweep::{ListFormat, Tornado, TornadoBar, sweep, sweep_rows, tornado};
 
 use crate::calendar::Date;
 use crate::import::Form;

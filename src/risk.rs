@@ -14,8 +14,8 @@ mod told;
 
 pub use crate::plan::Spreads;
 pub use chance::{Chance, Quantile, YenQuantile};
-pub use csv::csv;
-pub use formats::{RiskFormat, render};
+pub use csv::{csv, listing};
+pub use formats::render;
 pub use picture::picture;
 pub use told::{markdown, told};
 

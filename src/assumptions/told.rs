@@ -104,23 +104,25 @@ pub fn listing(found: &Assumptions, lang: Lang) -> Listing {
         "yen",
         "cutovers",
     ];
-    let mut list = Listing::new(lang, "assumed-csv", &keys);
+    let list = Listing::new(lang, "assumed-csv", &keys);
+    let mut list = list.and_all("list-col", &["vendor"], false);
     let joint = say(lang, "assumed-joint", &[]);
-    let count = |n: usize| Item::Number(i64::try_from(n).unwrap_or(i64::MAX));
     for (number, row) in found.facts.iter().enumerate() {
         let of_row = [
-            count(number + 1),
+            Item::count(number + 1),
             Item::text(&row.path),
             Item::text(&row.value),
             Item::text(&confidence(row, lang)),
             Item::names(row.owners.iter().map(String::as_str)),
             Item::text(&row.systems.join(" ")),
             Item::text(&row.file),
-            count(row.line),
-            count(row.dates),
+            Item::count(row.line),
+            Item::count(row.dates),
         ];
+        let vendors = Item::names(row.vendors.iter().map(String::as_str));
         if row.moves.is_empty() {
             let blanks = vec![Item::Blank; keys.len() - of_row.len()];
+            let blanks = blanks.into_iter().chain([vendors.clone()]);
             list.push(of_row.iter().cloned().chain(blanks).collect());
         }
         for moved in &row.moves {
@@ -135,6 +137,7 @@ pub fn listing(found: &Assumptions, lang: Lang) -> Listing {
                 number(moved.cost_yen),
                 Item::text(&cutovers.join(&joint)),
             ];
+            let of_move = of_move.into_iter().chain([vendors.clone()]);
             list.push(of_row.iter().cloned().chain(of_move).collect());
         }
     }

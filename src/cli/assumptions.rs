@@ -9,7 +9,7 @@ use super::watched::busy;
 use super::{Exit, Failure, Session};
 use clap::Args;
 use ikou::assumptions::{self, Assumptions, Wanted};
-use ikou::deadlines::owners_named;
+use ikou::deadlines::{owners_named, vendors_named};
 use ikou::plan::Effort;
 
 #[derive(Debug, Args)]
@@ -18,6 +18,8 @@ pub(crate) struct AssumptionsArgs {
     inputs: Inputs,
     #[arg(long, value_name = "OWNER")]
     owner: Vec<String>,
+    #[arg(long, value_name = "VENDOR")]
+    vendor: Vec<String>,
     #[arg(long)]
     unconfirmed: bool,
     #[arg(long)]
@@ -39,11 +41,13 @@ pub(crate) fn run(args: &AssumptionsArgs, session: &mut Session) -> Result<Exit,
     };
     refuse_too_many(inventory)?;
     let owners = owners_named(&args.owner, inventory);
+    let vendors = vendors_named(&args.vendor, inventory);
     let wanted = Wanted {
         unconfirmed: args.unconfirmed,
         measure: args.measure.map(|n| n as usize),
         ranges: false,
         owners: owners.map_err(|error| unknown(error, session.lang))?,
+        vendors: vendors.map_err(|error| unknown(error, session.lang))?,
     };
     let known = (draft, inventory);
     let found = busy(session, "busy-assumptions", || {

@@ -134,7 +134,7 @@ fn approved(
         }
         .into());
     }
-    let bytes = files::read(file)?.bytes;
+    let bytes = files::read_plan(file)?;
     let beside = Beside {
         as_of: Some(plan.as_of.to_string()),
         ..args.beside.clone()

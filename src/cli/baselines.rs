@@ -3,7 +3,7 @@
 use super::failure::Failure;
 use super::files::{self, shown};
 use super::names::misread_on_windows;
-use super::render::saved_plan;
+use super::render::{is_plan, saved_plan};
 use ikou::calendar::Date;
 use ikou::diag::closest;
 use ikou::inventory::Inventory;
@@ -174,10 +174,7 @@ pub(crate) fn meant(name: Option<&str>, schedules: &Path) -> Result<Found, Failu
         };
     };
     let path = Path::new(name);
-    let is_json = path
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("json"));
-    if is_json {
+    if is_plan(path) {
         return Ok(Found {
             name: shown(path),
             path: path.to_owned(),

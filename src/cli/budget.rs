@@ -2,7 +2,7 @@
 
 use super::args::Beside;
 use super::endings;
-use super::listing::{ListArgs, Shape, unknown};
+use super::listing::{ListArgs, RowArgs, Shape};
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, exit};
 use super::render::{obtain, obtain_other, put};
@@ -12,8 +12,10 @@ use clap::builder::PossibleValuesParser;
 use ikou::budget::By;
 use ikou::plan::Plan;
 use ikou::render::{self, BudgetFormat, BudgetView};
-use ikou::report::NameOf;
 use std::path::{Path, PathBuf};
+
+/// What asks for rows of the budget, which sums have none of.
+const ROWS: [&str; 5] = ["owner", "vendor", "within", "columns", "sort"];
 
 #[derive(Debug, Args)]
 pub(crate) struct BudgetArgs {
@@ -23,21 +25,19 @@ pub(crate) struct BudgetArgs {
         long,
         value_name = "KEY",
         value_parser = keys(),
-        conflicts_with_all = ["owner", "vendor", "columns", "sort"]
+        conflicts_with_all = ROWS
     )]
     by: Option<String>,
     #[arg(
         long,
         value_name = "PLAN",
-        conflicts_with_all = ["owner", "vendor", "columns", "sort"]
+        conflicts_with_all = ROWS
     )]
     against: Option<String>,
     #[arg(long, value_name = "LISTING", value_parser = formats())]
     format: Option<String>,
-    #[arg(long, value_name = "OWNER")]
-    owner: Vec<String>,
-    #[arg(long, value_name = "VENDOR")]
-    vendor: Vec<String>,
+    #[command(flatten)]
+    rows: RowArgs,
     #[command(flatten)]
     list: ListArgs,
     #[arg(short = 'o', long, value_name = "FILE")]
@@ -79,6 +79,7 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
         });
     }
     let shape = shape_of(args, format)?;
+    let within = args.rows.within()?;
     let other = match args.against.as_deref() {
         None => None,
         Some(name) => match obtain_other(
@@ -104,9 +105,7 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
     if let Some(shape) = shape {
         let lang = options.lang;
         let rows = render::budget_rows(&plan, lang);
-        let rows = rows.only(NameOf::Owner, &args.owner);
-        let rows = rows.and_then(|rows| rows.only(NameOf::Vendor, &args.vendor));
-        let rows = rows.map_err(|error| unknown(error, lang))?;
+        let rows = args.rows.only(rows, (within, "request"), &plan, lang)?;
         let text = args.list.arranged(rows, shape, &options)?;
         put(text.as_bytes(), file, session)?;
         return Ok(exit(&plan));
@@ -125,7 +124,7 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
 
 /// The shape of a list of rows, where rows or columns were asked for.
 fn shape_of(args: &BudgetArgs, format: BudgetFormat) -> Result<Option<Shape>, Failure> {
-    if args.owner.is_empty() && args.vendor.is_empty() && !args.list.given() {
+    if !args.rows.given() && !args.list.given() {
         return Ok(None);
     }
     match format {

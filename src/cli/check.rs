@@ -3,11 +3,14 @@
 use super::args::Inputs;
 use super::files::{self, shown};
 use super::inputs::{Loaded, Wanted, load_wanted};
+use super::listing::{self, ListArgs};
+use super::outputs::for_screen;
 use super::{Exit, Failure, Session, fix, frozen};
 use clap::{Args, ValueEnum};
 use ikou::diag::fingerprint::Before;
 use ikou::diag::show::{Shape, relative, show, summary};
 use ikou::diag::{LevelError, Levels, Severity};
+use ikou::render;
 use ikou::words::say;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +22,8 @@ pub(crate) struct CheckArgs {
     message_format: Option<MessageFormat>,
     #[command(flatten)]
     levels: LevelArgs,
+    #[command(flatten)]
+    list: ListArgs,
     #[arg(long, value_name = "LENGTH")]
     within: Option<String>,
     #[arg(long, value_name = "FILE")]
@@ -48,12 +53,43 @@ enum MessageFormat {
     Sarif,
     Junit,
     Github,
+    Table,
+    Csv,
+    Md,
+}
+
+/// Findings as messages, or as rows.
+#[derive(Clone, Copy, Debug)]
+enum Told {
+    Messages(Shape),
+    Rows(listing::Shape),
 }
 
 impl MessageFormat {
+    /// How findings are told; where columns or an order are asked for, they are rows.
+    fn told(self, rows: bool) -> Result<Told, Failure> {
+        Ok(match (self, rows) {
+            (MessageFormat::Table, _) | (MessageFormat::Human, true) => {
+                Told::Rows(listing::Shape::Table)
+            }
+            (MessageFormat::Csv, _) => Told::Rows(listing::Shape::Csv),
+            (MessageFormat::Md, _) => Told::Rows(listing::Shape::Md),
+            (MessageFormat::Json, true) => Told::Rows(listing::Shape::Json),
+            (other, true) => {
+                let value = other.to_possible_value();
+                let format = value.map_or_else(String::new, |v| v.get_name().to_owned());
+                return Err(Failure::NoList { format });
+            }
+            (other, false) => Told::Messages(other.shape()),
+        })
+    }
+
     fn shape(self) -> Shape {
         match self {
-            MessageFormat::Human => Shape::Human,
+            MessageFormat::Human
+            | MessageFormat::Table
+            | MessageFormat::Csv
+            | MessageFormat::Md => Shape::Human,
             MessageFormat::Short => Shape::Short,
             MessageFormat::Json => Shape::Json,
             MessageFormat::Sarif => Shape::Sarif,
@@ -65,7 +101,9 @@ impl MessageFormat {
 
 pub(crate) fn check(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failure> {
     let asked = args.levels.levels()?;
-    let within = args.within.as_deref().map(super::listing::within);
+    let format = args.message_format.unwrap_or(MessageFormat::Human);
+    let told = format.told(args.list.given())?;
+    let within = args.within.as_deref().map(listing::within);
     let wanted = Wanted {
         within: within.transpose()?,
         codes: asked.wanted().collect(),
@@ -98,16 +136,20 @@ pub(crate) fn check(args: &CheckArgs, session: &mut Session) -> Result<Exit, Fai
         findings = before(file, args, &wanted, &levels, session)?.worse(findings, &sources);
         known = all - findings.len();
     }
-    let shape = args
-        .message_format
-        .map_or(Shape::Human, MessageFormat::shape);
-    if shape.for_services()
+    if let Told::Messages(shape) = told
+        && shape.for_services()
         && let Ok(folder) = std::env::current_dir()
     {
         let folder = shown(&folder);
         sources.rename(|name| relative(name, &folder));
     }
-    session.print(show(&findings, &sources, shape, &session.look()));
+    session.print(match told {
+        Told::Messages(shape) => show(&findings, &sources, shape, &session.look()),
+        Told::Rows(shape) => {
+            let list = render::findings(&findings, &sources, session.lang);
+            args.list.arranged(list, shape, &for_screen(session))?
+        }
+    });
     session.tell(&format!("{}\n", summary(&findings, session.lang)));
     if known > 0 {
         let n = known.to_string();

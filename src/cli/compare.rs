@@ -3,6 +3,7 @@
 use super::args::Beside;
 use super::failure::Failure;
 use super::inputs::{load_file, schedules_beside};
+use super::listing::{ListArgs, RowArgs};
 use super::meant::{Meant, meant};
 use super::outputs::{for_file, for_screen};
 use super::pictures::{self, PictureArgs};
@@ -24,6 +25,10 @@ pub(crate) struct CompareArgs {
     input: Option<PathBuf>,
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    rows: RowArgs,
+    #[command(flatten)]
+    list: ListArgs,
     #[arg(short = 'f', long, value_enum, value_name = "LISTING")]
     format: Option<Shape>,
     #[arg(short = 'o', long, value_name = "FILE")]
@@ -61,6 +66,9 @@ pub(crate) fn compare(args: &CompareArgs, session: &mut Session) -> Result<Exit,
         let count = args.plans.len().to_string();
         return Err(Failure::PictureOfTwo { count });
     }
+    let listed = args.rows.given() || args.list.given();
+    let listed = listed.then(|| shape.list()).transpose()?;
+    let within = args.rows.within()?;
     let wanted = wanted(&args.plans, args.input.as_deref())?;
     let Some(plans) = plans(&wanted, args, session)? else {
         return Ok(Exit::Findings);
@@ -77,6 +85,16 @@ pub(crate) fn compare(args: &CompareArgs, session: &mut Session) -> Result<Exit,
         None => for_screen(session),
     };
     match (picture, given.as_slice()) {
+        (None, [first, ..]) if listed.is_some() => {
+            let lang = options.lang;
+            let all: Vec<&Plan> = plans.iter().collect();
+            let list = render::compare_rows(&found, &all, args.all, lang);
+            let list = args
+                .rows
+                .only(list, (within, "cutover"), first.plan, lang)?;
+            let text = args.list.arranged(list, shape.list()?, &options)?;
+            put(text.as_bytes(), file, session)?;
+        }
         (Some(format), [old, new]) => {
             let upshot = render::compare_upshot(&found, 1, options.lang);
             let before = Before {

@@ -5,13 +5,13 @@ use super::check::LevelArgs;
 use super::failure::Failure;
 use super::files::{self, shown};
 use super::inputs::{Wanted, load_wanted};
-use super::listing::{ListArgs, Shape, shapes, unknown, within};
+use super::listing::{ListArgs, RowArgs, Shape, shapes, unknown};
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, exit, make};
-use super::render::put;
+use super::render::{is_plan, put};
 use super::{Exit, Session};
 use clap::Args;
-use ikou::deadlines::{self, Asked, Deadlines, Earlier};
+use ikou::deadlines::{self, Deadlines, Earlier};
 use ikou::diag::Severity;
 use std::path::{Path, PathBuf};
 
@@ -19,14 +19,10 @@ use std::path::{Path, PathBuf};
 pub(crate) struct DeadlinesArgs {
     #[command(flatten)]
     inputs: Inputs,
-    #[arg(long, value_name = "OWNER")]
-    owner: Vec<String>,
+    #[command(flatten)]
+    rows: RowArgs,
     #[arg(long, value_name = "BUSINESS")]
     business: Vec<String>,
-    #[arg(long, value_name = "VENDOR")]
-    vendor: Vec<String>,
-    #[arg(long, value_name = "LENGTH")]
-    within: Option<String>,
     #[arg(long, value_name = "LISTING", value_parser = shapes(&DUE_SHAPES))]
     format: Option<String>,
     #[arg(short = 'o', long, value_name = "FILE")]
@@ -45,15 +41,10 @@ pub(crate) struct DeadlinesArgs {
 const DUE_SHAPES: [Shape; 5] = [Shape::Table, Shape::Json, Shape::Csv, Shape::Md, Shape::Ics];
 
 pub(crate) fn deadlines(args: &DeadlinesArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let asked = Asked {
-        owners: args.owner.clone(),
-        businesses: args.business.clone(),
-        vendors: args.vendor.clone(),
-        within: args.within.as_deref().map(within).transpose()?,
-    };
+    let asked = args.rows.asked(&args.business, None)?;
     let levels = args.levels.levels()?;
     // Contracts, notice and waivers are not in a plan.
-    if let Some(path) = args.inputs.file.as_deref().filter(|p| is_json(p)) {
+    if let Some(path) = args.inputs.file.as_deref().filter(|p| is_plan(p)) {
         return Err(Failure::PlanForInventory { path: shown(path) });
     }
     let file = args.output.as_deref().filter(|p| *p != Path::new("-"));
@@ -102,11 +93,6 @@ pub(crate) fn deadlines(args: &DeadlinesArgs, session: &mut Session) -> Result<E
     };
     put(text.as_bytes(), file, session)?;
     Ok(if denied { Exit::Findings } else { exit(&plan) })
-}
-
-fn is_json(path: &Path) -> bool {
-    let end = path.extension();
-    end.is_some_and(|e| e.eq_ignore_ascii_case("json"))
 }
 
 /// The calendar that was written before: named, or about to be replaced.

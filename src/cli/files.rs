@@ -9,6 +9,8 @@ use std::path::Path;
 
 /// Larger files are no inventories.
 const MEGABYTES: u64 = 64;
+/// Larger files are no plans: one of 10,000 systems, as many as are planned, takes half of it.
+const PLAN_MEGABYTES: u64 = 640;
 
 /// A path as it is shown: with `/` between folders on every system, and nothing in it that would
 /// move the cursor.
@@ -40,10 +42,21 @@ pub(crate) fn read_bytes(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// Reads a text file; `-` is standard input.
 pub(crate) fn read(path: &Path) -> Result<Contents, Failure> {
+    let bytes = read_at_most(path, MEGABYTES)?;
+    let text = as_text(path, &bytes)?.to_owned();
+    Ok(Contents { bytes, text })
+}
+
+/// Reads a saved plan, whose text is not held twice.
+pub(crate) fn read_plan(path: &Path) -> Result<Vec<u8>, Failure> {
+    read_at_most(path, PLAN_MEGABYTES)
+}
+
+fn read_at_most(path: &Path, megabytes: u64) -> Result<Vec<u8>, Failure> {
     let name = shown(path);
     let failed = |e: &io::Error| Failure::reading(name.clone(), e);
     let mut bytes = Vec::new();
-    let limit = MEGABYTES * 1024 * 1024 + 1;
+    let limit = megabytes * 1024 * 1024 + 1;
     // A device would wait for somebody to type.
     if cfg!(windows) && misread_on_windows(path) {
         return Err(Failure::WindowsName { path: name });
@@ -66,25 +79,24 @@ pub(crate) fn read(path: &Path) -> Result<Contents, Failure> {
     if bytes.len() as u64 >= limit {
         return Err(Failure::TooLarge {
             path: name,
-            megabytes: MEGABYTES.to_string(),
+            megabytes: megabytes.to_string(),
         });
     }
-    match std::str::from_utf8(&bytes) {
-        Ok(text) => Ok(Contents {
-            text: text.to_owned(),
-            bytes,
-        }),
-        Err(error) => {
-            let before = bytes.get(..error.valid_up_to()).unwrap_or(&bytes);
-            let line = before.iter().filter(|b| **b == b'\n').count() + 1;
-            let encoding = guess(&bytes).to_owned();
-            Err(Failure::NotUtf8 {
-                path: name,
-                line: line.to_string(),
-                encoding,
-            })
+    Ok(bytes)
+}
+
+/// The text that bytes of a file are.
+pub(crate) fn as_text<'b>(path: &Path, bytes: &'b [u8]) -> Result<&'b str, Failure> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or(bytes);
+        let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+        let encoding = guess(bytes).to_owned();
+        Failure::NotUtf8 {
+            path: shown(path),
+            line: line.to_string(),
+            encoding,
         }
-    }
+    })
 }
 
 /// As [`read`], but `None` where there is no such file.

@@ -6,7 +6,9 @@ use super::failure::Failure;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use ikou::calendar::Duration;
-use ikou::render::{Listing, Options};
+use ikou::deadlines::Asked;
+use ikou::plan::Plan;
+use ikou::render::{self, Listing, Options};
 use ikou::report::{NameOf, Unknown};
 use ikou::words::{Lang, say};
 use std::path::Path;
@@ -138,16 +140,42 @@ impl RowArgs {
         !self.owner.is_empty() || !self.vendor.is_empty() || self.within.is_some()
     }
 
+    /// The same for lists that know businesses too; `usual` is the length of time otherwise.
+    pub(crate) fn asked(
+        &self,
+        businesses: &[String],
+        usual: Option<&str>,
+    ) -> Result<Asked, Failure> {
+        Ok(Asked {
+            owners: self.owner.clone(),
+            businesses: businesses.to_vec(),
+            vendors: self.vendor.clone(),
+            within: self.within.as_deref().or(usual).map(within).transpose()?,
+        })
+    }
+
     /// The length of time, where one was given.
     pub(crate) fn within(&self) -> Result<Option<Duration>, Failure> {
         self.within.as_deref().map(within).transpose()
     }
 
-    /// Only the rows of these owners and vendors.
-    pub(crate) fn only(&self, list: Listing, lang: Lang) -> Result<Listing, Failure> {
-        list.only(NameOf::Owner, &self.owner)
-            .and_then(|list| list.only(NameOf::Vendor, &self.vendor))
-            .map_err(|error| unknown(error, lang))
+    /// Only the rows of these owners and vendors whose day in the column `by` is no later than the last
+    /// day of `within` in a plan.
+    pub(crate) fn only(
+        &self,
+        list: Listing,
+        (within, by): (Option<Duration>, &str),
+        plan: &Plan,
+        lang: Lang,
+    ) -> Result<Listing, Failure> {
+        let list = list
+            .only(NameOf::Owner, &self.owner)
+            .and_then(|list| list.only(NameOf::Vendor, &self.vendor));
+        let list = match within {
+            Some(length) => list.and_then(|list| list.until(by, render::within(plan, length))),
+            None => list,
+        };
+        list.map_err(|error| unknown(error, lang))
     }
 }
 

@@ -4,7 +4,7 @@ use super::args::Inputs;
 use super::baselines;
 use super::earlier::Earlier;
 use super::inputs::{Loaded, load, schedules_beside};
-use super::listing::{ListArgs, RowArgs, SHAPES, Shape, shapes, unknown};
+use super::listing::{ListArgs, RowArgs, SHAPES, Shape, shapes};
 use super::outputs::{Outputs, draw, for_screen};
 use super::page::PageArgs;
 use super::pictures::PictureArgs;
@@ -17,6 +17,9 @@ use ikou::inventory::Inventory;
 use ikou::plan::{self, Effort, Input, Plan, Run, Start, Status};
 use ikou::render::{self, Format, Options};
 use std::path::PathBuf;
+
+/// Inventories of so many systems take noticeable memory.
+const LARGE: usize = 2_000;
 
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
@@ -105,6 +108,8 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
     let Some(others) = others else {
         return Ok(Exit::Findings);
     };
+    // From here on the plan says all: of a large one, what it was made from makes room for the formats.
+    let loaded = (plan.systems.len() < LARGE).then_some(loaded);
     outputs.write(&others.behind(&plan), args.pictures.style(), session)?;
     let options = for_screen(session);
     let list = systems(&plan, (&args.rows, within), &args.list, shape, &options)?;
@@ -191,12 +196,8 @@ pub(crate) fn systems(
         return Ok(None);
     }
     let lang = options.lang;
-    let mut systems = rows.only(render::systems(plan, lang), lang)?;
-    if let Some(length) = within {
-        let last = render::within(plan, length);
-        let until = systems.until("cutover", last);
-        systems = until.map_err(|error| unknown(error, lang))?;
-    }
+    let systems = render::systems(plan, lang);
+    let systems = rows.only(systems, (within, "cutover"), plan, lang)?;
     list.arranged(systems, shape, options).map(Some)
 }
 

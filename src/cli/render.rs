@@ -16,6 +16,7 @@ use ikou::compare::Origin;
 use ikou::plan::{Input, Plan};
 use ikou::render::{Format, Options};
 use ikou::words::say;
+use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -176,28 +177,34 @@ pub(crate) fn saved_plan(path: &Path) -> Result<Plan, Failure> {
 
 /// A saved plan with its name and hash.
 pub(crate) fn read_plan(path: &Path) -> Result<(Plan, Input), Failure> {
-    let contents = files::read(path).map_err(|failure| match failure {
+    let bytes = files::read_plan(path).map_err(|failure| match failure {
         Failure::Missing { path } => Failure::NoPlan { path },
         other => other,
     })?;
+    let text = files::as_text(path, &bytes)?;
     let path = files::shown(path);
     let other = |schema: u64| Failure::OtherSchema {
         path: path.clone(),
         schema: schema.to_string(),
     };
-    let plan = Plan::from_json(&contents.text).map_err(|error| {
+    let plan = Plan::from_json(text).map_err(|error| {
         // A plan of another version has other keys: that is what is wrong with it.
-        let value: Option<serde_json::Value> = serde_json::from_str(&contents.text).ok();
-        let schema = value.and_then(|v| v.get("schema")?.as_u64());
-        match schema.filter(|schema| *schema != 1) {
-            Some(schema) => other(schema),
+        let version: Option<Version> = serde_json::from_str(text).ok();
+        match version.filter(|version| version.schema != 1) {
+            Some(version) => other(version.schema),
             None => Failure::bad_plan(path.clone(), &error),
         }
     })?;
     match plan.schema {
-        1 => Ok((plan, super::inputs::input(path.clone(), &contents.bytes))),
+        1 => Ok((plan, super::inputs::input(path.clone(), &bytes))),
         schema => Err(other(u64::from(schema))),
     }
+}
+
+/// What every version of plan.json says of itself.
+#[derive(Deserialize)]
+struct Version {
+    schema: u64,
 }
 
 /// What is not text is not shown on a terminal.

@@ -1,17 +1,17 @@
 //! `ikou risk`: how likely is each deadline kept?
 
 use super::args::Beside;
-use super::endings;
 use super::inputs::load_file;
+use super::listing::{ListArgs, RowArgs, SHAPES, Shape, shapes};
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, exit, make};
 use super::render::put;
+use super::shape::{self, Shape as Picked};
 use super::watched::busy;
 use super::{Exit, Failure, Session};
 use clap::Args;
-use clap::builder::PossibleValuesParser;
 use ikou::render::Options;
-use ikou::risk::{self, MOST_RUNS, RUNS, RiskFormat};
+use ikou::risk::{self, MOST_RUNS, RUNS};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
@@ -24,8 +24,12 @@ pub(crate) struct RiskArgs {
     seed: Option<u64>,
     #[arg(long)]
     written_only: bool,
-    #[arg(long, value_name = "LISTING", value_parser = formats())]
+    #[arg(long, value_name = "LISTING", value_parser = shapes(&SHAPES))]
     format: Option<String>,
+    #[command(flatten)]
+    rows: RowArgs,
+    #[command(flatten)]
+    list: ListArgs,
     #[arg(short = 'o', long, value_name = "FILE")]
     output: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
@@ -36,32 +40,22 @@ pub(crate) struct RiskArgs {
     search: Search,
 }
 
-/// Files by their ends.
-const ENDINGS: [(&str, RiskFormat); 7] = [
-    ("txt", RiskFormat::Table),
-    ("json", RiskFormat::Json),
-    ("csv", RiskFormat::Csv),
-    ("md", RiskFormat::Md),
-    ("svg", RiskFormat::Svg),
-    ("png", RiskFormat::Png),
-    ("pdf", RiskFormat::Pdf),
-];
-
-fn formats() -> PossibleValuesParser {
-    let texts = RiskFormat::ALL.into_iter().filter(|f| f.is_text());
-    PossibleValuesParser::new(texts.map(RiskFormat::name))
-}
-
 pub(crate) fn risk(args: &RiskArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let mut files: Vec<(&Path, RiskFormat)> = Vec::new();
+    let within = args.rows.within()?;
+    let listed = args.rows.given() || args.list.given();
+    let mut files: Vec<(&Path, Picked)> = Vec::new();
     for path in &args.output {
         // Standard output has the listing anyway.
         if path == Path::new("-") {
             continue;
         }
-        files.push((path, endings::by_end(path, &ENDINGS)?));
+        let picked = shape::by_end(path)?;
+        if listed {
+            picked.list()?;
+        }
+        files.push((path, picked));
     }
-    let format = args.format.as_deref().and_then(RiskFormat::parse);
+    let shape = Shape::of(args.format.as_deref(), None, &SHAPES)?;
     let loaded = load_file(args.file.as_deref(), &args.beside, session)?;
     let Some(inventory) = loaded.tell(session) else {
         return Ok(Exit::Findings);
@@ -84,14 +78,24 @@ pub(crate) fn risk(args: &RiskArgs, session: &mut Session) -> Result<Exit, Failu
         ));
         return Ok(Exit::NoPlan);
     };
-    let made = |format: RiskFormat, options: &Options| {
-        risk::render(&found, &plan, format, options).map_err(|error| Failure::Drawing {
-            reason: error.message(options.lang),
-        })
+    let lang = session.lang;
+    let list = |shape: Shape, options: &Options| {
+        let list = risk::listing(&found, &plan, lang);
+        let list = args.rows.only(list, (within, "planned"), &plan, lang)?;
+        args.list.arranged(list, shape, options)
+    };
+    let made = |picked: Picked, options: &Options| match listed {
+        true => Ok(list(picked.list()?, options)?.into_bytes()),
+        false => {
+            let drawn = risk::render(&found, &plan, picked.form(), options);
+            drawn.map_err(|error| Failure::Drawing {
+                reason: error.message(options.lang),
+            })
+        }
     };
     let options = for_file(session);
-    for (path, format) in files {
-        put(&made(format, &options)?, Some(path), session)?;
+    for (path, picked) in files {
+        put(&made(picked, &options)?, Some(path), session)?;
     }
     if let Some(path) = &args.tables
         && let Ok(tables) = risk::tables(inventory, &plan, spreads)
@@ -99,6 +103,6 @@ pub(crate) fn risk(args: &RiskArgs, session: &mut Session) -> Result<Exit, Failu
         put(tables.as_bytes(), Some(path), session)?;
     }
     let options = for_screen(session);
-    session.print(made(format.unwrap_or(RiskFormat::Table), &options)?);
+    session.print(made(shape.into(), &options)?);
     Ok(exit(&plan))
 }

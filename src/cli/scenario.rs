@@ -4,6 +4,8 @@ use super::args::Beside;
 use super::failure::Failure;
 use super::files::{self, shown};
 use super::inputs::{Reader, load_file, read_files, schedules_beside};
+use super::listing::{ListArgs, SHAPES, Shape, shapes};
+use super::outputs::for_screen;
 use super::{Exit, Session, today, what_if};
 use clap::{Args, ValueEnum};
 use ikou::calendar::Date;
@@ -11,6 +13,7 @@ use ikou::diag::{Code, Finding, Severity, Sink, show};
 use ikou::inventory::scenario::{self, Scenario};
 use ikou::inventory::{self, Draft};
 use ikou::plan::{PlanScenario, PlanWritten};
+use ikou::render::{Item as Cell, Listing};
 use ikou::report::clean;
 use ikou::source::FileId;
 use ikou::words::{Lang, say};
@@ -26,8 +29,10 @@ pub(crate) struct ScenarioArgs {
     names: Vec<String>,
     #[arg(short = 'i', long, value_name = "FILE")]
     input: Option<PathBuf>,
-    #[arg(long, value_enum, value_name = "LISTING")]
-    format: Option<Listing>,
+    #[arg(long, value_name = "LISTING", value_parser = shapes(&SHAPES))]
+    format: Option<String>,
+    #[command(flatten)]
+    list: ListArgs,
     #[command(flatten)]
     beside: Beside,
 }
@@ -38,17 +43,11 @@ enum Action {
     Show,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Listing {
-    Table,
-    Json,
-}
-
 pub(crate) fn scenario(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let json = args.format == Some(Listing::Json);
+    let shape = Shape::of(args.format.as_deref(), None, &SHAPES)?;
     match args.action {
-        Action::List => list(args, json, session),
-        Action::Show => one(args, json, session),
+        Action::List => list(args, shape, session),
+        Action::Show => one(args, shape, session),
     }
 }
 
@@ -93,7 +92,7 @@ fn json_of<T: Serialize>(scenarios: Vec<T>) -> String {
     text
 }
 
-fn list(args: &ScenarioArgs, json: bool, session: &mut Session) -> Result<Exit, Failure> {
+fn list(args: &ScenarioArgs, shape: Shape, session: &mut Session) -> Result<Exit, Failure> {
     let input = args.input.as_deref();
     let as_of = today::as_of(args.beside.as_of.as_deref())?;
     let folder = what_if::folder(&schedules_beside(input));
@@ -159,7 +158,13 @@ fn list(args: &ScenarioArgs, json: bool, session: &mut Session) -> Result<Exit, 
             .filter(|f| within(f, s.file))
             .for_each(|f| sink.push(f));
     }
-    if json {
+    let options = for_screen(session);
+    if args.list.given() || matches!(shape, Shape::Csv | Shape::Md) {
+        let text = args
+            .list
+            .arranged(rows(&items, session.lang), shape, &options)?;
+        session.print(text);
+    } else if shape == Shape::Json {
         session.print(json_of(items));
     } else if items.is_empty() {
         let folder = shown(&folder);
@@ -170,7 +175,7 @@ fn list(args: &ScenarioArgs, json: bool, session: &mut Session) -> Result<Exit, 
             let unknown = say(session.lang, "scenario-no-inventory", &[]);
             session.tell(&format!("{unknown}\n"));
         }
-        let text = table(&items, session.lang, session.look().width);
+        let text = table(&items, session.lang, options.width);
         session.print(text);
     }
     let failed = sink.has_errors();
@@ -196,6 +201,62 @@ fn applied(draft: &Draft, line: &[&Scenario], as_of: Date) -> (Vec<Finding>, Vec
     inventory::check(draft, as_of, &mut sink);
     let tried_in = line.iter().map(|s| s.file).collect();
     (sink.into_sorted(), tried_in)
+}
+
+/// A row for each scenario.
+fn rows(items: &[Item], lang: Lang) -> Listing {
+    let usual = ["id", "name", "reason", "parent", "changes", "state"];
+    let usual = Listing::new(lang, "scenario-col", &usual);
+    let mut list = usual.and_all("scenario-col", &["come-true", "file"], false);
+    for item in items {
+        let state = match item.state {
+            State::Applies => "scenario-is-sound",
+            State::Stale => "scenario-is-stale",
+            State::StaleParent => "scenario-is-stale-parent",
+            State::ComeTrue => "scenario-is-come-true",
+        };
+        list.push(vec![
+            Cell::text(&item.id),
+            Cell::text(&item.name),
+            Cell::text(&item.reason),
+            Cell::text(item.parent.as_deref().unwrap_or_default()),
+            Cell::count(item.changes),
+            Cell::Text(say(lang, state, &[])),
+            Cell::count(item.unchanged),
+            Cell::text(&item.file),
+        ]);
+    }
+    list
+}
+
+/// A row for each value that a scenario changes.
+fn change_rows(scenarios: &[PlanScenario], lang: Lang) -> Listing {
+    let usual = ["id", "path", "old", "new"];
+    let places = ["old-place", "new-place", "name", "reason"];
+    let usual = Listing::new(lang, "scenario-col", &usual);
+    let mut list = usual.and_all("scenario-col", &places, false);
+    let value = |written: &Option<PlanWritten>| {
+        Cell::text(written.as_ref().map_or("", |written| &written.value))
+    };
+    let place = |written: &Option<PlanWritten>| match written {
+        Some(written) => Cell::text(&format!("{}:{}", written.file, written.line)),
+        None => Cell::Blank,
+    };
+    for scenario in scenarios {
+        for change in &scenario.changes {
+            list.push(vec![
+                Cell::text(&scenario.id),
+                Cell::text(&change.path),
+                value(&change.old),
+                value(&change.new),
+                place(&change.old),
+                place(&change.new),
+                Cell::text(&scenario.name),
+                Cell::text(&scenario.reason),
+            ]);
+        }
+    }
+    list
 }
 
 /// Each scenario in two or three lines, so that ids and reasons of any length fit.
@@ -233,7 +294,7 @@ fn table(items: &[Item], lang: Lang, width: usize) -> String {
     text
 }
 
-fn one(args: &ScenarioArgs, json: bool, session: &mut Session) -> Result<Exit, Failure> {
+fn one(args: &ScenarioArgs, shape: Shape, session: &mut Session) -> Result<Exit, Failure> {
     let mut beside = args.beside.clone();
     beside.what_if.scenario.extend(args.names.iter().cloned());
     let nothing = {
@@ -246,10 +307,14 @@ fn one(args: &ScenarioArgs, json: bool, session: &mut Session) -> Result<Exit, F
         return Err(Failure::ScenarioUnnamed { known });
     }
     let loaded = load_file(args.input.as_deref(), &beside, session)?.only_tried();
-    if json {
+    let options = for_screen(session);
+    if args.list.given() || matches!(shape, Shape::Csv | Shape::Md) {
+        let list = change_rows(&loaded.scenarios, session.lang);
+        session.print(args.list.arranged(list, shape, &options)?);
+    } else if shape == Shape::Json {
         session.print(json_of(loaded.scenarios.clone()));
     } else {
-        let width = session.look().width;
+        let width = options.width;
         let mut text = String::new();
         for (number, scenario) in loaded.scenarios.iter().enumerate() {
             if number > 0 {

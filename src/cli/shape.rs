@@ -2,9 +2,9 @@
 
 use super::failure::Failure;
 use super::session::Session;
-use super::{endings, render};
+use super::{endings, listing, render};
 use clap::ValueEnum;
-use ikou::render::Format;
+use ikou::render::{Format, ListFormat};
 use std::path::Path;
 
 /// What is written.
@@ -44,7 +44,47 @@ pub(crate) fn asked<'f>(
     Ok((shape, file))
 }
 
+/// The format of a file.
+pub(crate) fn by_end(file: &Path) -> Result<Shape, Failure> {
+    endings::by_end(file, &ENDINGS)
+}
+
+impl From<listing::Shape> for Shape {
+    fn from(list: listing::Shape) -> Shape {
+        match list {
+            listing::Shape::Json => Shape::Json,
+            listing::Shape::Csv => Shape::Csv,
+            listing::Shape::Md => Shape::Md,
+            listing::Shape::Table | listing::Shape::Ics => Shape::Table,
+        }
+    }
+}
+
 impl Shape {
+    /// The list that it is; a picture is none.
+    pub(crate) fn list(self) -> Result<listing::Shape, Failure> {
+        match self {
+            Shape::Table => Ok(listing::Shape::Table),
+            Shape::Json => Ok(listing::Shape::Json),
+            Shape::Csv => Ok(listing::Shape::Csv),
+            Shape::Md => Ok(listing::Shape::Md),
+            Shape::Svg | Shape::Png | Shape::Pdf => Err(Failure::NoList {
+                format: self.picture().map_or("", Format::name).to_owned(),
+            }),
+        }
+    }
+
+    /// The same for the library.
+    pub(crate) fn form(self) -> ListFormat {
+        match (self, self.picture()) {
+            (_, Some(picture)) => ListFormat::Picture(picture),
+            (Shape::Json, _) => ListFormat::Json,
+            (Shape::Csv, _) => ListFormat::Csv,
+            (Shape::Md, _) => ListFormat::Md,
+            _ => ListFormat::Table,
+        }
+    }
+
     /// Which picture it is, if it is one.
     pub(crate) fn picture(self) -> Option<Format> {
         match self {

@@ -5,13 +5,12 @@ use super::baselines;
 use super::failure::Failure;
 use super::files::shown;
 use super::inputs::{load, schedules_beside};
-use super::listing::{ListArgs, SHAPES, Shape, shapes, unknown, within};
+use super::listing::{ListArgs, RowArgs, SHAPES, Shape, shapes, unknown};
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, exit, make_keeping};
-use super::render::put;
+use super::render::{is_plan, put};
 use super::{Exit, Session};
 use clap::Args;
-use ikou::deadlines::Asked;
 use ikou::plan::promises_of;
 use ikou::status::{self, Status, View};
 use std::path::{Path, PathBuf};
@@ -25,14 +24,10 @@ pub(crate) struct StatusArgs {
     inputs: Inputs,
     #[arg(long, value_name = "NAME")]
     baseline: Option<String>,
-    #[arg(long, value_name = "OWNER")]
-    owner: Vec<String>,
+    #[command(flatten)]
+    rows: RowArgs,
     #[arg(long, value_name = "BUSINESS")]
     business: Vec<String>,
-    #[arg(long, value_name = "VENDOR")]
-    vendor: Vec<String>,
-    #[arg(long, value_name = "LENGTH")]
-    within: Option<String>,
     #[arg(long)]
     all: bool,
     #[arg(long, value_name = "LISTING", value_parser = shapes(&SHAPES))]
@@ -46,19 +41,10 @@ pub(crate) struct StatusArgs {
 }
 
 pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let asked = Asked {
-        owners: args.owner.clone(),
-        businesses: args.business.clone(),
-        vendors: args.vendor.clone(),
-        within: Some(within(args.within.as_deref().unwrap_or(AHEAD))?),
-    };
+    let asked = args.rows.asked(&args.business, Some(AHEAD))?;
     let inventory = args.inputs.file.as_deref();
-    let is_json = |path: &&Path| {
-        let end = path.extension();
-        end.is_some_and(|e| e.eq_ignore_ascii_case("json"))
-    };
     // Actuals and contracts are not in a plan.
-    if let Some(path) = inventory.filter(is_json) {
+    if let Some(path) = inventory.filter(|path| is_plan(path)) {
         return Err(Failure::PlanForInventory { path: shown(path) });
     }
     let file = args.output.as_deref().filter(|p| *p != Path::new("-"));

@@ -2,6 +2,7 @@
 
 use super::args::Inputs;
 use super::inputs::{Loaded, load_with_draft};
+use super::listing::ListArgs;
 use super::outputs::{for_file, for_screen};
 use super::plan::{Search, refuse_too_many};
 use super::render::put;
@@ -13,7 +14,7 @@ use ikou::assumptions::{self, Assumptions, Wanted};
 use ikou::diag::{Sink, show};
 use ikou::inventory::{Draft, Inventory};
 use ikou::plan::Effort;
-use ikou::render::{self, SweepFormat};
+use ikou::render;
 use ikou::sweep::{self, Axis, Sweep, VaryFault};
 use std::path::PathBuf;
 
@@ -34,23 +35,15 @@ pub(crate) struct SweepArgs {
     #[arg(short = 'o', long, value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
+    list: ListArgs,
+    #[command(flatten)]
     search: Search,
-}
-
-/// The format that a shape is.
-fn format(shape: Shape) -> SweepFormat {
-    match (shape, shape.picture()) {
-        (_, Some(picture)) => SweepFormat::Picture(picture),
-        (Shape::Json, _) => SweepFormat::Json,
-        (Shape::Csv, _) => SweepFormat::Csv,
-        (Shape::Md, _) => SweepFormat::Md,
-        _ => SweepFormat::Table,
-    }
 }
 
 pub(crate) fn sweep(args: &SweepArgs, session: &mut Session) -> Result<Exit, Failure> {
     let (shape, file) = shape::asked(args.format, args.output.as_deref(), session)?;
-    let format = format(shape);
+    let format = shape.form();
+    let listed = args.list.given().then(|| shape.list()).transpose()?;
     if shape.picture().is_some() && args.vary.len() > 2 {
         let count = args.vary.len().to_string();
         return Err(Failure::PictureOfAxes { count });
@@ -89,7 +82,12 @@ pub(crate) fn sweep(args: &SweepArgs, session: &mut Session) -> Result<Exit, Fai
         let found = busy(session, "busy-assumptions", || {
             Assumptions::of((draft, inventory), sources, effort, &wanted)
         });
+        let list = || assumptions::listing(&found, options.lang);
         let bytes = match shape {
+            _ if listed.is_some() => {
+                let shape = shape.list()?;
+                args.list.arranged(list(), shape, &options)?.into_bytes()
+            }
             Shape::Json => found.to_json().into_bytes(),
             _ => {
                 let bars = assumptions::tornado(&found, options.lang);
@@ -112,7 +110,13 @@ pub(crate) fn sweep(args: &SweepArgs, session: &mut Session) -> Result<Exit, Fai
     let found = busy(session, "busy-sweep", || {
         made((draft, inventory), &loaded, &axes, effort)
     });
-    let bytes = render::sweep(&found, format, &options).map_err(failed)?;
+    let bytes = match listed {
+        Some(shape) => {
+            let list = render::sweep_rows(&found, options.lang);
+            args.list.arranged(list, shape, &options)?.into_bytes()
+        }
+        None => render::sweep(&found, format, &options).map_err(failed)?,
+    };
     put(&bytes, file, session)?;
     Ok(Exit::Ok)
 }

@@ -65,6 +65,12 @@ pub fn owners_named(typed: &[String], inventory: &Inventory) -> Result<Vec<Strin
     Ok(found.into_iter().map(|owner| owner.name).collect())
 }
 
+/// The vendors and teams behind what was typed.
+pub fn vendors_named(typed: &[String], inventory: &Inventory) -> Result<Vec<String>, Unknown> {
+    let found = found(NameOf::Vendor, typed, &vendors(inventory))?;
+    Ok(found.into_iter().map(|vendor| vendor.name).collect())
+}
+
 fn owners(inventory: &Inventory) -> Named {
     let owners = inventory.systems.iter().filter_map(|s| s.owner.as_deref());
     let owners = owners.map(clean).filter(|o| !o.is_empty());

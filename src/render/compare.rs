@@ -3,9 +3,11 @@
 
 mod csv;
 mod page;
+mod rows;
 mod upshot;
 
 pub(super) use page::signed;
+pub use rows::compare_rows;
 pub(crate) use upshot::amount;
 
 use super::Options;

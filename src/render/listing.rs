@@ -8,12 +8,15 @@ use crate::plan::Plan;
 use crate::report::asked::{Named, folded, found};
 use crate::report::{NameOf, Unknown, clean, wording};
 use crate::words::{Lang, say};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// A column is not made narrower than this on a terminal.
+/// A column of words is not made narrower than this on a terminal.
 const LEAST: usize = 8;
+/// Nor one of numbers or days than this, whose headings only go on in further lines.
+const LEAST_WHOLE: usize = 6;
 
 /// What is listed.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +32,7 @@ pub struct Listing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListColumn {
     /// Its name for `--columns` and `--sort`.
-    pub key: &'static str,
+    pub key: Cow<'static, str>,
     /// Its heading.
     pub heading: String,
     /// Whether it is there where nobody asks for columns.
@@ -37,7 +40,7 @@ pub struct ListColumn {
 }
 
 /// What a cell holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Item {
     /// Nothing.
     Blank,
@@ -45,6 +48,8 @@ pub enum Item {
     Text(String),
     /// A whole number.
     Number(i64),
+    /// A part of one: people see percent.
+    Share(f64),
     /// A day.
     Day(Date),
     /// Names, each of which can be asked for.
@@ -53,7 +58,7 @@ pub enum Item {
 
 impl Item {
     /// Words, or nothing where there are none.
-    pub(crate) fn text(text: &str) -> Item {
+    pub fn text(text: &str) -> Item {
         let text = clean(text);
         match text.is_empty() {
             true => Item::Blank,
@@ -62,17 +67,28 @@ impl Item {
     }
 
     /// A day, where there is one.
-    pub(crate) fn day(day: Option<Date>) -> Item {
+    pub fn day(day: Option<Date>) -> Item {
         day.map_or(Item::Blank, Item::Day)
     }
 
     /// A number, where there is one.
-    pub(crate) fn number(number: Option<i64>) -> Item {
+    pub fn number(number: Option<i64>) -> Item {
         number.map_or(Item::Blank, Item::Number)
     }
 
+    /// So many of something.
+    pub fn count(n: usize) -> Item {
+        Item::Number(i64::try_from(n).unwrap_or(i64::MAX))
+    }
+
+    /// Yes or no, in words.
+    pub fn whether(it_is: bool, lang: Lang) -> Item {
+        let key = if it_is { "list-yes" } else { "list-no" };
+        Item::Text(say(lang, key, &[]))
+    }
+
     /// Names, each once, in their order.
-    pub(crate) fn names<'a>(names: impl Iterator<Item = &'a str>) -> Item {
+    pub fn names<'a>(names: impl Iterator<Item = &'a str>) -> Item {
         let mut all: Vec<String> = Vec::new();
         for name in names.map(clean) {
             if !name.is_empty() && !all.contains(&name) {
@@ -90,6 +106,7 @@ impl Item {
             Item::Blank => String::new(),
             Item::Text(text) => text.clone(),
             Item::Number(number) => number.to_string(),
+            Item::Share(share) => format!("{:.1}%", share * 100.0),
             Item::Day(day) => day.to_string(),
             Item::Names(names) => names.join(&say(lang, "due-joint", &[])),
         }
@@ -100,6 +117,7 @@ impl Item {
             Item::Blank => serde_json::Value::Null,
             Item::Text(text) => text.clone().into(),
             Item::Number(number) => (*number).into(),
+            Item::Share(share) => (*share).into(),
             Item::Day(day) => day.to_string().into(),
             Item::Names(names) => names.clone().into(),
         }
@@ -109,13 +127,14 @@ impl Item {
     fn order(&self, other: &Item) -> Ordering {
         let rank = |item: &Item| match item {
             Item::Day(_) => 0,
-            Item::Number(_) => 1,
+            Item::Number(_) | Item::Share(_) => 1,
             Item::Text(_) | Item::Names(_) => 2,
             Item::Blank => 3,
         };
         match (self, other) {
             (Item::Day(a), Item::Day(b)) => a.cmp(b),
             (Item::Number(a), Item::Number(b)) => a.cmp(b),
+            (Item::Share(a), Item::Share(b)) => a.total_cmp(b),
             (Item::Text(a), Item::Text(b)) => a.cmp(b),
             (Item::Names(a), Item::Names(b)) => a.cmp(b),
             (a, b) => rank(a).cmp(&rank(b)),
@@ -125,34 +144,41 @@ impl Item {
 
 impl Listing {
     /// An empty list; headings are the words `PREFIX-KEY`.
-    pub(crate) fn new(lang: Lang, prefix: &str, usual: &[&'static str]) -> Listing {
-        let heading = |key: &str| say(lang, &format!("{prefix}-{key}"), &[]);
-        let column = |key: &&'static str| ListColumn {
-            key,
-            heading: heading(key),
-            usual: true,
-        };
-        Listing {
-            columns: usual.iter().map(column).collect(),
+    pub fn new(lang: Lang, prefix: &str, usual: &[&'static str]) -> Listing {
+        let list = Listing {
+            columns: Vec::new(),
             rows: Vec::new(),
             vendors: Named::new(),
             lang,
-        }
+        };
+        list.and_all(prefix, usual, true)
+    }
+
+    /// With more columns; headings are the words `PREFIX-KEY`.
+    pub fn and_all(self, prefix: &str, keys: &[&'static str], usual: bool) -> Listing {
+        let lang = self.lang;
+        keys.iter().fold(self, |list, key| {
+            list.and(*key, say(lang, &format!("{prefix}-{key}"), &[]), usual)
+        })
     }
 
     /// With the vendors and teams of a plan, whose ids may be typed as well as their names.
     pub(crate) fn with_vendors(mut self, plan: &Plan) -> Listing {
         let ids = plan.load.iter().map(|load| &load.provider);
-        self.vendors = ids
-            .map(|id| (id.clone(), wording::provider(plan, id)))
-            .collect();
+        self.vendors
+            .extend(ids.map(|id| (id.clone(), wording::provider(plan, id))));
         self
     }
 
     /// With one more column.
-    pub(crate) fn and(mut self, key: &'static str, heading: String, usual: bool) -> Listing {
+    pub fn and(
+        mut self,
+        key: impl Into<Cow<'static, str>>,
+        heading: String,
+        usual: bool,
+    ) -> Listing {
         self.columns.push(ListColumn {
-            key,
+            key: key.into(),
             heading,
             usual,
         });
@@ -160,13 +186,20 @@ impl Listing {
     }
 
     /// With one more row: a cell for each column.
-    pub(crate) fn push(&mut self, row: Vec<Item>) {
+    pub fn push(&mut self, row: Vec<Item>) {
         self.rows.push(row);
     }
 
+    /// What stands in a column, row by row, as it is shown.
+    pub fn cells(&self, key: &str) -> Vec<String> {
+        let at = self.columns.iter().position(|c| c.key == key);
+        let cell = |row: &Vec<Item>| at.and_then(|at| Some(row.get(at)?.shown(self.lang)));
+        self.rows.iter().filter_map(cell).collect()
+    }
+
     /// Names of the columns, in their order.
-    pub fn keys(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.columns.iter().map(|column| column.key)
+    pub fn keys(&self) -> impl Iterator<Item = &str> + '_ {
+        self.columns.iter().map(|column| column.key.as_ref())
     }
 
     /// The rows that one of these names belongs to, by a column of names.
@@ -276,6 +309,7 @@ impl Listing {
         for row in &self.rows {
             let cells = row.iter().map(|item| match item {
                 Item::Number(_) | Item::Day(_) => item.shown(self.lang),
+                Item::Share(share) => share.to_string(),
                 item => csv_text(&item.shown(self.lang)),
             });
             out.push_str(&cells.collect::<Vec<_>>().join(","));
@@ -288,7 +322,7 @@ impl Listing {
     pub fn json(&self) -> String {
         let row = |row: &Vec<Item>| {
             let cells = self.columns.iter().zip(row);
-            let cells = cells.map(|(column, item)| (column.key.to_owned(), item.json()));
+            let cells = cells.map(|(column, item)| (column.key.to_string(), item.json()));
             serde_json::Value::Object(cells.collect())
         };
         let rows: Vec<serde_json::Value> = self.rows.iter().map(row).collect();
@@ -324,7 +358,9 @@ impl Listing {
         if rows.is_empty() {
             return format!("{}\n", say(self.lang, "list-nothing", &[]));
         }
-        match fit(&heads, &rows, width) {
+        // Digits and days stay whole; words may go on in further lines.
+        let whole: Vec<bool> = (0..heads.len()).map(|at| self.is_unbroken(at)).collect();
+        match fit(&heads, &rows, &whole, width) {
             Some(widths) => self.laid(&heads, &rows, &widths, style),
             None => self.one_by_one(&heads, &rows, width),
         }
@@ -385,12 +421,19 @@ impl Listing {
         out
     }
 
+    /// Whether a column holds numbers and days alone.
+    fn is_unbroken(&self, at: usize) -> bool {
+        self.rows
+            .iter()
+            .all(|row| !matches!(row.get(at), Some(Item::Text(_) | Item::Names(_))))
+    }
+
     /// Whether a column holds numbers alone.
     fn is_numbers(&self, at: usize) -> bool {
         let mut some = false;
         for row in &self.rows {
             match row.get(at) {
-                Some(Item::Number(_)) => some = true,
+                Some(Item::Number(_) | Item::Share(_)) => some = true,
                 Some(Item::Blank) | None => {}
                 Some(_) => return false,
             }
@@ -399,24 +442,36 @@ impl Listing {
     }
 }
 
-/// Widths with which all columns stand side by side: the widest give way.
-fn fit(heads: &[String], rows: &[Vec<String>], width: usize) -> Option<Vec<usize>> {
-    let natural = |at: usize| {
-        let cells = rows
-            .iter()
-            .filter_map(|row| row.get(at))
-            .chain(heads.get(at));
-        cells.map(|cell| cells_of(cell)).max().unwrap_or(0).max(1)
+/// Widths with which all columns stand side by side: the widest give way, but not those whose cells
+/// stay whole.
+fn fit(heads: &[String], rows: &[Vec<String>], whole: &[bool], width: usize) -> Option<Vec<usize>> {
+    let widest = |at: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(at));
+        cells.map(|cell| cells_of(cell)).max().unwrap_or(0)
     };
-    let mut widths: Vec<usize> = (0..heads.len()).map(natural).collect();
+    let cells: Vec<usize> = (0..heads.len()).map(widest).collect();
+    let both = heads.iter().zip(&cells);
+    let mut widths: Vec<usize> = both
+        .map(|(head, cells)| cells_of(head).max(*cells).max(1))
+        .collect();
+    let least: Vec<usize> = cells
+        .iter()
+        .zip(whole)
+        .map(|(cells, whole)| {
+            if *whole {
+                LEAST_WHOLE.max(*cells)
+            } else {
+                LEAST
+            }
+        })
+        .collect();
     let gaps = 2 * heads.len().saturating_sub(1);
     let room = width.checked_sub(gaps)?;
     while widths.iter().sum::<usize>() > room {
-        let (at, widest) = widths.iter().copied().enumerate().max_by_key(|(_, w)| *w)?;
-        if widest <= LEAST {
-            return None;
-        }
-        widths[at] = widest - 1;
+        let can = widths.iter().zip(&least).enumerate();
+        let can = can.filter(|(_, (width, least))| width > least);
+        let (at, _) = can.max_by_key(|(_, (width, _))| **width)?;
+        widths[at] -= 1;
     }
     Some(widths)
 }
@@ -426,12 +481,7 @@ mod tests {
     use super::*;
 
     fn list() -> Listing {
-        let mut list = Listing {
-            columns: Vec::new(),
-            rows: Vec::new(),
-            vendors: Named::new(),
-            lang: Lang::En,
-        };
+        let mut list = Listing::new(Lang::En, "", &[]);
         for (key, heading) in [("system", "System"), ("owner", "Owner"), ("days", "Days")] {
             list = list.and(key, heading.to_owned(), key != "owner");
         }

@@ -4,7 +4,7 @@ use super::{Item, Listing, Options, escaped};
 use crate::budget::Facts;
 use crate::calendar::{Date, Duration};
 use crate::facts::segment;
-use crate::plan::Plan;
+use crate::plan::{Plan, PlanSystem};
 use crate::report::{Column, Mark, Report, Row, Summary, Value, clean, wording};
 use crate::words::{Lang, say};
 use std::fmt::Write;
@@ -18,7 +18,7 @@ pub fn systems(plan: &Plan, lang: Lang) -> Listing {
     let word = |key: &str| say(lang, &format!("report-col-{key}"), &[]);
     list = list
         .and("round", word("round"), true)
-        .and("vendor", word("vendor"), false)
+        .and_all("list-col", &["vendor"], false)
         .and("id", word("id"), false)
         .with_vendors(plan);
     for row in &Summary::of(plan, lang).rows {
@@ -38,6 +38,25 @@ pub fn systems(plan: &Plan, lang: Lang) -> Listing {
 /// The last day of a length from the plan's as-of date.
 pub fn within(plan: &Plan, length: Duration) -> Date {
     length.last_day(plan.as_of, &Facts::of(plan).calendar(plan.as_of))
+}
+
+/// Shown names of the vendors and teams of a system's rounds; of its present contract where there is
+/// none.
+pub(crate) fn vendors_of(plan: &Plan, system: &PlanSystem) -> Item {
+    let mut rounds: Vec<&str> = Vec::new();
+    for milestone in &system.milestones {
+        if !rounds.contains(&milestone.round.as_str()) {
+            rounds.push(&milestone.round);
+        }
+    }
+    let mut names: Vec<String> = rounds
+        .iter()
+        .filter_map(|round| provider_of(plan, round))
+        .collect();
+    if names.is_empty() && !system.vendor.is_empty() {
+        names.push(wording::provider(plan, &system.vendor));
+    }
+    Item::names(names.iter().map(String::as_str))
 }
 
 /// The shown name of the vendor or team of a round.

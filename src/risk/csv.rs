@@ -1,8 +1,9 @@
 //! Risk for spreadsheets: one row for each number that is told, with its interval.
 
 use super::{Chance, CutoverRisk, Quantile, Risk};
-use crate::render::csv_text;
-use crate::report::clean;
+use crate::plan::Plan;
+use crate::render::{Item, Listing, csv_text, vendors_of};
+use crate::report::{clean, wording};
 use crate::words::{Lang, say};
 
 /// A byte-order mark, CRLF, and no text that would be taken for a formula.
@@ -65,6 +66,51 @@ pub fn csv(risk: &Risk, lang: Lang) -> String {
         out.chance("yen-above", &of, &planned, yen.above);
     }
     out.0
+}
+
+/// A row for each ▲ of each system: the day that so many of the runs keep, the share of runs that keep
+/// its deadlines, and what is lacking to 80 %.
+pub fn listing(risk: &Risk, plan: &Plan, lang: Lang) -> Listing {
+    let usual = [
+        "system", "phase", "planned", "p50", "p80", "p95", "kept", "lacking",
+    ];
+    let more = [
+        "sign-by", "later", "more-gap", "owner", "vendor", "round", "id",
+    ];
+    let list = Listing::new(lang, "list-col", &usual).and_all("list-col", &more, false);
+    let mut list = list.with_vendors(plan);
+    for system in &risk.systems {
+        let own = plan.system(&system.id);
+        for cutover in &system.cutovers {
+            let dues = system.deadlines.iter();
+            let dues = dues.filter(|due| due.stage == cutover.stage);
+            // The deadline that is kept least often decides.
+            let least = dues.min_by(|a, b| a.kept.probability.total_cmp(&b.kept.probability));
+            let buffer = least.and_then(|due| due.buffer);
+            let phase = match cutover.stage.as_str() {
+                "bridge" => say(lang, "list-bridge", &[]),
+                _ => say(lang, "list-standard", &[]),
+            };
+            list.push(vec![
+                Item::text(&wording::name_or_id(&system.name, &system.id)),
+                Item::Text(phase),
+                Item::Day(cutover.planned),
+                Item::day(cutover.p50.date),
+                Item::day(cutover.p80.date),
+                Item::day(cutover.p95.date),
+                least.map_or(Item::Blank, |due| Item::Share(due.kept.probability)),
+                Item::number(buffer.and_then(|buffer| buffer.days)),
+                Item::day(buffer.and_then(|buffer| buffer.sign_by)),
+                Item::Share(cutover.later.probability),
+                Item::Share(system.gap.probability),
+                Item::text(&system.owner),
+                own.map_or(Item::Blank, |own| vendors_of(plan, own)),
+                Item::text(&cutover.round),
+                Item::text(&system.id),
+            ]);
+        }
+    }
+    list
 }
 
 struct Rows(String);

@@ -4,7 +4,7 @@ use super::{Slack, Slacks};
 use crate::clash::label;
 use crate::plan::Plan;
 use crate::render::terminal::{columns, cut, pad, pad_left, wrap};
-use crate::render::{Item, Listing, TerminalStyle};
+use crate::render::{Item, Listing, TerminalStyle, vendors_of};
 use crate::report::{clean, what_ifs, wording};
 use crate::words::{Lang, say};
 use std::fmt::Write;
@@ -129,8 +129,8 @@ pub fn listing(found: &Slacks, plan: &Plan, lang: Lang) -> Listing {
     let keys = [
         "id", "system", "cutover", "latest", "days", "network", "proved", "stops",
     ];
-    let owner = say(lang, "slack-csv-owner", &[]);
-    let mut list = Listing::new(lang, "slack-csv", &keys).and("owner", owner, false);
+    let list = Listing::new(lang, "slack-csv", &keys);
+    let mut list = list.and_all("list-col", &["owner", "vendor"], false);
     for slack in &found.systems {
         let stops: Vec<&str> = slack.stopped_by.iter().map(|f| f.path.as_str()).collect();
         let system = plan.systems.iter().find(|s| s.id == slack.system);
@@ -144,6 +144,7 @@ pub fn listing(found: &Slacks, plan: &Plan, lang: Lang) -> Listing {
             Item::text(if slack.proved { "true" } else { "false" }),
             Item::text(&stops.join(" ")),
             system.map_or(Item::Blank, |s| Item::text(&s.owner)),
+            system.map_or(Item::Blank, |s| vendors_of(plan, s)),
         ]);
     }
     list

@@ -256,9 +256,9 @@ fn saved_plans_that_are_broken_are_refused() {
     }
     fs::File::create(room.at("big.json"))
         .unwrap()
-        .set_len(65 << 20)
+        .set_len(641 << 20)
         .unwrap();
     let run = room.run(&["render", "big.json", "-o", "x.svg"]);
-    assert!(run.err.contains("64 MiB を超えています"), "{}", run.err);
+    assert!(run.err.contains("640 MiB を超えています"), "{}", run.err);
     assert!(!room.at("x.svg").exists());
 }

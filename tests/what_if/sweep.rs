@@ -4,7 +4,7 @@
 use crate::{checked, shipped, with};
 use ikou::diag::Sink;
 use ikou::plan::Effort;
-use ikou::render::{Format, Options, SweepFormat, sweep};
+use ikou::render::{Format, ListFormat, Options, sweep};
 use ikou::source::Sources;
 use ikou::sweep::{Axis, State, Sweep, most_plans, plans, try_out};
 use ikou::words::Lang;
@@ -161,7 +161,7 @@ fn what_is_told_and_written() {
             ..Options::default()
         };
         for (name, found) in [("line", &line), ("map", &map)] {
-            let told = sweep(found, SweepFormat::Table, &options).unwrap();
+            let told = sweep(found, ListFormat::Table, &options).unwrap();
             let told = String::from_utf8(told).unwrap();
             let wide = |line: &&str| unicode_width::UnicodeWidthStr::width(*line) > width;
             assert_eq!(told.lines().filter(wide).count(), 0, "{name}: {told}");
@@ -174,7 +174,7 @@ fn what_is_told_and_written() {
         }
     }
     let options = Options::default();
-    let csv = String::from_utf8(sweep(&map, SweepFormat::Csv, &options).unwrap()).unwrap();
+    let csv = String::from_utf8(sweep(&map, ListFormat::Csv, &options).unwrap()).unwrap();
     assert!(
         csv.starts_with('\u{feff}') && csv.contains("'+6M"),
         "no formula: {csv}"
@@ -188,7 +188,7 @@ fn what_is_told_and_written() {
         Sweep::schema()
     );
     let picture = |found: &Sweep| {
-        let bytes = sweep(found, SweepFormat::Picture(Format::Svg), &options).unwrap();
+        let bytes = sweep(found, ListFormat::Picture(Format::Svg), &options).unwrap();
         String::from_utf8(bytes).unwrap()
     };
     assert_eq!(

@@ -3,11 +3,13 @@
 use super::Asked;
 use super::page::{self, names};
 use crate::budget::{Budget, By, Groups};
+use crate::calendar::Date;
 use crate::plan::Plan;
 use crate::render::rows::provider_of;
 use crate::render::{Item, Listing};
 use crate::report::wording;
 use crate::words::{Lang, say};
+use std::collections::BTreeMap;
 
 pub(super) fn write(asked: &Asked<'_>, lang: Lang) -> String {
     let mut out = String::from("\u{feff}");
@@ -37,9 +39,11 @@ pub(super) fn rows(plan: &Plan, budget: &Budget, lang: Lang) -> Listing {
         "instrument",
         "yen",
     ];
-    let vendor = say(lang, "report-col-vendor", &[]);
-    let list = Listing::new(lang, "budget-csv", &keys).and("vendor", vendor, false);
+    let list = Listing::new(lang, "budget-csv", &keys);
+    let list = list.and_all("list-col", &["vendor", "request"], false);
     let mut list = list.with_vendors(plan);
+    let asks = budget.asks.iter();
+    let asks: BTreeMap<&str, Date> = asks.map(|a| (a.round.as_str(), a.request)).collect();
     for row in &budget.rows {
         list.push(vec![
             Item::Number(row.fiscal_year.into()),
@@ -50,6 +54,7 @@ pub(super) fn rows(plan: &Plan, budget: &Budget, lang: Lang) -> Listing {
             Item::text(&names::instrument(&row.instrument, lang)),
             Item::Number(row.yen),
             Item::names(provider_of(plan, &row.round).iter().map(String::as_str)),
+            Item::day(asks.get(row.round.as_str()).copied()),
         ]);
     }
     list

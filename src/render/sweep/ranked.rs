@@ -1,6 +1,6 @@
 //! Uncertain facts, ranked by what moving them changes.
 
-use super::SweepFormat;
+use super::ListFormat;
 use crate::render::page::{Column, Kind, Page, Section, Table, markdown, text};
 use crate::render::{Options, RenderError, csv_text, picture, svg};
 use crate::words::{Lang, say};
@@ -38,18 +38,18 @@ pub struct TornadoBar {
 /// The facts in a format; JSON is that of the assumptions they come from.
 pub fn tornado(
     found: &Tornado,
-    format: SweepFormat,
+    format: ListFormat,
     options: &Options,
 ) -> Result<Vec<u8>, RenderError> {
     let lang = options.lang;
     let text = match format {
-        SweepFormat::Picture(format) => {
+        ListFormat::Picture(format) => {
             let drawing = svg::tornado(found, lang)?;
             return picture::page(&drawing, format, &found.title, options);
         }
-        SweepFormat::Csv => csv(found, lang),
-        SweepFormat::Md => markdown::write(&page(found, lang)),
-        SweepFormat::Table | SweepFormat::Json => text::write(&page(found, lang), options),
+        ListFormat::Csv => csv(found, lang),
+        ListFormat::Md => markdown::write(&page(found, lang)),
+        ListFormat::Table | ListFormat::Json => text::write(&page(found, lang), options),
     };
     Ok(text.into_bytes())
 }

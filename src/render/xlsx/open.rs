@@ -7,10 +7,13 @@ use super::sheet::{Area, Column, Sheet};
 use super::style::Ink;
 use crate::render::RenderError;
 use crate::report::{Report, assumed, clean};
-use crate::words::Lang;
+use crate::words::{Lang, say};
 
 /// Users of a fact that are named.
 const NAMED: usize = 5;
+/// Of more systems than these only the facts are listed that a date rests on: hundreds of thousands of
+/// rows are nothing that owners answer, and more than fits into memory beside all the others.
+const ALL: usize = 2_000;
 
 /// Assumed facts by owner.
 pub(super) fn assumed_rows(book: &Book<'_>) -> usize {
@@ -36,12 +39,21 @@ pub(super) fn assumptions<'b>(book: &'b Book<'_>) -> Result<Sheet<'b>, RenderErr
     ]
     .map(|(key, width)| (book.word(key), width))
     .into();
-    let head = row + 1;
+    let mut all = assumed(book.plan);
+    let mut head = row + 1;
+    if book.plan.systems.len() > ALL {
+        let listed = all.len();
+        all.retain(|one| one.dates > 0);
+        let left = (listed - all.len()).to_string();
+        let said = say(book.lang, "sheets-note-open-more", &[("n", &left)]);
+        sheet.text(head, 0, &said, Ink::Soft)?;
+        head += 1;
+    }
     sheet.head(head, &columns, 1)?;
     let mut row = head;
     let joint = if book.lang == Lang::Ja { "、" } else { ", " };
     let nobody = book.word("nobody");
-    for one in assumed(book.plan) {
+    for one in all {
         row += 1;
         let owner = match one.owners.as_slice() {
             [] => nobody.clone(),
@@ -68,6 +80,10 @@ pub(super) fn assumptions<'b>(book: &'b Book<'_>) -> Result<Sheet<'b>, RenderErr
         cols: (7, 7),
     };
     sheet.choice(answer, &answers)?;
+    sheet.open_cells(Area {
+        cols: (7, 10),
+        ..answer
+    })?;
     finish(book, &mut sheet, head, row, columns.len())?;
     Ok(sheet)
 }

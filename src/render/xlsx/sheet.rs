@@ -30,6 +30,9 @@ pub(super) struct Sheet<'b> {
     styles: &'b Styles,
     lang: Lang,
     links: u32,
+    /// Whether it has so many rows that only what must be written is: no empty cells, no heights of rows,
+    /// which Excel and LibreOffice find by themselves.
+    sparse: bool,
     /// Widths of columns, in digits.
     widths: BTreeMap<u16, f64>,
     /// Rows with several lines of text.
@@ -61,6 +64,7 @@ impl<'b> Sheet<'b> {
         matter: &str,
     ) -> Result<(Sheet<'b>, u32), RenderError> {
         let mut sheet = Sheet::bare(&book.styles, book.lang, name)?;
+        sheet.sparse = !book.live;
         let title = say(
             book.lang,
             "sheets-title",
@@ -94,6 +98,7 @@ impl<'b> Sheet<'b> {
             styles,
             lang,
             links: 0,
+            sparse: false,
             widths: BTreeMap::new(),
             lines: BTreeMap::new(),
         };
@@ -120,6 +125,9 @@ impl<'b> Sheet<'b> {
         text: &str,
         ink: Ink,
     ) -> Result<(), RenderError> {
+        if text.is_empty() && self.sparse {
+            return Ok(());
+        }
         let styles = self.styles;
         self.measure(row, col, text, ink);
         self.check(Some((row, col)), |inner| {
@@ -297,6 +305,9 @@ impl<'b> Sheet<'b> {
 
     /// Remembers how many lines a text takes: not every program finds the height by itself.
     fn measure(&mut self, row: u32, col: u16, text: &str, ink: Ink) {
+        if self.sparse {
+            return;
+        }
         let Some(width) = self.widths.get(&col).filter(|_| ink.wraps()) else {
             return;
         };
@@ -338,6 +349,14 @@ impl<'b> Sheet<'b> {
                 .add_conditional_format(area.rows.0, area.cols.0, area.rows.1, area.cols.1, &rule)
                 .map(|_| ())
         })
+    }
+
+    /// The look of cells to be filled in, where they are not written one by one.
+    pub(super) fn open_cells(&mut self, area: Area) -> Result<(), RenderError> {
+        match self.sparse {
+            true => self.when(area, "=TRUE", style::to_fill_in()),
+            false => Ok(()),
+        }
     }
 
     /// One of these words, from a list that drops down.

@@ -18,6 +18,7 @@ const HEAD: Color = Color::RGB(0x31_50_7E);
 const PALE: Color = Color::RGB(0xEE_F2_F7);
 /// What may be typed over, as accountants mark it.
 const INPUT: Color = Color::RGB(0x0B_3F_A8);
+const TO_FILL_IN: Color = Color::RGB(0xFF_FB_E6);
 pub(super) const TAB: Color = HEAD;
 pub(super) const FULL: Color = Color::RGB(0xEC_A0_3E);
 pub(super) const ALARM: Color = Color::RGB(0xF4_B6_B2);
@@ -153,9 +154,7 @@ impl Styles {
             (Ink::InputYen, money().set_font_color(INPUT)),
             (
                 Ink::Input,
-                cell()
-                    .set_text_wrap()
-                    .set_background_color(Color::RGB(0xFF_FB_E6)),
+                cell().set_text_wrap().set_background_color(TO_FILL_IN),
             ),
             (Ink::Code, cell().set_num_format("@")),
             (
@@ -225,6 +224,13 @@ pub(super) fn deadline() -> Format {
     Format::new()
         .set_background_color(ALARM)
         .set_font_color(RED)
+}
+
+/// What [`Ink::Input`] is beside its letters.
+pub(super) fn to_fill_in() -> Format {
+    ground(TO_FILL_IN)
+        .set_border(FormatBorder::Thin)
+        .set_border_color(GRID)
 }
 
 /// What is to be filled in still.

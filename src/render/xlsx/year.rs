@@ -133,6 +133,10 @@ pub(super) fn sheet<'b>(
     let news = ["new", "committed", "uncounted"].map(|key| book.word(key));
     sheet.choice(choose((NEW, NEW)), &news)?;
     let end = u16::try_from(columns.len() - 1).unwrap_or(u16::MAX);
+    sheet.open_cells(Area {
+        rows: (head + 1, row),
+        cols: (end, end),
+    })?;
     sheet.filter(Area {
         rows: (head, row),
         cols: (0, end),

@@ -95,4 +95,3 @@ slack-csv-days = slack days
 slack-csv-network = slack days, others fixed
 slack-csv-proved = proved
 slack-csv-stops = stopped by
-slack-csv-owner = Owner

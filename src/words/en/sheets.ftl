@@ -33,6 +33,7 @@ sheets-note-year = Amounts are yen, tax included. Change a blue amount or add ro
 sheets-note-money = Amounts are yen, tax included. The sums are formulas over the sheets of the years.
 sheets-note-load = As planned. Orange months are at the limit, red ones above it.
 sheets-note-open = Please fill in the yellow cells. What is confirmed can be recorded by ikou confirm.
+sheets-note-open-more = { $n } more assumed facts, on which no date rests, are not listed here, since there are so many systems (ikou assumptions --format csv lists all).
 sheets-note-blue = Blue dates and amounts may be changed; black ones follow by formulas.
 
 # Columns

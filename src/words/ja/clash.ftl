@@ -95,4 +95,3 @@ slack-csv-days = 余裕（日）
 slack-csv-network = 他を固定した余裕（日）
 slack-csv-proved = 証明済み
 slack-csv-stops = 理由となる事実
-slack-csv-owner = 所管

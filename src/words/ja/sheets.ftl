@@ -33,6 +33,7 @@ sheets-note-year = 金額は税込みの円です。青い金額を直すか、�
 sheets-note-money = 金額は税込みの円です。合計は各年度のシートの数式から計算します。
 sheets-note-load = 計画を立てた時点の数です。橙は上限いっぱい、赤は上限を超える月です。
 sheets-note-open = 黄色の欄に記入してください。確かめた事実は ikou confirm で記録できます。
+sheets-note-open-more = 日付の理由にならない仮定がほかに { $n }件あります。システムが多いため、ここには載せていません（ikou assumptions --format csv で一覧できます）。
 sheets-note-blue = 青い日付と金額は直せる値、黒い日付と金額は数式で続くものです。
 
 # 列
