@@ -16,6 +16,7 @@ use crate::facts::{Confidence, Fact, segment};
 use crate::inventory::scenario::Path;
 use crate::inventory::{Draft, Inventory, ProviderIx, SystemIx};
 use crate::plan::{Effort, Status, make_first};
+use crate::progress::Progress;
 use crate::source::Sources;
 use bench::{Bench, is_range};
 use schemars::JsonSchema;
@@ -190,6 +191,23 @@ impl Assumptions {
         effort: Effort,
         wanted: &Wanted,
     ) -> Assumptions {
+        Assumptions::watched(
+            (draft, inventory),
+            sources,
+            effort,
+            wanted,
+            &Progress::new(),
+        )
+    }
+
+    /// The same, telling how many of the facts were moved.
+    pub fn watched(
+        (draft, inventory): (&Draft, &Inventory),
+        sources: &Sources,
+        effort: Effort,
+        wanted: &Wanted,
+        progress: &Progress,
+    ) -> Assumptions {
         let (plan, near) = make_first(inventory, sources, effort);
         let groups = groups(inventory, sources, wanted);
         let mut dates: BTreeMap<&str, usize> = BTreeMap::new();
@@ -224,8 +242,13 @@ impl Assumptions {
             plan: &plan,
             near: &near,
         };
+        progress.begin(measured);
         // Each measure is a plan of its own: threads pay from the first one on.
-        let moves = crate::parallel::map(measured, usize::MAX, |at| bench.moves(rows[at].1));
+        let moves = crate::parallel::map(measured, usize::MAX, |at| {
+            let moves = bench.moves(rows[at].1);
+            progress.step();
+            moves
+        });
         let mut facts: Vec<Assumption> = rows.into_iter().map(|(row, _)| row).collect();
         for (row, moves) in facts.iter_mut().zip(moves) {
             row.measured = true;

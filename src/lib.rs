@@ -18,6 +18,7 @@
 )]
 
 mod parallel;
+pub mod progress;
 pub mod words;
 pub mod source;
 pub mod font;

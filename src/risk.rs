@@ -22,6 +22,7 @@ pub use told::{markdown, told};
 use crate::calendar::Date;
 use crate::inventory::Inventory;
 use crate::plan::{NoPolicy, Plan, slips};
+use crate::progress::Progress;
 use counted::Teller;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -253,7 +254,18 @@ pub fn risk(
     seed: u64,
     spreads: Spreads,
 ) -> Result<Risk, NoPolicy> {
-    let found = slips::outcome(inventory, plan, runs, seed, spreads)?;
+    risk_watched(inventory, plan, (runs, seed), spreads, &Progress::new())
+}
+
+/// As [`risk`], telling how many runs are done: `runs` of a seed.
+pub fn risk_watched(
+    inventory: &Inventory,
+    plan: &Plan,
+    (runs, seed): (u64, u64),
+    spreads: Spreads,
+    progress: &Progress,
+) -> Result<Risk, NoPolicy> {
+    let found = slips::outcome(inventory, plan, (runs, seed), spreads, progress)?;
     Ok(Teller {
         inventory,
         found: &found,

@@ -16,6 +16,7 @@ use crate::plan::{
     Aim, Effort, MOST_TOGETHER, Plan, Status, Trial, Trials, Wish, make_as_wished, make_quietly,
     together,
 };
+use crate::progress::Progress;
 use crate::source::Sources;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -75,6 +76,24 @@ pub fn slacks(
     systems: &[SystemIx],
     effort: Effort,
 ) -> Slacks {
+    slacks_watched(
+        inventory,
+        sources,
+        plan,
+        systems,
+        (effort, &Progress::new()),
+    )
+}
+
+/// As [`slacks`], telling how many of the systems are done.
+pub fn slacks_watched(
+    inventory: &Inventory,
+    sources: &Sources,
+    plan: &Plan,
+    systems: &[SystemIx],
+    (effort, progress): (Effort, &Progress),
+) -> Slacks {
+    progress.begin(systems.len());
     let groups: Vec<Group> = together(inventory)
         .into_iter()
         .filter(|group| group.iter().any(|s| systems.contains(s)))
@@ -84,7 +103,9 @@ pub fn slacks(
     let each = |at: usize| {
         let system = systems[at];
         let group = groups.iter().find(|g| g.systems.contains(&system));
-        one(inventory, sources, plan, system, group, effort)
+        let found = one(inventory, sources, plan, system, group, effort);
+        progress.step();
+        found
     };
     Slacks {
         schema: 1,

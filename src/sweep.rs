@@ -18,6 +18,7 @@ use crate::diag::Sink;
 use crate::inventory::scenario::{Change, apply};
 use crate::inventory::{Draft, Inventory};
 use crate::plan::{Effort, Plan, make_first};
+use crate::progress::Progress;
 use crate::source::Sources;
 use point::Bench;
 use schemars::JsonSchema;
@@ -90,7 +91,18 @@ impl Sweep {
         axes: &[Axis],
         effort: Effort,
     ) -> Sweep {
-        Sweep::begun(known, sources, axes, effort, true)
+        Sweep::begun(known, sources, axes, effort, true, &Progress::new())
+    }
+
+    /// The same, telling how far it is: first the points, then the places where deadlines fall.
+    pub fn watched(
+        known: (&Draft, &Inventory),
+        sources: &Sources,
+        axes: &[Axis],
+        effort: Effort,
+        progress: &Progress,
+    ) -> Sweep {
+        Sweep::begun(known, sources, axes, effort, true, progress)
     }
 
     /// The same, with nothing taken over from one plan to another: it only takes longer.
@@ -100,7 +112,7 @@ impl Sweep {
         axes: &[Axis],
         effort: Effort,
     ) -> Sweep {
-        Sweep::begun(known, sources, axes, effort, false)
+        Sweep::begun(known, sources, axes, effort, false, &Progress::new())
     }
 
     fn begun(
@@ -109,6 +121,7 @@ impl Sweep {
         axes: &[Axis],
         effort: Effort,
         warm: bool,
+        progress: &Progress,
     ) -> Sweep {
         let (plan, near) = make_first(inventory, sources, effort);
         let base = Point::of(Vec::new(), &plan);
@@ -121,12 +134,15 @@ impl Sweep {
             near: warm.then_some(&near),
         };
         let count = plans(axes).unwrap_or(0);
+        progress.begin(count);
         // Each point is a plan of its own: threads pay from the first one on.
         let points = crate::parallel::map(count, usize::MAX, |at| {
             let steps = steps(axes, at);
-            bench.point(&steps.iter().map(|s| (*s).clone()).collect::<Vec<Step>>())
+            let point = bench.point(&steps.iter().map(|s| (*s).clone()).collect::<Vec<Step>>());
+            progress.step();
+            point
         });
-        let (tips, between) = tip::tips(&bench, axes, &points);
+        let (tips, between) = tip::tips(&bench, axes, &points, progress);
         Sweep {
             schema: 1,
             as_of: inventory.as_of,

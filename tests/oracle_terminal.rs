@@ -197,6 +197,19 @@ fn long_work_tells_how_long_it_has_gone_on() {
         terminal.contains("\rTrying how the plan may slip"),
         "{terminal:?}"
     );
+    // How many of the runs are done, as a bar, in percent and in numbers that only grow.
+    let shown = terminal
+        .split('\r')
+        .filter(|line| line.contains("Trying how"));
+    let done = shown.map(|line| {
+        let (bar, numbers) = line.split_once("% (").unwrap();
+        assert!(bar.contains(['█', '░', '#', '-']), "{line:?}");
+        let (done, _) = numbers.split_once("/400,000), ").unwrap();
+        done.replace(',', "").parse::<u64>().unwrap()
+    });
+    let done: Vec<u64> = done.collect();
+    assert!(done.is_sorted() && done.len() > 1, "{done:?}");
+    assert!(done.iter().all(|n| *n <= 400_000), "{done:?}");
     assert!(
         terminal.trim_end_matches(' ').ends_with('\r'),
         "{terminal:?}"

@@ -50,8 +50,8 @@ pub(crate) fn run(args: &AssumptionsArgs, session: &mut Session) -> Result<Exit,
         vendors: vendors.map_err(|error| unknown(error, session.lang))?,
     };
     let known = (draft, inventory);
-    let found = busy(session, "busy-assumptions", || {
-        Assumptions::of(known, &loaded.sources, Effort::QUICK, &wanted)
+    let found = busy(session, &["busy-assumptions"], |progress| {
+        Assumptions::watched(known, &loaded.sources, Effort::QUICK, &wanted, progress)
     });
     let options = for_screen(session);
     let lang = session.lang;

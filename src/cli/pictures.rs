@@ -4,6 +4,7 @@ use super::failure::Failure;
 use super::files;
 use super::outputs::{draw, tell_unknown};
 use super::session::Session;
+use super::watched::busy;
 use super::whole;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -85,47 +86,64 @@ pub(crate) fn write(
         reason: error.message(options.lang),
     };
     let mut formats: Vec<Format> = Vec::new();
-    let mut texts: Vec<(&Path, Vec<u8>)> = Vec::new();
-    for (path, format) in files {
-        if !format.is_picture() {
-            texts.push((path, drawn(plans, *format, options)?));
-        } else if !formats.contains(format) {
+    for (_, format) in files.iter().filter(|(_, format)| format.is_picture()) {
+        if !formats.contains(format) {
             formats.push(*format);
         }
     }
-    if let Some(folder) = folder {
-        files::create_folder(folder)?;
-    }
+    let texts: Vec<&(PathBuf, Format)> = files.iter().filter(|f| !f.1.is_picture()).collect();
     let mut all = whole::Files::default();
-    for (path, bytes) in &texts {
-        all.add(path, bytes)?;
-    }
     let mut counts: Vec<usize> = vec![0; files.len()];
-    let mut fault = None;
-    let take = |file: PictureFile| {
-        for ((path, format), count) in files.iter().zip(&mut counts) {
-            if formats.get(file.format) != Some(format) {
-                continue;
+    let whats = ["busy-writing", "busy-pages"];
+    let unknown = busy(
+        session,
+        &whats,
+        |progress| -> Result<BTreeSet<char>, Failure> {
+            progress.begin(texts.len());
+            // All of them are made before any is laid down.
+            let mut made: Vec<(&Path, Vec<u8>)> = Vec::new();
+            for (path, format) in &texts {
+                made.push((path, drawn(plans, *format, options)?));
+                progress.step();
             }
-            let path = numbered(path, file.page + 1, file.of);
-            if let Err(failure) = all.add(&path, &file.bytes) {
-                fault = Some(failure);
-                return false;
+            if let Some(folder) = folder {
+                files::create_folder(folder)?;
             }
-            *count = file.of;
-        }
-        true
-    };
-    let unknown = match plans.first() {
-        Some(first) if !formats.is_empty() => {
-            compared_pictures_one_by_one(first.plan, before, &formats, options, take)
-                .map_err(failed)?
-        }
-        _ => BTreeSet::new(),
-    };
-    if let Some(failure) = fault {
-        return Err(failure);
-    }
+            for (path, bytes) in made {
+                all.add(path, &bytes)?;
+            }
+            let Some(first) = plans.first().filter(|_| !formats.is_empty()) else {
+                return Ok(BTreeSet::new());
+            };
+            let mut fault = None;
+            let take = |file: PictureFile| {
+                if progress.stretch() < whats.len() {
+                    let files = |format: &Format| match format {
+                        Format::Pdf => 1,
+                        _ => file.of,
+                    };
+                    progress.begin(formats.iter().map(files).sum());
+                }
+                progress.step();
+                for ((path, format), count) in files.iter().zip(&mut counts) {
+                    if formats.get(file.format) != Some(format) {
+                        continue;
+                    }
+                    let path = numbered(path, file.page + 1, file.of);
+                    if let Err(failure) = all.add(&path, &file.bytes) {
+                        fault = Some(failure);
+                        return false;
+                    }
+                    *count = file.of;
+                }
+                true
+            };
+            let plan = first.plan;
+            let unknown = compared_pictures_one_by_one(plan, before, &formats, options, take);
+            let unknown = unknown.map_err(failed)?;
+            fault.map_or(Ok(unknown), Err)
+        },
+    )?;
     all.put()?;
     for (path, _) in texts {
         tell_written(path, 1, session);

@@ -67,8 +67,9 @@ pub(crate) fn risk(args: &RiskArgs, session: &mut Session) -> Result<Exit, Failu
     } else {
         risk::Spreads::All
     };
-    let found = busy(session, "busy-risk", || {
-        risk::risk(inventory, &plan, runs, args.seed.unwrap_or(1), spreads)
+    let seed = args.seed.unwrap_or(1);
+    let found = busy(session, &["busy-risk"], |progress| {
+        risk::risk_watched(inventory, &plan, (runs, seed), spreads, progress)
     });
     let Ok(found) = found else {
         // There is no plan that could slip: what stands in its way is told by the plan.

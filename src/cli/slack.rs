@@ -70,8 +70,9 @@ pub(crate) fn slack(args: &SlackArgs, session: &mut Session) -> Result<Exit, Fai
         refuse_many(systems.len(), count)?;
     }
     let effort = args.search.effort();
-    let found = busy(session, "busy-slack", || {
-        slack::slacks(inventory, &loaded.sources, &plan, &systems, effort)
+    let found = busy(session, &["busy-slack"], |progress| {
+        let how = (effort, progress);
+        slack::slacks_watched(inventory, &loaded.sources, &plan, &systems, how)
     });
     let options = for_screen(session);
     let lang = session.lang;

@@ -12,7 +12,7 @@ use super::{Exit, Failure, Session};
 use clap::Args;
 use ikou::assumptions::{self, Assumptions, Wanted};
 use ikou::diag::{Sink, show};
-use ikou::inventory::{Draft, Inventory};
+use ikou::inventory::Inventory;
 use ikou::plan::Effort;
 use ikou::render;
 use ikou::sweep::{self, Axis, Sweep, VaryFault};
@@ -79,8 +79,8 @@ pub(crate) fn sweep(args: &SweepArgs, session: &mut Session) -> Result<Exit, Fai
             ranges: true,
             ..Wanted::default()
         };
-        let found = busy(session, "busy-assumptions", || {
-            Assumptions::of((draft, inventory), sources, effort, &wanted)
+        let found = busy(session, &["busy-assumptions"], |progress| {
+            Assumptions::watched((draft, inventory), sources, effort, &wanted, progress)
         });
         let list = || assumptions::listing(&found, options.lang);
         let bytes = match shape {
@@ -107,8 +107,8 @@ pub(crate) fn sweep(args: &SweepArgs, session: &mut Session) -> Result<Exit, Fai
         return Ok(Exit::Findings);
     }
     refuse_many(args, &axes, inventory)?;
-    let found = busy(session, "busy-sweep", || {
-        made((draft, inventory), &loaded, &axes, effort)
+    let found = busy(session, &["busy-sweep", "busy-tips"], |progress| {
+        Sweep::watched((draft, inventory), sources, &axes, effort, progress)
     });
     let bytes = match listed {
         Some(shape) => {
@@ -119,10 +119,6 @@ pub(crate) fn sweep(args: &SweepArgs, session: &mut Session) -> Result<Exit, Fai
     };
     put(&bytes, file, session)?;
     Ok(Exit::Ok)
-}
-
-fn made(known: (&Draft, &Inventory), loaded: &Loaded, axes: &[Axis], effort: Effort) -> Sweep {
-    Sweep::of(known, &loaded.sources, axes, effort)
 }
 
 /// What `--vary` asks for; what cannot be read is told before any work.

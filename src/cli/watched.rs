@@ -3,6 +3,7 @@
 
 use super::{Failure, Session};
 use ikou::plan::{Cut, Watch};
+use ikou::progress::Progress;
 use ikou::words::{Lang, say};
 use std::io::{IsTerminal, Write, stderr};
 use std::sync::Arc;
@@ -16,6 +17,9 @@ const TICK: Duration = Duration::from_millis(250);
 
 /// Before this nobody waits.
 const PATIENCE: Duration = Duration::from_millis(1_000);
+
+/// Cells of the bar that shows a share.
+const BAR: usize = 12;
 
 /// As shells tell of a program that Ctrl-C has ended.
 const ENDED: i32 = 130;
@@ -48,11 +52,7 @@ pub(crate) fn watched<T>(
     let watch = Arc::new(Watch::new());
     let searching = Arc::new(AtomicBool::new(true));
     listen(&watch, &searching);
-    let line = stderr().is_terminal().then(|| Line {
-        lang: session.lang,
-        width: session.look_aside().width,
-        shown: 0,
-    });
+    let line = stderr().is_terminal().then(|| Line::of(session));
     let found = std::thread::scope(|scope| {
         let (end, ended) = channel();
         if limit.is_some() || line.is_some() {
@@ -67,23 +67,19 @@ pub(crate) fn watched<T>(
     found
 }
 
-/// Does what takes a while; on a terminal a line tells what is done, and for how long already.
-/// `what` is the key of its words.
-pub(crate) fn busy<T>(session: &Session, what: &str, work: impl FnOnce() -> T) -> T {
+/// Does what takes a while; on a terminal a line tells what is done, how much of it, and for how long
+/// already. `whats` are the keys of the words for each stretch of the work.
+pub(crate) fn busy<T>(session: &Session, whats: &[&str], work: impl FnOnce(&Progress) -> T) -> T {
+    let progress = Progress::new();
     if !stderr().is_terminal() {
-        return work();
+        return work(&progress);
     }
-    let lang = session.lang;
-    let mut line = Line {
-        lang,
-        width: session.look_aside().width,
-        shown: 0,
-    };
-    let what = say(lang, what, &[]);
+    let mut line = Line::of(session);
     std::thread::scope(|scope| {
         let (end, ended) = channel();
-        scope.spawn(move || count(&ended, &mut line, &what));
-        let done = work();
+        let seen = &progress;
+        scope.spawn(move || count(&ended, &mut line, whats, seen));
+        let done = work(&progress);
         drop(end);
         done
     })
@@ -94,13 +90,17 @@ pub(crate) fn busy<T>(session: &Session, what: &str, work: impl FnOnce() -> T) -
     clippy::disallowed_methods,
     reason = "for who waits; no result depends on it"
 )]
-fn count(ended: &Receiver<()>, line: &mut Line, what: &str) {
+fn count(ended: &Receiver<()>, line: &mut Line, whats: &[&str], progress: &Progress) {
     let began = Instant::now();
     while ended.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
         let elapsed = began.elapsed();
         if elapsed >= PATIENCE {
             let seconds = elapsed.as_secs().to_string();
-            let args = [("what", what), ("seconds", &*seconds)];
+            let stretch = progress.stretch().saturating_sub(1);
+            let what = whats.get(stretch).or(whats.last());
+            let what = what.map_or_else(String::new, |key| say(line.lang, key, &[]));
+            let share = line.share(progress.share());
+            let args = [("what", &*what), ("share", &*share), ("seconds", &*seconds)];
             line.write(&say(line.lang, "busy", &args));
         }
     }
@@ -160,14 +160,55 @@ fn tick(ended: &Receiver<()>, limit: Option<Duration>, watch: &Watch, mut line: 
 struct Line {
     lang: Lang,
     width: usize,
+    /// Whether only ASCII can be shown.
+    ascii: bool,
     /// Cells that are written on.
     shown: usize,
 }
 
 impl Line {
+    fn of(session: &Session) -> Line {
+        let look = session.look_aside();
+        Line {
+            lang: session.lang,
+            width: look.width,
+            ascii: look.ascii,
+            shown: 0,
+        }
+    }
+
+    /// `████░░░░░░░░ 33% (5/15), `; nothing where the amount is not known.
+    fn share(&self, share: Option<(usize, usize)>) -> String {
+        let Some((done, all)) = share else {
+            return String::new();
+        };
+        let (full, empty) = if self.ascii {
+            ("#", "-")
+        } else {
+            ("█", "░")
+        };
+        let part = |of: usize| done.saturating_mul(of) / all.max(1);
+        let cells = part(BAR).min(BAR);
+        let bar = format!("{}{}", full.repeat(cells), empty.repeat(BAR - cells));
+        let percent = part(100).to_string();
+        let (done, all) = (grouped(done as u64), grouped(all as u64));
+        let args = [
+            ("bar", bar.as_str()),
+            ("percent", &percent),
+            ("done", &done),
+            ("all", &all),
+        ];
+        say(self.lang, "busy-share", &args)
+    }
+
     fn show(&mut self, elapsed: Duration, watch: &Watch) {
         let (seconds, steps) = (elapsed.as_secs().to_string(), grouped(watch.steps()));
-        let args = [("seconds", seconds.as_str()), ("steps", steps.as_str())];
+        let share = self.share(watch.share());
+        let args = [
+            ("seconds", seconds.as_str()),
+            ("steps", &steps),
+            ("share", &share),
+        ];
         let key = match watch.is_asked() {
             true => "plan-ending",
             false => "plan-searching",
@@ -180,7 +221,8 @@ impl Line {
     fn write(&mut self, text: &str) {
         let (mut cells, mut cut) = (0, String::new());
         for c in text.chars() {
-            let wide = c.width().unwrap_or(0);
+            // Some terminals show the cells of the bar, and other symbols, twice as wide.
+            let wide = c.width_cjk().unwrap_or(0);
             if cells + wide >= self.width {
                 break;
             }
@@ -212,6 +254,22 @@ fn grouped(number: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bar_shows_how_much_is_done() {
+        let line = |ascii| Line {
+            lang: Lang::En,
+            width: 80,
+            ascii,
+            shown: 0,
+        };
+        let of = |done, all| line(true).share(Some((done, all)));
+        assert_eq!(of(0, 4), "------------ 0% (0/4), ");
+        assert_eq!(of(2_999, 3_000), "###########- 99% (2,999/3,000), ");
+        assert_eq!(of(4, 4), "############ 100% (4/4), ");
+        assert_eq!(line(false).share(Some((1, 2))), "██████░░░░░░ 50% (1/2), ");
+        assert_eq!(line(false).share(None), "");
+    }
 
     #[test]
     fn a_time_limit_has_a_unit_or_is_seconds() {

@@ -9,6 +9,7 @@ use super::search::{Effort, first, improve, resume, search, unplaced};
 use super::start::{Begun, begun, choice};
 use super::state::{FULL, State, ratio};
 use super::watch::Watch;
+use crate::progress::Progress;
 
 /// Beyond this number of systems nothing is proved beyond the sum of what each must cost alone.
 const MANY: usize = 200;
@@ -78,6 +79,11 @@ fn parts_decided<'i>(
         .into_iter()
         .map(|group| model.part(group))
         .collect();
+    let progress = model.watch.map(|watch| &watch.parts);
+    if let Some(progress) = progress.filter(|_| parts.len() > 1) {
+        progress.begin(2 * parts.len());
+    }
+    let step = || progress.into_iter().for_each(Progress::step);
     let near = near.filter(|near| near.of == (n, effort));
     let known = |k: usize| near.and_then(|near| near.part(&parts[k]));
     let mut works = crate::parallel::map(parts.len(), n, |k| {
@@ -86,7 +92,9 @@ fn parts_decided<'i>(
         if let Some((levels, _)) = known(k) {
             return Work::again(model, share, n, levels);
         }
-        Work::planned(model, share, n)
+        let work = Work::planned(model, share, n);
+        step();
+        work
     });
     let kept = |works: &[Work]| -> Vec<Stage> {
         let all = works.iter().filter(|_| keep);
@@ -111,6 +119,7 @@ fn parts_decided<'i>(
             }
             _ => work.days(peak),
         }
+        step();
     });
     let mut decided = Decided {
         state: State::new(model),

@@ -4,6 +4,7 @@
 //! sooner gets the best plan so far, which is marked as cut: another run may get another.
 
 use super::Cut;
+use crate::progress::Progress;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering::Relaxed};
 
 /// Given to a search, and kept.
@@ -15,6 +16,8 @@ pub struct Watch {
     heeded: AtomicU8,
     /// Steps so far.
     steps: AtomicU64,
+    /// Parts of the inventory that are decided by themselves, twice each: levels, then days.
+    pub(crate) parts: Progress,
 }
 
 const TIME_LIMIT: u8 = 1;
@@ -35,6 +38,7 @@ impl Watch {
             asked: AtomicU8::new(0),
             heeded: AtomicU8::new(0),
             steps: AtomicU64::new(0),
+            parts: Progress::new(),
         }
     }
 
@@ -50,6 +54,11 @@ impl Watch {
     /// Steps that were made so far.
     pub fn steps(&self) -> u64 {
         self.steps.load(Relaxed)
+    }
+
+    /// How many parts of the inventory are decided, and of how many; `None`: it hangs together.
+    pub fn share(&self) -> Option<(usize, usize)> {
+        self.parts.share()
     }
 
     /// Why the search has ended sooner than it would have.

@@ -2,6 +2,7 @@
 
 use super::point::{Bench, Point};
 use super::values::{Axis, Step};
+use crate::progress::Progress;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::btree_map::Entry;
@@ -51,7 +52,12 @@ fn days(point: &Point, what: &What) -> Option<i64> {
 }
 
 /// Every tip, and how many plans it took to find them.
-pub(super) fn tips(bench: &Bench<'_>, axes: &[Axis], points: &[Point]) -> (Vec<Tip>, usize) {
+pub(super) fn tips(
+    bench: &Bench<'_>,
+    axes: &[Axis],
+    points: &[Point],
+    progress: &Progress,
+) -> (Vec<Tip>, usize) {
     let Some((axis, others)) = axes.split_first() else {
         return (Vec::new(), 0);
     };
@@ -96,6 +102,7 @@ pub(super) fn tips(bench: &Bench<'_>, axes: &[Axis], points: &[Point]) -> (Vec<T
         pairs.extend(of_line.map(|(at, what)| Pair { line, at, what }));
     }
     // Each pair is looked into by itself, one halving after another.
+    progress.begin(pairs.len());
     let looked = crate::parallel::map(pairs.len(), usize::MAX, |n| {
         let pair = &pairs[n];
         let ends = point(pair.line, pair.at).zip(point(pair.line, pair.at + 1));
@@ -104,7 +111,9 @@ pub(super) fn tips(bench: &Bench<'_>, axes: &[Axis], points: &[Point]) -> (Vec<T
         };
         let rest = super::steps(axes, pair.at * lines + pair.line);
         let rest: Vec<Step> = rest.into_iter().skip(1).cloned().collect();
-        halve(bench, axis, pair, (low, high), &rest, n < MOST_TIPS)
+        let found = halve(bench, axis, pair, (low, high), &rest, n < MOST_TIPS);
+        progress.step();
+        found
     });
     let mut between = 0;
     for (pair, (found, plans)) in pairs.iter().zip(looked) {

@@ -4,6 +4,7 @@
 use super::policy::Policy;
 use super::run::{Drawn, Slipped, TOGETHER, Why, generator};
 use crate::plan::axis::{Day, NEVER};
+use crate::progress::Progress;
 
 /// Runs of one block: blocks are what threads share out.
 const BLOCK: u64 = 256;
@@ -46,12 +47,13 @@ pub(crate) struct Counts {
 }
 
 /// `n` runs of a seed.
-pub(crate) fn simulate(policy: &Policy, runs: u64, seed: u64) -> Counts {
+pub(crate) fn simulate(policy: &Policy, (runs, seed): (u64, u64), progress: &Progress) -> Counts {
     let cells = policy.cutovers.iter();
     let cells = cells.map(|c| policy.model.systems[c.system].candidates.len() as u64);
     let most = (MOST_CELLS / cells.sum::<u64>().max(1)).clamp(4, MOST_BLOCKS);
     let size = BLOCK.max(runs.div_ceil(most));
     let blocks = usize::try_from(runs.div_ceil(size)).unwrap_or(0);
+    progress.begin(usize::try_from(runs).unwrap_or(usize::MAX));
     let each = |block: usize| {
         let from = block as u64 * size;
         let to = runs.min(from + size);
@@ -66,6 +68,7 @@ pub(crate) fn simulate(policy: &Policy, runs: u64, seed: u64) -> Counts {
                 counter.count();
             }
         }
+        progress.advance((to - from) as usize);
         counter.counts.blocks = vec![((to - from) as u32, counter.counts.all_kept)];
         counter.counts
     };

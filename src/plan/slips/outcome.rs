@@ -7,6 +7,7 @@ use crate::inventory::{Inventory, Order};
 use crate::plan::Plan;
 use crate::plan::axis::{Day, NEVER, date};
 use crate::plan::model::Model;
+use crate::progress::Progress;
 
 /// One thing that was drawn.
 #[derive(Clone, Debug)]
@@ -81,15 +82,15 @@ pub(crate) struct Outcome {
 pub(crate) fn outcome(
     inventory: &Inventory,
     plan: &Plan,
-    runs: u64,
-    seed: u64,
+    (runs, seed): (u64, u64),
     spreads: Spreads,
+    progress: &Progress,
 ) -> Result<Outcome, NoPolicy> {
     // Gaps are counted also where the inventory does not mind them.
     let model = Model::in_order(inventory, &Order::default());
     let policy = Policy::of(&model, plan, spreads)?;
     let planned = collect::planned(&policy);
-    let mut counts = collect::simulate(&policy, runs, seed);
+    let mut counts = collect::simulate(&policy, (runs, seed), progress);
     let dated = |first: Day, all: &[u32]| -> (Vec<(Date, u32)>, u32) {
         let (never, days) = all.split_last().unwrap_or((&0, &[]));
         let days = days.iter().enumerate().filter(|(_, n)| **n > 0);

@@ -89,6 +89,19 @@ impl<'p> Book<'p> {
         say(self.lang, &format!("sheets-{key}"), &[])
     }
 
+    /// The width of a column by the language of its words.
+    pub(super) fn width(&self, ja: f64, en: f64) -> f64 {
+        match self.lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+
+    /// That of a column of days: 2026-03-31 is longer than R8.3.31, and what does not fit is no day but `###`.
+    pub(super) fn day_width(&self, ja: f64) -> f64 {
+        self.width(ja, 10.5)
+    }
+
     /// Index of a system.
     pub(super) fn system(&self, id: &str) -> Option<usize> {
         self.systems.get(id).copied()

@@ -44,7 +44,7 @@ fn overview<'b>(book: &'b Book<'_>, years: &[Year<'_>]) -> Result<Sheet<'b>, Ren
     let subsidies = &book.budget.sources.subsidies;
     let mut columns: Vec<Column> = vec![
         (book.word("col-year"), 17.0),
-        (book.word("day-request"), 9.0),
+        (book.word("day-request"), book.day_width(9.0)),
     ];
     columns.extend(kinds.iter().map(|(_, name)| (name.clone(), 12.5)));
     for key in ["sum-total", "sum-new", "sum-asked", "sum-limits"] {

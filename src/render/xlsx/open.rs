@@ -31,11 +31,11 @@ pub(super) fn assumptions<'b>(book: &'b Book<'_>) -> Result<Sheet<'b>, RenderErr
         ("col-value", 18.0),
         ("col-source", 16.0),
         ("col-place", 14.0),
-        ("col-dates", 6.0),
+        ("col-dates", 8.0),
         ("col-answer", 7.0),
         ("col-right", 14.0),
         ("col-who", 9.0),
-        ("col-when", 9.0),
+        ("col-when", book.day_width(9.0)),
     ]
     .map(|(key, width)| (book.word(key), width))
     .into();

@@ -82,12 +82,12 @@ pub(super) fn sheet<'b>(
         ("col-round", 16.0),
         ("col-kind-of-cost", 10.0),
         ("col-nature", 7.0),
-        ("col-new", 7.5),
+        ("col-new", book.width(7.5, 10.0)),
         ("col-instrument", 12.0),
         ("col-yen", 13.0),
         ("col-limit", 13.0),
-        ("col-asked-by", 8.5),
-        ("col-contract", 8.5),
+        ("col-asked-by", book.day_width(8.5)),
+        ("col-contract", book.day_width(8.5)),
         ("col-remark", 12.0),
     ]
     .map(|(key, width)| (book.word(key), width))
