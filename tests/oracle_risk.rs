@@ -22,7 +22,7 @@ mod spec;
 
 use chrono::Datelike;
 use ikou::plan::{Effort, make};
-use ikou::risk::{Quantile, Spreads, risk, tables};
+use ikou::risk::{CutoverRisk, Quantile, Risk, Spreads, SystemRisk, risk, tables};
 use load::{Texts, checked};
 use serde_json::Value as Json;
 use std::process::Command;
@@ -77,66 +77,58 @@ fn compared(texts: &Texts, name: &str) -> bool {
         "{name}: {}",
         String::from_utf8_lossy(&output.stderr)
     );
-    let oracle: Json = serde_json::from_slice(&output.stdout).unwrap();
-    let all: Json = serde_json::from_str(&all).unwrap();
-    let found = risk(&inventory, &plan, RUNS, 1, Spreads::All).unwrap();
-    let of = |value: &Json| value.as_u64().unwrap();
-    assert!(
-        agree(found.all_deadlines.runs, of(&oracle["all"])),
-        "{name}: all {} {}",
-        found.all_deadlines.runs,
-        oracle["all"]
-    );
-    for (due, kept) in all["dues"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .zip(oracle["kept"].as_array().unwrap())
-    {
-        let cutover = &all["cutovers"][due["cutover"].as_u64().unwrap() as usize];
-        let system = found
-            .systems
-            .iter()
-            .find(|s| *s.id == *cutover["system"].as_str().unwrap());
-        let stage = if cutover["standard"] == true {
-            "standard"
-        } else {
-            "bridge"
-        };
-        let mine = system.unwrap().deadlines.iter();
-        let mine = mine
-            .filter(|d| d.id == due["deadline"].as_str().unwrap() && d.stage == stage)
-            .map(|d| d.kept.runs)
-            .next()
-            .unwrap();
-        assert!(agree(mine, of(kept)), "{name}: {due} {mine} {kept}");
+    let pair = Pair {
+        name,
+        found: &risk(&inventory, &plan, RUNS, 1, Spreads::All).unwrap(),
+        oracle: &serde_json::from_slice(&output.stdout).unwrap(),
+        tables: &serde_json::from_str(&all).unwrap(),
+    };
+    pair.days();
+    pair.cover();
+    pair.rounds();
+    pair.yen();
+    true
+}
+
+/// What both found.
+struct Pair<'p> {
+    name: &'p str,
+    found: &'p Risk,
+    oracle: &'p Json,
+    tables: &'p Json,
+}
+
+fn list<'j>(of: &'j Json, key: &str) -> std::slice::Iter<'j, Json> {
+    of[key].as_array().unwrap().iter()
+}
+
+impl Pair<'_> {
+    fn counts(&self, mine: u64, theirs: &Json, what: &str) {
+        let theirs = theirs.as_u64().unwrap();
+        assert!(
+            agree(mine, theirs),
+            "{}: {what}: {mine} {theirs}",
+            self.name
+        );
     }
-    for (cutover, quantiles) in all["cutovers"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .zip(oracle["quantiles"].as_array().unwrap())
-    {
-        let system = found
-            .systems
-            .iter()
-            .find(|s| *s.id == *cutover["system"].as_str().unwrap());
-        let stage = if cutover["standard"] == true {
-            "standard"
-        } else {
-            "bridge"
-        };
-        let mine = system
-            .unwrap()
-            .cutovers
-            .iter()
-            .find(|c| c.stage == stage)
-            .unwrap();
+
+    /// A mean beside another with its deviation; `digits` is what mine is rounded by.
+    fn means(&self, mine: f64, theirs: &Json, digits: f64, what: &str) {
+        let (mean, deviation) = (theirs[0].as_f64().unwrap(), theirs[1].as_f64().unwrap());
+        let error = 6.0 * deviation * (2.0 / RUNS as f64).sqrt() + digits;
+        assert!(
+            (mine - mean).abs() <= error,
+            "{}: {what}: {mine} {theirs}",
+            self.name
+        );
+    }
+
+    /// Their quantile has an error too: it lies within my interval, or near.
+    fn quantiles(&self, mine: &CutoverRisk, theirs: &Json) {
         for (mine, theirs) in [mine.p50, mine.p80, mine.p95]
             .iter()
-            .zip(quantiles.as_array().unwrap())
+            .zip(theirs.as_array().unwrap())
         {
-            // Their quantile has an error too: it lies within both intervals, or near.
             let theirs = theirs.as_i64().unwrap();
             let Quantile { low, high, .. } = mine;
             let number = |d: &Option<ikou::calendar::Date>| {
@@ -145,27 +137,97 @@ fn compared(texts: &Texts, name: &str) -> bool {
             let (low, high) = (number(low) - 14, number(high) + 14);
             assert!(
                 (low..=high).contains(&theirs),
-                "{name}: {cutover} {mine:?} {theirs}"
+                "{}: {mine:?} {theirs}",
+                self.name
             );
         }
     }
-    for (work, lost) in all["works"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .zip(oracle["year_lost"].as_array().unwrap())
-    {
-        let id = work["round"].as_str().unwrap();
-        let mine = found
-            .rounds
-            .iter()
-            .find(|r| r.id == id)
-            .unwrap()
-            .year_lost
-            .runs;
-        assert!(agree(mine, of(lost)), "{name}: {id} {mine} {lost}");
+
+    /// The system and the stage of a ▲ of the tables.
+    fn cutover(&self, at: &Json) -> (&SystemRisk, &'static str) {
+        let cutover = &self.tables["cutovers"][at.as_u64().unwrap() as usize];
+        let id = cutover["system"].as_str().unwrap();
+        let system = self.found.systems.iter().find(|s| s.id == id);
+        let standard = cutover["standard"] == true;
+        (
+            system.unwrap(),
+            if standard { "standard" } else { "bridge" },
+        )
     }
-    true
+
+    fn days(&self) {
+        let (found, oracle) = (self.found, self.oracle);
+        self.counts(found.all_deadlines.runs, &oracle["all"], "all");
+        self.counts(found.hard_deadlines.runs, &oracle["hard"], "hard");
+        for (due, kept) in list(self.tables, "dues").zip(list(oracle, "kept")) {
+            let (system, stage) = self.cutover(&due["cutover"]);
+            let id = due["deadline"].as_str().unwrap();
+            let mine = system.deadlines.iter();
+            let mine = mine.filter(|d| d.id == id && d.stage == stage);
+            self.counts(mine.map(|d| d.kept.runs).next().unwrap(), kept, id);
+        }
+        for (c, quantiles) in list(oracle, "quantiles").enumerate() {
+            let (system, stage) = self.cutover(&Json::from(c));
+            let mine = system.cutovers.iter().find(|c| c.stage == stage);
+            self.quantiles(mine.unwrap(), quantiles);
+        }
+        self.quantiles(found.last_cutover.as_ref().unwrap(), &oracle["last"]);
+    }
+
+    fn cover(&self) {
+        let oracle = self.oracle;
+        self.counts(self.found.no_gap.runs, &oracle["no_gap"], "no gap");
+        for (i, mine) in self.found.systems.iter().enumerate() {
+            self.counts(mine.gap.runs, &oracle["gap"][i], &mine.id);
+            self.means(mine.mean_gap_days, &oracle["gap_days"][i], 0.006, &mine.id);
+            self.counts(mine.extended.runs, &oracle["extended"][i], &mine.id);
+        }
+    }
+
+    fn rounds(&self) {
+        let oracle = self.oracle;
+        for (w, work) in list(self.tables, "works").enumerate() {
+            let id = work["round"].as_str().unwrap();
+            let mine = self.found.rounds.iter().find(|r| r.id == id).unwrap();
+            let share = |of: f64| (of * RUNS as f64).round() as u64;
+            for (key, mine) in [
+                ("start_late", mine.later.runs),
+                ("year_lost", mine.year_lost.runs),
+                ("carried", mine.carried_over.runs),
+                ("on_last", share(mine.critical_last)),
+                ("on_late", share(mine.critical_late)),
+            ] {
+                self.counts(mine, &oracle[key][w], &format!("{id} {key}"));
+            }
+        }
+    }
+
+    fn yen(&self) {
+        let oracle = self.oracle;
+        // With nothing drawn, to the yen.
+        let planned: Vec<i64> = self.found.yen.iter().map(|y| y.planned).collect();
+        let theirs = list(&oracle["planned"], "yen").map(|yen| yen.as_i64().unwrap());
+        assert_eq!(
+            planned[..planned.len() - 1],
+            theirs.collect::<Vec<i64>>(),
+            "{}",
+            self.name
+        );
+        for (y, mine) in self.found.yen.iter().enumerate() {
+            let what = format!("{:?}", mine.fiscal_year);
+            self.means(mine.mean as f64, &oracle["mean_yen"][y], 1.0, &what);
+            for (q, mine) in [mine.p50, mine.p80, mine.p95].iter().enumerate() {
+                let theirs = oracle["yen"][y][q].as_i64().unwrap();
+                // Within my interval, or as far outside as it is wide.
+                let wide = mine.high - mine.low + 1;
+                assert!(
+                    (mine.low - wide..=mine.high + wide).contains(&theirs),
+                    "{}: {what} {mine:?} {theirs}",
+                    self.name
+                );
+            }
+        }
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ pub(crate) type Day = i32;
 pub(crate) const NEVER: Day = 2_000_000;
 
 /// Least common multiple of 28, 29, 30, 31: a month as whole parts for any length of month.
-const PARTS: i64 = 377_580;
+pub(crate) const PARTS: i64 = 377_580;
 
 /// The number of a date.
 pub(crate) fn day(date: Date) -> Day {

@@ -9,10 +9,13 @@ use statrs::function::erf::erfc;
 const ALL: f64 = 4_294_967_296.0;
 /// Stretches that the range of an amount is cut into; within one, values are drawn evenly.
 const CELLS: usize = 1_024;
+/// All stretches, each in 65,536 parts.
+const WHOLE_WAY: u64 = (CELLS as u64) << 16;
 /// The normal distribution's 95 % point.
 const Z95: f64 = 1.644_853_626_951_472_2;
 /// Numbers whose first bits are the same begin at the same place of the table.
-const GUIDES: usize = 256;
+const GUIDES: usize = 1 << GUIDE_BITS;
+const GUIDE_BITS: u32 = 10;
 /// No length drawn is longer, in days.
 const MOST_DAYS: f64 = 36_500.0;
 /// No amount drawn is larger.
@@ -78,7 +81,7 @@ pub(crate) struct Draws {
     /// Below the n-th of these numbers the n-th value or an earlier one is drawn.
     thresholds: Vec<u32>,
     /// Where to begin to look, by the first bits of a number.
-    guide: Vec<u32>,
+    guide: Vec<u16>,
 }
 
 impl Draws {
@@ -91,8 +94,8 @@ impl Draws {
             .collect();
         let guide = (0..GUIDES)
             .map(|g| {
-                let first = (g as u32) << 24;
-                thresholds.partition_point(|t| *t <= first) as u32
+                let first = (g as u32) << (32 - GUIDE_BITS);
+                thresholds.partition_point(|t| *t <= first).min(65_535) as u16
             })
             .collect();
         Draws { thresholds, guide }
@@ -100,7 +103,7 @@ impl Draws {
 
     /// Which value a number draws.
     fn index(&self, number: u32) -> usize {
-        let mut at = self.guide[(number >> 24) as usize] as usize;
+        let mut at = usize::from(self.guide[(number >> (32 - GUIDE_BITS)) as usize]);
         while self.thresholds.get(at).is_some_and(|t| *t <= number) {
             at += 1;
         }
@@ -144,7 +147,7 @@ impl Days {
 #[derive(Clone, Debug)]
 pub(crate) struct Amounts {
     low: i64,
-    span: i64,
+    span: u128,
     draws: Draws,
     /// What is drawn from, for those who check it.
     pub(crate) spread: Spread<f64>,
@@ -162,7 +165,7 @@ impl Amounts {
         let rising = (1..CELLS).map(|k| threshold(cumulated(spread, low + width * k as f64)));
         Amounts {
             low: low.round() as i64,
-            span: span.round() as i64,
+            span: span.round() as u128,
             draws: Draws::new(rising),
             spread,
         }
@@ -174,12 +177,12 @@ impl Amounts {
         let at = self.draws.index(number);
         let before = at.checked_sub(1).map_or(0, |k| u64::from(all[k]));
         let next = all.get(at).map_or(1 << 32, |t| u64::from(*t));
-        // Sixteen bits of the way through the stretch.
-        let part = ((u64::from(number) - before) << 16) / (next - before).max(1);
-        let way = ((at as u64) << 16) + part;
-        let whole = (CELLS as i64) << 16;
-        let yen = i128::from(self.span) * i128::from(way) + i128::from(whole / 2);
-        self.low + i64::try_from(yen / i128::from(whole)).unwrap_or(0)
+        // Sixteen bits of the way through the stretch: exact, since both ends fit a float of 53 bits
+        // and no quotient of theirs lies closer below a whole number than it is rounded by.
+        let through = (u64::from(number) - before) as f64 * 65_536.0 / (next - before).max(1) as f64;
+        let way = ((at as u64) << 16) + through as u64;
+        let yen = self.span * u128::from(way) + u128::from(WHOLE_WAY / 2);
+        self.low + (yen / u128::from(WHOLE_WAY)) as i64
     }
 }
 

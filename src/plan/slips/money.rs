@@ -12,50 +12,50 @@ use crate::plan::layout;
 
 /// An amount: what the plan uses, or what is drawn.
 #[derive(Clone, Copy)]
-struct Amount {
-    planned: i64,
-    variable: Option<usize>,
-    terms: Terms,
+pub(super) struct Amount {
+    pub(super) planned: i64,
+    pub(super) variable: Option<usize>,
+    pub(super) terms: Terms,
 }
 
 /// How an amount is spread over a stretch.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Over {
+pub(super) enum Over {
     Month,
     Year,
     First,
 }
 
 /// Prices of one stretch.
-type Prices = Vec<(Over, Amount)>;
+pub(super) type Prices = Vec<(Over, Amount)>;
 
-struct CarrierMoney {
-    carrier: usize,
-    present: Prices,
-    extension: Prices,
-    exit: Amount,
+pub(super) struct CarrierMoney {
+    pub(super) carrier: usize,
+    pub(super) present: Prices,
+    pub(super) extension: Prices,
+    pub(super) exit: Amount,
 }
 
 /// A price of a round.
-struct CostMoney {
-    over: Over,
-    amount: Amount,
+pub(super) struct CostMoney {
+    pub(super) over: Over,
+    pub(super) amount: Amount,
     /// Of an activity: its last day by ★, or by go-live slot of the last ▲.
-    by_sign: Vec<(Day, Day)>,
-    by_slot: Vec<Day>,
+    pub(super) by_sign: Vec<(Day, Day)>,
+    pub(super) by_slot: Vec<Day>,
 }
 
-struct WorkMoney {
-    work: usize,
-    costs: Vec<CostMoney>,
+pub(super) struct WorkMoney {
+    pub(super) work: usize,
+    pub(super) costs: Vec<CostMoney>,
     /// Prices of steps, where they have their own.
-    extension: Option<Prices>,
-    exit: Option<Amount>,
+    pub(super) extension: Option<Prices>,
+    pub(super) exit: Option<Amount>,
 }
 
-struct LinkMoney {
-    ends: [usize; 2],
-    prices: Prices,
+pub(super) struct LinkMoney {
+    pub(super) ends: [usize; 2],
+    pub(super) prices: Prices,
 }
 
 /// All that is paid.
@@ -63,9 +63,9 @@ pub(crate) struct Money {
     pub(crate) first_year: i32,
     /// Last day of each fiscal year of the horizon.
     pub(crate) year_ends: Vec<Day>,
-    carriers: Vec<CarrierMoney>,
-    works: Vec<WorkMoney>,
-    links: Vec<LinkMoney>,
+    pub(super) carriers: Vec<CarrierMoney>,
+    pub(super) works: Vec<WorkMoney>,
+    pub(super) links: Vec<LinkMoney>,
 }
 
 /// The tables of what is paid.

@@ -1,6 +1,8 @@
 //! The tables of a policy for a program of another hand: what is drawn, and every day that a ★ or a ▲
 //! may slip to. Days are numbers from 0001-01-01.
 
+mod money;
+
 use super::policy::{NoPolicy, Policy, Spreads, Table};
 use crate::inventory::{Inventory, Order};
 use crate::plan::Plan;
@@ -8,7 +10,7 @@ use crate::plan::axis::Day;
 use crate::plan::model::Model;
 use serde_json::{Value, json};
 
-/// All that decides the days of a run; yen and cover are left out.
+/// All that decides the days, the cover and the yen of a run.
 pub(crate) fn tables(
     inventory: &Inventory,
     plan: &Plan,
@@ -29,9 +31,12 @@ pub(crate) fn tables(
     let cutovers = policy.cutovers.iter().map(|c| {
         let system = &model.systems[c.system];
         let days: Vec<Day> = system.candidates.iter().map(|c| c.day).collect();
+        let slots: Vec<usize> = system.candidates.iter().map(|c| c.slot).collect();
+        let penalties: Vec<i64> = system.candidates.iter().map(|c| c.penalty).collect();
         json!({
             "system": system.id, "standard": c.standard, "work": c.work, "planned": c.planned,
             "happened": c.happened, "days": days, "after": c.after,
+            "go_lives": slots, "penalties": penalties,
         })
     });
     let works = policy.works.iter().map(|w| {
@@ -45,7 +50,8 @@ pub(crate) fn tables(
         json!({
             "round": round.source.id, "cutovers": [w.cutovers.start, w.cutovers.end],
             "crew": w.crew, "units": w.units, "in_house": w.in_house, "over": w.over,
-            "start": w.start, "close": w.close, "signs": signs, "house": house, "slots": w.slots,
+            "start": w.start, "close": w.close, "reach": w.reach,
+            "signs": signs, "house": house, "slots": w.slots,
             "length": w.length, "available": w.available,
         })
     });
@@ -66,8 +72,10 @@ pub(crate) fn tables(
         json!({ "builds": builds, "cutovers_per_month": monthly })
     });
     let dues = policy.dues.iter().map(|d| {
-        let id = &inventory.deadlines[d.deadline].id;
-        json!({ "deadline": id, "cutover": d.cutover, "date": d.date })
+        let deadline = &inventory.deadlines[d.deadline];
+        json!({
+            "deadline": deadline.id, "hard": deadline.hard, "cutover": d.cutover, "date": d.date,
+        })
     });
     Ok(json!({
         "schema": 1,
@@ -79,5 +87,7 @@ pub(crate) fn tables(
         "batches": policy.batches,
         "crews": crews.collect::<Vec<Value>>(),
         "dues": dues.collect::<Vec<Value>>(),
+        "systems": money::systems(&policy),
+        "money": money::money(&policy),
     }))
 }
