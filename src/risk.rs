@@ -274,8 +274,8 @@ pub fn risk_watched(
     .risk(plan, seed))
 }
 
-/// All that decides the days of a run, as JSON for a program of another hand: what is drawn, and every
-/// day that a ★ or a ▲ may slip to, as numbers from 0001-01-01. Yen and cover are left out.
+/// All that decides a run, as JSON for a program of another hand: what is drawn, every day that a ★ or
+/// a ▲ may slip to, what carries services and what is paid; days as numbers from 0001-01-01.
 pub fn tables(inventory: &Inventory, plan: &Plan, spreads: Spreads) -> Result<String, NoPolicy> {
     slips::tables(inventory, plan, spreads).map(|all| all.to_string())
 }

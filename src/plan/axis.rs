@@ -110,6 +110,11 @@ impl Axis {
         self.month.get(self.at(d)).copied().unwrap_or((d, d))
     }
 
+    /// Parts of months before a day.
+    pub(crate) fn parts_before(&self, d: Day) -> i64 {
+        self.parts[self.at(d)]
+    }
+
     /// Yen of a monthly price from `from` to `to`, both included: round-half-up of
     /// price × Σ days / days of their month. `twelfth`: the price is a year's.
     pub(crate) fn accrue(&self, price: i64, twelfth: bool, from: Day, to: Day) -> i64 {
@@ -150,6 +155,10 @@ impl Axis {
         let step = steps.and_then(|steps| steps.iter().rfind(|(from, _)| *from <= d));
         match step {
             Some((_, value)) => {
+                // Nearly always this fits; the wide division is slow.
+                if let Some(yen) = yen.checked_mul(*value) {
+                    return yen / WHOLE;
+                }
                 let yen = i128::from(yen) * i128::from(*value) / i128::from(WHOLE);
                 i64::try_from(yen).unwrap_or(i64::MAX)
             }
@@ -185,6 +194,9 @@ impl Axis {
             .filter(|(from, _)| *from <= d)
             .max_by_key(|(from, _)| *from);
         let percent = percent.map_or(0, |(_, percent)| *percent);
+        if let Some(yen) = yen.checked_mul(100 + percent) {
+            return yen / 100;
+        }
         i64::try_from(i128::from(yen) * i128::from(100 + percent) / 100).unwrap_or(i64::MAX)
     }
 }

@@ -7,10 +7,14 @@
 //! limits in the plan's order, hard links and `together` hold, steps of extension are taken as the
 //! rules allow, and what is left uncovered is a gap.
 
+mod block;
 mod collect;
+mod count;
+mod cover;
 mod draws;
 mod money;
 mod outcome;
+mod pay;
 mod policy;
 mod run;
 mod tables;

@@ -169,7 +169,7 @@ impl Teller<'_> {
         if years == 0 {
             return Vec::new();
         }
-        let rows: Vec<&[i64]> = self.found.counts.yen.chunks_exact(years).collect();
+        let runs = &self.found.counts.yen;
         let one = |year: Option<i32>, planned: i64, mut all: Vec<i64>| {
             all.sort_unstable();
             let sum: i128 = all.iter().map(|y| i128::from(*y)).sum();
@@ -188,13 +188,15 @@ impl Teller<'_> {
         };
         let by_year = (0..years).map(|k| {
             let year = self.found.first_year + k as i32;
-            one(
-                Some(year),
-                planned[k],
-                rows.iter().map(|row| row[k]).collect(),
-            )
+            one(Some(year), planned[k], runs[k].clone())
         });
-        let whole = rows.iter().map(|row| row.iter().sum()).collect();
+        let mut whole = vec![0; runs[0].len()];
+        for year in runs {
+            whole
+                .iter_mut()
+                .zip(year)
+                .for_each(|(sum, yen)| *sum += yen);
+        }
         let mut all: Vec<YenRisk> = by_year.collect();
         all.push(one(None, planned.iter().sum(), whole));
         all

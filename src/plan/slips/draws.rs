@@ -4,11 +4,15 @@
 use crate::calendar::{Shape, Spread};
 use statrs::function::beta::checked_beta_reg;
 use statrs::function::erf::erfc;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// All numbers of 32 bits.
 const ALL: f64 = 4_294_967_296.0;
 /// Stretches that the range of an amount is cut into; within one, values are drawn evenly.
 const CELLS: usize = 1_024;
+/// So many thresholds are looked at together.
+const AHEAD: usize = 4;
 /// All stretches, each in 65,536 parts.
 const WHOLE_WAY: u64 = (CELLS as u64) << 16;
 /// The normal distribution's 95 % point.
@@ -78,8 +82,10 @@ fn threshold(share: f64) -> u64 {
 /// Values by cumulated probability.
 #[derive(Clone, Debug)]
 pub(crate) struct Draws {
-    /// Below the n-th of these numbers the n-th value or an earlier one is drawn.
+    /// Below the n-th of these numbers the n-th value or an earlier one is drawn; a few more follow.
     thresholds: Vec<u32>,
+    /// How many there are without those.
+    count: usize,
     /// Where to begin to look, by the first bits of a number.
     guide: Vec<u16>,
 }
@@ -92,22 +98,40 @@ impl Draws {
             .take_while(|t| *t <= limit)
             .map(|t| u32::try_from(t).unwrap_or(u32::MAX))
             .collect();
+        let mut thresholds = thresholds;
+        let count = thresholds.len();
         let guide = (0..GUIDES)
             .map(|g| {
                 let first = (g as u32) << (32 - GUIDE_BITS);
                 thresholds.partition_point(|t| *t <= first).min(65_535) as u16
             })
             .collect();
-        Draws { thresholds, guide }
+        // What is looked at without asking whether it is there.
+        thresholds.extend([u32::MAX; AHEAD]);
+        Draws {
+            thresholds,
+            count,
+            guide,
+        }
     }
 
     /// Which value a number draws.
+    #[inline]
     fn index(&self, number: u32) -> usize {
-        let mut at = usize::from(self.guide[(number >> (32 - GUIDE_BITS)) as usize]);
-        while self.thresholds.get(at).is_some_and(|t| *t <= number) {
-            at += 1;
+        let first = usize::from(self.guide[(number >> (32 - GUIDE_BITS)) as usize]);
+        let ahead = self
+            .thresholds
+            .get(first..first + AHEAD)
+            .unwrap_or_default();
+        // Nearly always it is among the next few: counted without a branch for each.
+        let passed: usize = ahead.iter().map(|t| usize::from(*t <= number)).sum();
+        let mut at = first + passed;
+        if passed == AHEAD {
+            while self.thresholds.get(at).is_some_and(|t| *t <= number) {
+                at += 1;
+            }
         }
-        at
+        at.min(self.count)
     }
 }
 
@@ -138,8 +162,38 @@ impl Days {
     }
 
     /// The days that a number draws.
+    #[inline]
     pub(crate) fn draw(&self, number: u32) -> i32 {
         self.first + self.draws.index(number) as i32
+    }
+}
+
+/// Shapes of amounts that are known: many have the same one, only lower or higher, and its table stays
+/// at hand.
+#[derive(Default)]
+pub(crate) struct Shapes(BTreeMap<(&'static str, i64), Arc<Draws>>);
+
+impl Shapes {
+    /// Stretches of a range of one from nothing on.
+    fn of(&mut self, spread: Spread<f64>) -> Arc<Draws> {
+        let wide = spread.high > spread.low;
+        let mode = if wide {
+            (spread.likely - spread.low) / (spread.high - spread.low)
+        } else {
+            0.0
+        };
+        // To a millionth of a millionth: what is written as the same is the same.
+        let key = (mode.clamp(0.0, 1.0) * 1e12).round();
+        let unit = Spread {
+            low: 0.0,
+            likely: key / 1e12,
+            high: 1.0,
+            shape: spread.shape,
+        };
+        let known = self.0.entry((spread.shape.name(), key as i64));
+        let share = |k: usize| threshold(cumulated(unit, k as f64 / CELLS as f64));
+        let made = known.or_insert_with(|| Arc::new(Draws::new((1..CELLS).map(share))));
+        Arc::clone(made)
     }
 }
 
@@ -148,42 +202,83 @@ impl Days {
 pub(crate) struct Amounts {
     low: i64,
     span: u128,
-    draws: Draws,
+    draws: Arc<Draws>,
     /// What is drawn from, for those who check it.
     pub(crate) spread: Spread<f64>,
 }
 
 impl Amounts {
     /// A table of a distribution in yen.
-    pub(crate) fn of(spread: Spread<f64>) -> Amounts {
+    pub(crate) fn of(spread: Spread<f64>, shapes: &mut Shapes) -> Amounts {
         let low = match spread.shape {
             Shape::Lognormal => 0.0,
             _ => spread.low,
         };
         let span = (reach(spread, MOST_YEN) - low).max(0.0);
         let width = span / CELLS as f64;
-        let rising = (1..CELLS).map(|k| threshold(cumulated(spread, low + width * k as f64)));
+        let draws = match spread.shape {
+            Shape::Lognormal => {
+                let rising = (1..CELLS).map(|k| threshold(cumulated(spread, width * k as f64)));
+                Arc::new(Draws::new(rising))
+            }
+            _ => shapes.of(spread),
+        };
         Amounts {
             low: low.round() as i64,
             span: span.round() as u128,
-            draws: Draws::new(rising),
+            draws,
             spread,
         }
     }
 
     /// The yen that a number draws.
+    #[inline]
     pub(crate) fn draw(&self, number: u32) -> i64 {
+        let way = self.way(number);
+        self.low
+            + match self.narrow() {
+                Some(span) => ((span * way + WHOLE_WAY / 2) / WHOLE_WAY) as i64,
+                None => {
+                    let yen = self.span * u128::from(way) + u128::from(WHOLE_WAY / 2);
+                    (yen / u128::from(WHOLE_WAY)) as i64
+                }
+            }
+    }
+
+    /// The span where it leaves room for all parts of the way.
+    #[inline]
+    fn narrow(&self) -> Option<u64> {
+        let span = u64::try_from(self.span).ok()?;
+        (span < u64::MAX / WHOLE_WAY).then_some(span)
+    }
+
+    /// How far from the least to the most, in parts.
+    #[inline]
+    fn way(&self, number: u32) -> u64 {
         let all = &self.draws.thresholds;
         let at = self.draws.index(number);
-        let before = at.checked_sub(1).map_or(0, |k| u64::from(all[k]));
-        let next = all.get(at).map_or(1 << 32, |t| u64::from(*t));
+        let before = at.checked_sub(1).map_or(0, |k| all[k]);
+        let next = match at < self.draws.count {
+            true => i64::from(all[at]),
+            false => 1 << 32,
+        };
         // Sixteen bits of the way through the stretch: exact, since both ends fit a float of 53 bits
         // and no quotient of theirs lies closer below a whole number than it is rounded by.
-        let through = (u64::from(number) - before) as f64 * 65_536.0 / (next - before).max(1) as f64;
-        let way = ((at as u64) << 16) + through as u64;
-        let yen = self.span * u128::from(way) + u128::from(WHOLE_WAY / 2);
-        self.low + (yen / u128::from(WHOLE_WAY)) as i64
+        let wide = (next - i64::from(before)).max(1) as f64;
+        let through = f64::from(number - before) * 65_536.0 / wide;
+        ((at as u64) << 16) + whole(through)
     }
+}
+
+/// A number below 65,536 in steps of 1 / 2³² or more, rounded down: what is added leaves the whole part
+/// in the last bits.
+#[inline]
+fn whole(x: f64) -> u64 {
+    const SHIFT: f64 = 4_503_599_627_370_496.0;
+    const ALMOST_HALF: f64 = 0.5 - 1.0 / 17_179_869_184.0;
+    // Below a half nothing is left to round down.
+    let rounded = (x - ALMOST_HALF).max(0.0) + SHIFT;
+    rounded.to_bits() & 0xffff_ffff
 }
 
 #[cfg(test)]
@@ -238,11 +333,17 @@ mod tests {
 
     #[test]
     fn yen_follow_their_closed_forms() {
-        let uniform = Amounts::of(spread(1e6, 1e6, 3e6, Shape::Uniform));
+        let uniform = Amounts::of(
+            spread(1e6, 1e6, 3e6, Shape::Uniform),
+            &mut Shapes::default(),
+        );
         assert_eq!(uniform.draw(0), 1_000_000);
         assert_eq!(uniform.draw(1 << 31), 2_000_000);
         assert!(uniform.draw(u32::MAX) <= 3_000_000);
-        let triangular = Amounts::of(spread(0.0, 5e6, 1e7, Shape::Triangular));
+        let triangular = Amounts::of(
+            spread(0.0, 5e6, 1e7, Shape::Triangular),
+            &mut Shapes::default(),
+        );
         for yen in [1_000_000, 2_500_000, 7_500_000, 9_000_000] {
             let x = yen as f64 / 1e7;
             let known = if x < 0.5 {
@@ -255,16 +356,29 @@ mod tests {
                 "{yen}"
             );
         }
-        let lognormal = Amounts::of(spread(1e6, 2e6, 2e6, Shape::Lognormal));
+        let lognormal = Amounts::of(
+            spread(1e6, 2e6, 2e6, Shape::Lognormal),
+            &mut Shapes::default(),
+        );
         assert!((share(1_000_000, |n| lognormal.draw(n)) - 0.05).abs() < 1e-4);
         assert!((share(2_000_000, |n| lognormal.draw(n)) - 0.95).abs() < 1e-4);
+    }
+
+    #[test]
+    fn parts_are_rounded_down() {
+        let least = 1.0 / ALL;
+        for n in [0.0, 1.0, 2.0, 3.0, 40_000.0, 65_535.0] {
+            for part in [0.0, least, 0.25, 0.5, 0.5 + least, 1.0 - least] {
+                assert_eq!(whole(n + part), n as u64, "{n} {part}");
+            }
+        }
     }
 
     #[test]
     fn what_has_no_width_is_one_value() {
         for shape in [Shape::Uniform, Shape::Triangular, Shape::Pert] {
             let days = Days::of(spread(7.0, 7.0, 7.0, shape));
-            let yen = Amounts::of(spread(7.0, 7.0, 7.0, shape));
+            let yen = Amounts::of(spread(7.0, 7.0, 7.0, shape), &mut Shapes::default());
             for number in [0, 1, u32::MAX] {
                 assert_eq!((days.draw(number), yen.draw(number)), (7, 7));
             }

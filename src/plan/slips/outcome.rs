@@ -175,7 +175,7 @@ pub(crate) fn outcome(
         dues,
         last,
         first_year: policy.money.first_year,
-        planned_yen: planned.yen,
+        planned_yen: planned.yen.iter().map(|year| year.iter().sum()).collect(),
         counts,
     })
 }

@@ -6,13 +6,13 @@ mod next;
 mod order;
 mod works;
 
-use super::draws::{Amounts, Days};
+use super::cover::Cover;
+use super::draws::{Amounts, Days, Shapes};
 use super::money::{self, Money};
 use crate::calendar::FiscalYear;
 use crate::inventory::{Bounds, Inventory, SystemIx};
 use crate::plan::Plan;
 use crate::plan::axis::{Day, NEVER, date, day};
-use crate::plan::evaluate::Local;
 use crate::plan::model::Model;
 use next::{NextDays, months};
 use order::batches;
@@ -34,6 +34,8 @@ pub(crate) struct Cutover {
     pub(crate) happened: bool,
     /// Which table of next days.
     pub(crate) days: usize,
+    /// Some of its days cost something.
+    pub(crate) penalties: bool,
     /// ▲ that it waits for, with the days after them.
     pub(crate) after: Vec<(usize, Day)>,
 }
@@ -54,6 +56,8 @@ pub(crate) struct Work {
     pub(crate) cutovers: std::ops::Range<usize>,
     /// Which crew has limits that count for it.
     pub(crate) crew: Option<usize>,
+    /// How many works of this crew are placed before it.
+    pub(crate) turn: usize,
     pub(crate) units: u32,
     pub(crate) in_house: bool,
     /// All its ▲ have happened.
@@ -82,6 +86,8 @@ pub(crate) struct Crew {
     /// The same on all days.
     pub(crate) builds: Option<u32>,
     pub(crate) monthly: bool,
+    /// Its works in the order in which they are dated.
+    pub(crate) works: Vec<usize>,
 }
 
 /// What one variable draws.
@@ -128,7 +134,8 @@ pub(crate) struct Policy<'m> {
     pub(crate) crews: Vec<Crew>,
     pub(crate) variables: Vec<Variable>,
     pub(crate) dues: Vec<Due>,
-    pub(crate) locals: Vec<Local>,
+    /// By system: what its cover looks up.
+    pub(super) covers: Vec<Cover>,
     pub(crate) money: Money,
 }
 
@@ -163,6 +170,7 @@ impl<'m> Policy<'m> {
             spreads,
             variables: Vec::new(),
             known: BTreeMap::new(),
+            shapes: Shapes::default(),
         };
         maker.policy().ok_or(NoPolicy::Unplaced)
     }
@@ -183,6 +191,7 @@ pub(super) struct Maker<'m, 'p> {
     spreads: Spreads,
     variables: Vec<Variable>,
     known: BTreeMap<String, usize>,
+    shapes: Shapes,
 }
 
 impl<'m> Maker<'m, '_> {
@@ -221,6 +230,7 @@ impl<'m> Maker<'m, '_> {
                     candidate: u16::try_from(candidate).ok()?,
                     happened: happened.is_some(),
                     days: tables.of(model, *i),
+                    penalties: all.iter().any(|c| c.penalty != 0),
                     after: Vec::new(),
                 });
             }
@@ -242,7 +252,7 @@ impl<'m> Maker<'m, '_> {
                 cutovers[standard].after.push((of_system[*j][1]?, 0));
             }
         }
-        let crews: Vec<Crew> = (0..model.builds.len())
+        let mut crews: Vec<Crew> = (0..model.builds.len())
             .filter_map(|p| self.crew(p))
             .collect();
         for work in &mut works {
@@ -250,10 +260,15 @@ impl<'m> Maker<'m, '_> {
             work.crew = crews.iter().position(|c| Some(c.provider) == provider);
         }
         let batches = batches(&works, &cutovers);
-        let locals = locals(model, &routes, &cutovers, &of_system, &works);
+        for w in batches.iter().flatten() {
+            if let Some(crew) = works[*w].crew {
+                works[*w].turn = crews[crew].works.len();
+                crews[crew].works.push(*w);
+            }
+        }
         let dues = self.dues(&of_system);
-        let money = money::money(self, &works, &cutovers, &routes);
-        Some(Policy {
+        let money = money::money(self, &works, &cutovers);
+        let mut policy = Policy {
             model,
             routes,
             cutovers,
@@ -265,9 +280,11 @@ impl<'m> Maker<'m, '_> {
             crews,
             variables: std::mem::take(&mut self.variables),
             dues,
-            locals,
+            covers: Vec::new(),
             money,
-        })
+        };
+        policy.covers = (0..n).map(|i| policy.cover_of(i)).collect();
+        Some(policy)
     }
 
     /// The route that the plan takes, among the system's.
@@ -301,6 +318,7 @@ impl<'m> Maker<'m, '_> {
             provider: p,
             builds,
             monthly,
+            works: Vec::new(),
         })
     }
 
@@ -326,35 +344,6 @@ impl<'m> Maker<'m, '_> {
         }
         dues
     }
-}
-
-/// What follows for each system from the plan's own days.
-fn locals(
-    model: &Model,
-    routes: &[usize],
-    cutovers: &[Cutover],
-    of_system: &[[Option<usize>; 2]],
-    works: &[Work],
-) -> Vec<Local> {
-    let candidate = |c: Option<usize>| {
-        let cutover = &cutovers[c?];
-        let all = &model.systems[cutover.system].candidates;
-        all.get(usize::from(cutover.candidate))
-    };
-    (0..model.systems.len())
-        .map(|i| {
-            let [bridge, standard] = of_system[i];
-            let work = bridge.map(|c| &works[cutovers[c].work]);
-            let first = work
-                .filter(|w| model.rounds[w.round].one_term)
-                .and_then(|w| {
-                    let all = w.cutovers.clone();
-                    all.filter_map(|c| candidate(Some(c)).map(|c| c.slot)).min()
-                });
-            let (bridge, standard) = (candidate(bridge), candidate(standard));
-            model.local(i, routes[i], bridge, standard, first)
-        })
-        .collect()
 }
 
 /// The fiscal years of a horizon: the first, and the last day of each.

@@ -1,173 +1,62 @@
-//! One run: what is drawn, and how the plan slips by it.
+//! How the plan slips by what is drawn.
 //!
 //! Nothing is ever earlier than in the plan. Works are placed in the plan's order; what a slip pushes
-//! goes to the next day that its table allows, and pushes what waits for it.
+//! goes to the next day that its table allows, and pushes what waits for it. What has nobody in its way
+//! is placed for all runs of a block at once, the rest run by run.
 
-use super::policy::{Crew, NONE, Policy, Table};
+use super::block::{Block, LANES, Lanes, Why};
+use super::policy::{NONE, Policy};
 use crate::plan::axis::{Day, NEVER};
-use crate::plan::evaluate::Local;
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
-
-/// What decided a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Why {
-    /// It lies where the plan has it.
-    Planned,
-    /// The work before it.
-    Work,
-    /// Another ▲.
-    After(usize),
-    /// The product came later.
-    Available,
-    /// The crew was at work for another round.
-    Crew(usize),
-    /// The crew had all its ▲ of a month.
-    Month,
-}
 
 /// Works that wait for each other are placed again until nothing moves, but no more often.
 const MOST_PASSES: usize = 200;
 
-/// Stretch of a crew's work.
+/// Where a run is placed by itself: its place among those side by side, and whether no ▲ may come
+/// before its floor.
 #[derive(Clone, Copy)]
-struct Taken {
-    from: Day,
-    to: Day,
-    units: u32,
-    work: usize,
-}
-
-/// So many runs are drawn at once: what one variable is drawn from stays at hand for all of them.
-pub(crate) const TOGETHER: usize = 64;
-
-/// What was drawn for some runs, run after run.
-#[derive(Default)]
-pub(crate) struct Drawn {
-    numbers: Vec<u32>,
-    values: Vec<i64>,
-}
-
-/// What a run writes, used again by the next one.
-pub(crate) struct Slipped {
-    /// Days drawn, by variable.
-    days: Vec<i32>,
-    /// Yen drawn, by variable.
-    pub(super) yen: Vec<i64>,
-    /// By ▲.
-    pub(crate) candidate: Vec<u16>,
-    pub(crate) day: Vec<Day>,
-    pub(crate) why: Vec<Why>,
-    /// By work: ★ or the first day of in-house work, and why then.
-    pub(crate) start: Vec<Day>,
-    pub(crate) start_why: Vec<Why>,
-    /// By system.
-    pub(crate) local: Vec<Local>,
-    floor: Vec<Day>,
-    taken: Vec<Vec<Taken>>,
-    /// ▲ by crew and month.
-    months: Vec<u16>,
-    counted: Vec<usize>,
-    /// Months that each work of a batch has counted.
-    mark: Vec<usize>,
-}
-
-impl Slipped {
-    pub(crate) fn of(policy: &Policy) -> Slipped {
-        let (cutovers, works) = (policy.cutovers.len(), policy.works.len());
-        Slipped {
-            days: vec![0; policy.variables.len()],
-            yen: vec![0; policy.variables.len()],
-            candidate: policy.cutovers.iter().map(|c| c.candidate).collect(),
-            day: policy.cutovers.iter().map(|c| c.planned).collect(),
-            why: vec![Why::Planned; cutovers],
-            start: policy.works.iter().map(|w| w.start).collect(),
-            start_why: vec![Why::Planned; works],
-            local: policy.locals.clone(),
-            floor: vec![Day::MIN; cutovers],
-            taken: policy.crews.iter().map(|_| Vec::new()).collect(),
-            months: vec![0; policy.crews.len() * policy.month_count()],
-            counted: Vec::new(),
-            mark: Vec::new(),
-        }
-    }
+struct One {
+    lane: usize,
+    floors: bool,
 }
 
 impl Policy<'_> {
     /// Months of the model, for counting.
-    fn month_count(&self) -> usize {
+    pub(super) fn month_count(&self) -> usize {
         usize::from(self.months.last().copied().unwrap_or(0)) + 1
     }
 
     fn month_of(&self, d: Day) -> usize {
-        let at = self.index(d).unwrap_or(0);
-        usize::from(self.months.get(at).copied().unwrap_or(0))
+        usize::from(self.months.get(self.index(d)).copied().unwrap_or(0))
     }
 
-    /// Draws so many runs of a seed from run number `first` on.
-    pub(crate) fn draw(&self, base: &ChaCha8Rng, first: u64, runs: usize, drawn: &mut Drawn) {
-        let n = self.variables.len();
-        drawn.numbers.resize(runs * n, 0);
-        drawn.values.resize(runs * n, 0);
-        if n == 0 {
-            return;
-        }
-        for (run, row) in (first..).zip(drawn.numbers.chunks_exact_mut(n)) {
-            let mut numbers = base.clone();
-            numbers.set_stream(run);
-            row.iter_mut().for_each(|slot| *slot = numbers.next_u32());
-        }
-        for (v, variable) in self.variables.iter().enumerate() {
-            let numbers = drawn.numbers.iter().skip(v).step_by(n);
-            let values = drawn.values.iter_mut().skip(v).step_by(n);
-            let pairs = values.zip(numbers);
-            match &variable.table {
-                Table::Days(days) => pairs.for_each(|(to, n)| *to = i64::from(days.draw(*n))),
-                Table::Yen(yen) => pairs.for_each(|(to, n)| *to = yen.draw(*n)),
-            }
-        }
+    fn index(&self, d: Day) -> usize {
+        (d.max(self.model.first) - self.model.first) as usize
     }
 
-    /// Lets the plan slip by run number `run` of those that were drawn together.
-    pub(crate) fn run(&self, drawn: &Drawn, run: usize, s: &mut Slipped) {
-        let n = self.variables.len();
-        let values = drawn.values.get(run * n..(run + 1) * n).unwrap_or_default();
-        for ((v, variable), value) in self.variables.iter().enumerate().zip(values) {
-            match &variable.table {
-                Table::Days(_) => s.days[v] = i32::try_from(*value).unwrap_or(0),
-                Table::Yen(_) => s.yen[v] = *value,
-            }
-        }
-        self.slip(s);
-    }
-
-    /// The plan as it is: every variable at the plan's value.
-    pub(crate) fn as_planned(&self, s: &mut Slipped) {
-        for (v, variable) in self.variables.iter().enumerate() {
-            match &variable.table {
-                Table::Days(_) => s.days[v] = i32::try_from(variable.planned).unwrap_or(0),
-                Table::Yen(_) => s.yen[v] = variable.planned,
-            }
-        }
-        self.slip(s);
-    }
-
-    fn slip(&self, s: &mut Slipped) {
+    /// Lets the plan slip by what was drawn.
+    pub(super) fn slip(&self, b: &mut Block) {
         for (c, cutover) in self.cutovers.iter().enumerate() {
-            s.day[c] = cutover.planned;
-            s.candidate[c] = cutover.candidate;
-            s.why[c] = Why::Planned;
+            b.day[c] = [cutover.planned; LANES];
+            b.candidate[c] = [cutover.candidate; LANES];
+            b.why[c] = [Why::Planned; LANES];
         }
-        s.taken.iter_mut().for_each(Vec::clear);
-        s.months.fill(0);
-        s.counted.clear();
+        while let Some(month) = b.busy.pop() {
+            b.months[month].fill(0);
+            b.is_busy[month] = false;
+        }
         for batch in &self.batches {
             match batch.as_slice() {
-                [one] if !self.waits_within(*one) => self.place(*one, s, false),
-                all => self.settle(all, s),
+                [one] if !self.waits_within(*one) => self.place(*one, b),
+                all => (0..LANES).for_each(|lane| self.settle(all, lane, b)),
             }
         }
-        self.follow(s);
+    }
+
+    /// Works of the same crew that are placed before one.
+    fn crewed_before(&self, w: usize) -> &[usize] {
+        let work = &self.works[w];
+        let all = work.crew.map(|k| self.crews[k].works.as_slice());
+        all.unwrap_or_default().get(..work.turn).unwrap_or_default()
     }
 
     /// Whether ▲ of one work wait for each other.
@@ -180,25 +69,23 @@ impl Policy<'_> {
     }
 
     /// Places works that wait for each other until no day moves any more.
-    fn settle(&self, batch: &[usize], s: &mut Slipped) {
-        let kept: Vec<usize> = s.taken.iter().map(Vec::len).collect();
-        let counted = s.counted.len();
+    fn settle(&self, batch: &[usize], lane: usize, b: &mut Block) {
         for w in batch {
             for c in self.works[*w].cutovers.clone() {
-                s.floor[c] = Day::MIN;
+                b.floor[c] = Day::MIN;
             }
         }
-        for _ in 0..MOST_PASSES {
-            for (taken, kept) in s.taken.iter_mut().zip(&kept) {
-                taken.truncate(*kept);
+        for pass in 0..MOST_PASSES {
+            if pass > 0 {
+                batch.iter().for_each(|w| self.uncount(*w, lane, b));
             }
-            self.uncount(s, counted);
             let mut moved = false;
+            let floors = true;
             for w in batch {
-                self.place(*w, s, true);
+                self.place_one(*w, One { lane, floors }, b);
                 for c in self.works[*w].cutovers.clone() {
-                    moved |= s.day[c] > s.floor[c];
-                    s.floor[c] = s.floor[c].max(s.day[c]);
+                    moved |= b.day[c][lane] > b.floor[c];
+                    b.floor[c] = b.floor[c].max(b.day[c][lane]);
                 }
             }
             if !moved {
@@ -207,88 +94,199 @@ impl Policy<'_> {
         }
     }
 
-    fn uncount(&self, s: &mut Slipped, to: usize) {
-        while s.counted.len() > to {
-            if let Some(at) = s.counted.pop() {
-                let units = self.works[s.mark[s.counted.len()]].units;
-                s.months[at] =
-                    s.months[at].saturating_sub(u16::try_from(units).unwrap_or(u16::MAX));
-            }
-        }
-        s.mark.truncate(to);
-    }
-
-    /// ★ and ▲ of one work, as early as everything placed so far allows.
-    fn place(&self, w: usize, s: &mut Slipped, floors: bool) {
+    /// ★ and ▲ of one work in all runs, as early as everything placed so far allows.
+    fn place(&self, w: usize, b: &mut Block) {
         let work = &self.works[w];
-        s.start[w] = work.start;
-        s.start_why[w] = Why::Planned;
         if work.over {
             return;
         }
-        let (mut from, mut why) = (work.start, Why::Planned);
-        if let Some(v) = work.available
-            && s.days[v] > from
-        {
-            (from, why) = (s.days[v], Why::Available);
+        let crew = work.crew.map(|k| (k, &self.crews[k]));
+        let one = |lane: usize| One {
+            lane,
+            floors: false,
+        };
+        // Several ▲ of a month count by themselves or together.
+        let shared = |monthly: bool| monthly && work.cutovers.len() > 1;
+        if crew.is_some_and(|(_, crew)| crew.builds.is_none() || shared(crew.monthly)) {
+            (0..LANES).for_each(|lane| self.place_one(w, one(lane), b));
+            return;
         }
-        let longer = work.length.map_or(0, |(v, planned)| s.days[v] - planned);
-        let counted = s.counted.len();
+        let (mut start, mut ready): (Lanes<Day>, Lanes<Day>) = ([0; LANES], [0; LANES]);
+        for lane in 0..LANES {
+            let (from, why) = self.from(w, lane, b);
+            let (sign, first, worked) = self.begin(w, from, self.longer(w, lane, b));
+            (start[lane], ready[lane]) = (first, worked);
+            b.sign[w][lane] = sign;
+            b.start[w][lane] = first.max(work.start);
+            b.start_why[w][lane] = if first > work.start {
+                why
+            } else {
+                Why::Planned
+            };
+        }
+        let mut last = [Day::MIN; LANES];
+        for c in work.cutovers.clone() {
+            self.cut_over(c, &ready, b);
+            for (last, day) in last.iter_mut().zip(&b.day[c]) {
+                *last = (*last).max(*day);
+            }
+        }
+        let Some((k, crew)) = crew else { return };
+        let as_of = self.model.as_of;
+        let (from, to) = &mut b.taken[w];
+        for lane in 0..LANES {
+            let gone = last[lane] == NEVER || start[lane] == NEVER;
+            from[lane] = if gone { NEVER } else { start[lane].max(as_of) };
+            to[lane] = if gone { Day::MIN } else { last[lane] - 1 };
+        }
+        let mut load = [work.units; LANES];
+        for other in self.crewed_before(w) {
+            let ((from, to), units) = (&b.taken[w], self.works[*other].units);
+            let (first, last) = &b.taken[*other];
+            for lane in 0..LANES {
+                let overlaps = first[lane] <= to[lane] && from[lane] <= last[lane];
+                load[lane] = load[lane].saturating_add(if overlaps { units } else { 0 });
+            }
+        }
+        let c = work.cutovers.start;
+        let (most, units) = (crew.builds.unwrap_or(u32::MAX), work.units);
+        for lane in 0..LANES {
+            let day = b.day[c][lane];
+            let counts = crew.monthly && day != NEVER && !self.cutovers[c].happened;
+            let room = !counts || {
+                let month = k * self.month_count() + self.month_of(day);
+                let used = u32::from(b.months[month][lane]);
+                used.saturating_add(units) <= self.model.cutover_capacity(crew.provider, day)
+            };
+            // Who finds no room looks for it by itself.
+            if !room || (load[lane] > most && b.taken[w].0[lane] != NEVER) {
+                self.place_one(w, one(lane), b);
+            } else if counts {
+                self.count(k, w, (c, day), lane, b);
+            }
+        }
+    }
+
+    /// The first day on which a work may begin, and why then.
+    fn from(&self, w: usize, lane: usize, b: &Block) -> (Day, Why) {
+        let work = &self.works[w];
+        let available = work.available.map_or(Day::MIN, |v| b.days[v][lane]);
+        if available > work.start {
+            (available, Why::Available)
+        } else {
+            (work.start, Why::Planned)
+        }
+    }
+
+    /// By how many days a work is longer than planned.
+    fn longer(&self, w: usize, lane: usize, b: &Block) -> Day {
+        let length = self.works[w].length;
+        length.map_or(0, |(v, planned)| b.days[v][lane] - planned)
+    }
+
+    /// ★ and ▲ of one work in one run.
+    fn place_one(&self, w: usize, one: One, b: &mut Block) {
+        let work = &self.works[w];
+        let lane = one.lane;
+        if work.over {
+            return;
+        }
+        let (mut from, mut why) = self.from(w, lane, b);
+        let longer = self.longer(w, lane, b);
         loop {
-            let (start, ready) = self.begin(w, from, longer);
+            let (sign, start, ready) = self.begin(w, from, longer);
             let mut last = Day::MIN;
             for c in work.cutovers.clone() {
-                self.cut_over(w, c, ready, s, floors);
-                last = last.max(s.day[c]);
+                self.cut_over_one(w, c, ready, one, b);
+                last = last.max(b.day[c][lane]);
             }
+            let mut taken = (NEVER, Day::MIN);
             if let Some(crew) = work.crew
                 && last != NEVER
                 && start != NEVER
             {
-                let stretch = (start.max(self.model.as_of), last - 1);
-                if let Some((blocked, other)) = self.blocked(crew, stretch, work.units, s) {
-                    self.uncount(s, counted);
+                taken = (start.max(self.model.as_of), last - 1);
+                if let Some((blocked, other)) = self.blocked(crew, w, taken, lane, b) {
+                    self.uncount(w, lane, b);
                     (from, why) = (blocked + 1, Why::Crew(other));
                     continue;
                 }
-                s.taken[crew].push(Taken {
-                    from: stretch.0,
-                    to: stretch.1,
-                    units: work.units,
-                    work: w,
-                });
             }
-            if start > work.start {
-                (s.start[w], s.start_why[w]) = (start, why);
-            }
+            (b.taken[w].0[lane], b.taken[w].1[lane]) = taken;
+            b.sign[w][lane] = sign;
+            b.start[w][lane] = start.max(work.start);
+            b.start_why[w][lane] = if start > work.start {
+                why
+            } else {
+                Why::Planned
+            };
             return;
         }
     }
 
-    /// The first day not before `from` to begin on, and the first day after the work.
-    fn begin(&self, w: usize, from: Day, longer: Day) -> (Day, Day) {
+    /// The first day not before `from` to begin on, with its place, and the first day after the work.
+    fn begin(&self, w: usize, from: Day, longer: Day) -> (u16, Day, Day) {
         let work = &self.works[w];
-        let at = self.index(from);
-        let Some(next) = at.and_then(|at| work.next.get(at)).filter(|n| **n != NONE) else {
-            return (NEVER, NEVER);
-        };
+        let next = work.next.get(self.index(from)).copied().unwrap_or(NONE);
         if work.in_house {
-            let slot = work.slots.get(usize::from(*next)).copied();
-            return slot.map_or((NEVER, NEVER), |slot| (from, slot.saturating_add(longer)));
+            let slot = work.slots.get(usize::from(next)).copied();
+            let after = |slot: Day| (next, from, slot.saturating_add(longer));
+            return slot.map_or((NONE, NEVER, NEVER), after);
         }
-        match work.signs.get(usize::from(*next)) {
-            Some(sign) => (sign.day, sign.worked.saturating_add(longer).max(sign.fits)),
-            None => (NEVER, NEVER),
+        match work.signs.get(usize::from(next)) {
+            Some(sign) => (
+                next,
+                sign.day,
+                sign.worked.saturating_add(longer).max(sign.fits),
+            ),
+            None => (NONE, NEVER, NEVER),
         }
     }
 
-    fn index(&self, d: Day) -> Option<usize> {
-        usize::try_from(d.max(self.model.first) - self.model.first).ok()
-    }
-
-    /// The first ▲ of a cutover not before the end of its work and what it waits for.
-    fn cut_over(&self, w: usize, c: usize, ready: Day, s: &mut Slipped, floors: bool) {
+    /// The first ▲ of a cutover in all runs, not before the end of its work and what it waits for.
+    fn cut_over(&self, c: usize, ready: &Lanes<Day>, b: &mut Block) {
         let cutover = &self.cutovers[c];
+        if cutover.happened {
+            return;
+        }
+        let planned = cutover.planned;
+        let mut least = [planned; LANES];
+        let mut why = [Why::Planned; LANES];
+        for lane in 0..LANES {
+            if ready[lane] > planned {
+                (least[lane], why[lane]) = (ready[lane], Why::Work);
+            }
+        }
+        for (before, later) in &cutover.after {
+            let days = &b.day[*before];
+            for lane in 0..LANES {
+                let d = days[lane].saturating_add(*later);
+                if d > least[lane] {
+                    (least[lane], why[lane]) = (d, Why::After(*before as u32));
+                }
+            }
+        }
+        b.why[c] = why;
+        let table = &self.next[cutover.days];
+        let (candidates, days) = (&mut b.candidate[c], &mut b.day[c]);
+        for lane in 0..LANES {
+            // Nothing pushes: the plan's own day, which it has proved.
+            let (candidate, day) = match least[lane] == planned {
+                true => (cutover.candidate, planned),
+                false => {
+                    let next = table.get(self.index(least[lane])).copied();
+                    let next = next.unwrap_or(NONE);
+                    (next, self.day(c, next))
+                }
+            };
+            (candidates[lane], days[lane]) = (candidate, day);
+        }
+    }
+
+    /// The same in one run.
+    fn cut_over_one(&self, w: usize, c: usize, ready: Day, one: One, b: &mut Block) {
+        let cutover = &self.cutovers[c];
+        let lane = one.lane;
         if cutover.happened {
             return;
         }
@@ -297,70 +295,85 @@ impl Policy<'_> {
             (least, why) = (ready, Why::Work);
         }
         for (before, later) in &cutover.after {
-            let d = s.day[*before].saturating_add(*later);
+            let d = b.day[*before][lane].saturating_add(*later);
             if d > least {
-                (least, why) = (d, Why::After(*before));
+                (least, why) = (d, Why::After(*before as u32));
             }
         }
-        if floors {
-            least = least.max(s.floor[c]);
+        if one.floors {
+            least = least.max(b.floor[c]);
             if why == Why::Planned && least > cutover.planned {
-                why = s.why[c];
+                why = b.why[c][lane];
             }
         }
-        if least == cutover.planned {
-            // Nothing pushes: the plan's own day, which it has proved.
-            s.candidate[c] = cutover.candidate;
-        } else {
+        let mut candidate = cutover.candidate;
+        if least != cutover.planned {
             let table = &self.next[cutover.days];
-            let found = self.index(least).and_then(|at| table.get(at)).copied();
-            s.candidate[c] = found.unwrap_or(NONE);
+            candidate = table.get(self.index(least)).copied().unwrap_or(NONE);
         }
-        let crew = self.works[w].crew.filter(|k| self.crews[*k].monthly);
-        if let Some(crew) = crew {
-            while s.candidate[c] != NONE && !self.month_has_room(crew, w, c, s) {
-                s.candidate[c] = s.candidate[c].saturating_add(1);
-                if self.day(c, s.candidate[c]) == NEVER {
-                    s.candidate[c] = NONE;
-                }
+        let mut day = self.day(c, candidate);
+        if let Some(crew) = self.works[w].crew.filter(|k| self.crews[*k].monthly) {
+            while day != NEVER && !self.month_has_room(crew, w, (c, day), lane, b) {
+                candidate = candidate.saturating_add(1);
+                day = self.day(c, candidate);
                 why = Why::Month;
             }
+            self.count(crew, w, (c, day), lane, b);
         }
-        s.day[c] = self.day(c, s.candidate[c]);
-        s.why[c] = why;
-        if let Some(crew) = crew {
-            self.count(crew, w, c, s);
-        }
+        b.candidate[c][lane] = if day == NEVER { NONE } else { candidate };
+        b.day[c][lane] = day;
+        b.why[c][lane] = why;
     }
 
     /// Whether the round has a ▲ on the same day, which is counted.
-    fn counted_already(&self, w: usize, c: usize, day: Day, s: &Slipped) -> bool {
+    fn counted_already(&self, w: usize, (c, day): (usize, Day), lane: usize, b: &Block) -> bool {
         let first = self.works[w].cutovers.start;
-        (first..c).any(|other| s.day[other] == day)
+        b.day[first..c].iter().any(|other| other[lane] == day)
     }
 
-    fn month_has_room(&self, crew: usize, w: usize, c: usize, s: &Slipped) -> bool {
-        let day = self.day(c, s.candidate[c]);
-        if self.counted_already(w, c, day, s) {
+    fn month_has_room(
+        &self,
+        crew: usize,
+        w: usize,
+        (c, day): (usize, Day),
+        lane: usize,
+        b: &Block,
+    ) -> bool {
+        if self.counted_already(w, (c, day), lane, b) {
             return true;
         }
         let at = crew * self.month_count() + self.month_of(day);
-        let used = u32::from(s.months.get(at).copied().unwrap_or(0));
+        let used = b.months.get(at).map_or(0, |month| u32::from(month[lane]));
         let most = self.model.cutover_capacity(self.crews[crew].provider, day);
         used.saturating_add(self.works[w].units) <= most
     }
 
-    fn count(&self, crew: usize, w: usize, c: usize, s: &mut Slipped) {
-        let day = s.day[c];
-        if day == NEVER || self.counted_already(w, c, day, s) {
-            return;
-        }
-        let at = crew * self.month_count() + self.month_of(day);
-        if let Some(month) = s.months.get_mut(at) {
+    fn count(&self, crew: usize, w: usize, at: (usize, Day), lane: usize, b: &mut Block) {
+        if at.1 != NEVER && !self.counted_already(w, at, lane, b) {
+            let month = crew * self.month_count() + self.month_of(at.1);
             let units = u16::try_from(self.works[w].units).unwrap_or(u16::MAX);
-            *month = month.saturating_add(units);
-            s.counted.push(at);
-            s.mark.push(w);
+            if !b.is_busy[month] {
+                b.is_busy[month] = true;
+                b.busy.push(month);
+            }
+            b.months[month][lane] = b.months[month][lane].saturating_add(units);
+        }
+    }
+
+    /// Takes back what a work was counted for.
+    fn uncount(&self, w: usize, lane: usize, b: &mut Block) {
+        let work = &self.works[w];
+        let Some(crew) = work.crew.filter(|k| self.crews[*k].monthly) else {
+            return;
+        };
+        for c in work.cutovers.clone() {
+            let at = (c, b.day[c][lane]);
+            let counted = !self.cutovers[c].happened && !work.over && at.1 != NEVER;
+            if counted && !self.counted_already(w, at, lane, b) {
+                let month = crew * self.month_count() + self.month_of(at.1);
+                let units = u16::try_from(work.units).unwrap_or(u16::MAX);
+                b.months[month][lane] = b.months[month][lane].saturating_sub(units);
+            }
         }
     }
 
@@ -368,46 +381,47 @@ impl Policy<'_> {
     fn blocked(
         &self,
         crew: usize,
+        w: usize,
         (from, to): (Day, Day),
-        units: u32,
-        s: &Slipped,
-    ) -> Option<(Day, usize)> {
-        let Crew {
-            provider, builds, ..
-        } = self.crews[crew];
+        lane: usize,
+        b: &Block,
+    ) -> Option<(Day, u32)> {
+        let (work, crew) = (&self.works[w], &self.crews[crew]);
         let taken = || {
-            let all = s.taken[crew].iter();
-            all.filter(|t| t.from <= to && from <= t.to)
+            let all = self.crewed_before(w).iter();
+            let all = all.map(|other| (*other, b.taken[*other].0[lane], b.taken[*other].1[lane]));
+            all.filter(|(_, first, last)| *first <= to && from <= *last)
         };
-        if let Some(most) = builds {
-            let all: u32 = taken().map(|t| t.units).sum();
-            if all.saturating_add(units) <= most {
+        let load = |d: Day| -> u32 {
+            let all = taken().filter(|(_, first, last)| *first <= d && d <= *last);
+            all.map(|(other, ..)| self.works[other].units).sum()
+        };
+        if let Some(most) = crew.builds {
+            let all: u32 = taken().map(|(other, ..)| self.works[other].units).sum();
+            if all.saturating_add(work.units) <= most {
                 return None;
             }
         }
         let model = self.model;
         let capacity = |d: Day| {
-            let days = &model.builds[provider];
+            let days = &model.builds[crew.provider];
             let at = usize::try_from(d - model.first).unwrap_or(0);
             days.get(at).copied().unwrap_or(u32::MAX)
         };
-        let mut worst: Option<(Day, usize)> = None;
-        let mut look = |d: Day, other: usize| {
-            let load: u32 = taken()
-                .filter(|t| t.from <= d && d <= t.to)
-                .map(|t| t.units)
-                .sum();
-            if load.saturating_add(units) > capacity(d) && worst.is_none_or(|(w, _)| w < d) {
+        let mut worst: Option<(Day, u32)> = None;
+        let mut look = |d: Day, other: u32| {
+            if load(d).saturating_add(work.units) > capacity(d) && worst.is_none_or(|(w, _)| w < d)
+            {
                 worst = Some((d, other));
             }
         };
-        for t in taken() {
-            look(t.to.min(to), t.work);
+        for (other, _, last) in taken() {
+            look(last.min(to), other as u32);
         }
-        if builds.is_none() {
-            let other = taken().next_back().map_or(usize::MAX, |t| t.work);
+        if crew.builds.is_none() {
+            let other = taken().last().map_or(u32::MAX, |(other, ..)| other as u32);
             look(to, other);
-            for (_, end, _) in &model.stretches[provider] {
+            for (_, end, _) in &model.stretches[crew.provider] {
                 let d = model.first + *end as Day - 1;
                 if (from..=to).contains(&d) {
                     look(d, other);
@@ -416,40 +430,4 @@ impl Policy<'_> {
         }
         worst
     }
-
-    /// Cover, steps of extension, gaps and lateness of every system.
-    fn follow(&self, s: &mut Slipped) {
-        for i in 0..self.of_system.len() {
-            let [bridge, standard] = self.of_system[i];
-            let work = bridge.map(|c| &self.works[self.cutovers[c].work]);
-            let shared = work.filter(|w| self.model.rounds[w.round].one_term);
-            let moved = |c: usize| s.candidate[c] != self.cutovers[c].candidate;
-            let own = bridge.is_some_and(moved) || standard.is_some_and(moved);
-            if !own && !shared.is_some_and(|w| w.cutovers.clone().any(moved)) {
-                s.local[i] = self.locals[i];
-                continue;
-            }
-            let all = &self.model.systems[i].candidates;
-            let candidate = |c: Option<usize>| all.get(usize::from(s.candidate[c?]));
-            let first = shared.and_then(|w| {
-                let slots = w.cutovers.clone().filter_map(|c| {
-                    let all = &self.model.systems[self.cutovers[c].system].candidates;
-                    all.get(usize::from(s.candidate[c])).map(|c| c.slot)
-                });
-                slots.min()
-            });
-            s.local[i] = self.model.local(
-                i,
-                self.routes[i],
-                candidate(bridge),
-                candidate(standard),
-                first,
-            );
-        }
-    }
-}
-
-/// The generator of a seed.
-pub(crate) fn generator(seed: u64) -> ChaCha8Rng {
-    ChaCha8Rng::seed_from_u64(seed)
 }

@@ -87,7 +87,7 @@ impl Maker<'_, '_> {
             return None;
         }
         let table = match kind {
-            "yen" => Table::Yen(Amounts::of(spread)),
+            "yen" => Table::Yen(Amounts::of(spread, &mut self.shapes)),
             _ => Table::Days(Days::of(spread)),
         };
         self.known.insert(path.clone(), self.variables.len());

@@ -22,6 +22,7 @@ impl Maker<'_, '_> {
             round: r,
             cutovers: range,
             crew: None,
+            turn: 0,
             units: round.units,
             in_house: round.in_house,
             over,

@@ -10,17 +10,21 @@ use serde_json::{Value, json};
 /// How the service of each system is carried on its route.
 pub(super) fn systems(policy: &Policy) -> Value {
     let model = policy.model;
-    let all = policy.of_system.iter().enumerate().map(|(i, [bridge, standard])| {
-        let system = &model.systems[i];
-        let route = &system.routes[policy.routes[i]];
-        json!({
-            "id": system.id, "bridge": bridge, "standard": standard,
-            "contract": system.contract, "hardware": system.hardware,
-            "extends": [route.extends_contract, route.extends_hardware],
-            "platform_end": system.platform_end,
-            "references": route.references, "limits": route.limits,
-        })
-    });
+    let all = policy
+        .of_system
+        .iter()
+        .enumerate()
+        .map(|(i, [bridge, standard])| {
+            let system = &model.systems[i];
+            let route = &system.routes[policy.routes[i]];
+            json!({
+                "id": system.id, "bridge": bridge, "standard": standard,
+                "contract": system.contract, "hardware": system.hardware,
+                "extends": [route.extends_contract, route.extends_hardware],
+                "platform_end": system.platform_end,
+                "references": route.references, "limits": route.limits,
+            })
+        });
     all.collect()
 }
 
@@ -34,7 +38,9 @@ pub(super) fn money(policy: &Policy) -> Value {
         .collect();
     let indices = model.inventory.indices.iter().map(|index| {
         let steps = index.steps.iter();
-        steps.map(|(from, value)| (day(*from), *value)).collect::<Vec<(Day, i64)>>()
+        steps
+            .map(|(from, value)| (day(*from), *value))
+            .collect::<Vec<(Day, i64)>>()
     });
     let days = model.first..=model.last;
     let service: Vec<Day> = days.clone().map(|d| model.axis.service_start(d)).collect();
