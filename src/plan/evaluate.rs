@@ -73,45 +73,34 @@ impl Model<'_> {
         standard: Option<&Candidate>,
         first: Option<usize>,
     ) -> Local {
-        let rerouted = self.rerouted(i, route);
-        let route = &self.systems[i].routes[route];
         let mut local = Local::default();
-        local.levels += rerouted;
-        let add = |(gap, used): (i64, Use), levels: &mut Levels| {
-            levels.add(self.at.gap, gap);
-            used
-        };
-        let present = self.present_use(i, route, bridge, standard);
-        local.present = add(present, &mut local.levels);
-        if let (Some(c), Some(round)) = (bridge, route.bridge_round) {
+        let levels = &mut local.levels;
+        self.rerouted(i, route, levels);
+        let route = &self.systems[i].routes[route];
+        let (mut gap, present) = self.present_use(i, route, bridge, standard);
+        local.present = present;
+        let between = bridge.zip(route.bridge_round);
+        if let Some((c, round)) = between {
             let slot = first.map_or(c.slot, |f| f.min(c.slot));
-            let used = self.bridge_use(route, round, c, slot, standard);
-            local.bridge = Some(add(used, &mut local.levels));
+            let (days, used) = self.bridge_use(route, round, c, slot, standard);
+            local.bridge = Some(used);
             local.penalty += self.penalty(c);
+            gap += days;
+            self.moved(i, Bounds::BridgeCutover, c.day, levels);
         }
         if let Some(c) = standard {
-            local.standard = Some(add(self.standard_use(route, c), &mut local.levels));
+            let (days, used) = self.standard_use(route, c);
+            local.standard = Some(used);
             local.penalty += self.penalty(c);
+            gap += days;
+            self.moved(i, Bounds::StandardCutover, c.day, levels);
         }
+        levels.add(self.at.gap, gap);
         let bridge_day = bridge.map_or(Day::MIN, |c| c.day);
-        local.levels += self.late(i, Bounds::BridgeCutover, bridge_day);
-        local.levels += self.late(
-            i,
-            Bounds::StandardCutover,
-            standard.map_or(self.last, |c| c.day),
-        );
-        for (on, c) in [
-            (
-                Bounds::BridgeCutover,
-                bridge.filter(|_| route.bridge_round.is_some()),
-            ),
-            (Bounds::StandardCutover, standard),
-        ] {
-            if let Some(c) = c {
-                local.levels += self.moved(i, on, c.day);
-            }
-        }
-        local.levels.add(self.at.yen, local.penalty);
+        self.count_late(i, Bounds::BridgeCutover, bridge_day, levels);
+        let standard_day = standard.map_or(self.last, |c| c.day);
+        self.count_late(i, Bounds::StandardCutover, standard_day, levels);
+        levels.add(self.at.yen, local.penalty);
         local
     }
 
@@ -207,6 +196,11 @@ impl Model<'_> {
     /// Lateness of a ▲ against the deadlines on it.
     pub(crate) fn late(&self, i: usize, on: Bounds, cutover: Day) -> Levels {
         let mut levels = Levels::default();
+        self.count_late(i, on, cutover, &mut levels);
+        levels
+    }
+
+    fn count_late(&self, i: usize, on: Bounds, cutover: Day, levels: &mut Levels) {
         for (bounds, date, weight, hard) in &self.systems[i].deadlines {
             let days = i64::from(cutover.saturating_sub(*date).max(0));
             if *bounds == on && *hard {
@@ -215,7 +209,6 @@ impl Model<'_> {
                 levels.add(self.at.late, days * weight);
             }
         }
-        levels
     }
 
     pub(crate) fn penalty(&self, c: &Candidate) -> i64 {

@@ -10,13 +10,21 @@ use crate::inventory::{Level, Order};
 pub(crate) const SUMS: usize = 8;
 
 /// The sums, each in its place: least is best, earlier places first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Levels([i64; SUMS]);
+
+impl Default for Levels {
+    #[inline]
+    fn default() -> Levels {
+        Levels([0; SUMS])
+    }
+}
 
 /// The place of a level that is not minded.
 const NOWHERE: usize = SUMS;
 
 impl std::ops::AddAssign for Levels {
+    #[inline]
     fn add_assign(&mut self, other: Levels) {
         for (mine, by) in self.0.iter_mut().zip(other.0) {
             *mine = mine.saturating_add(by);
@@ -25,6 +33,7 @@ impl std::ops::AddAssign for Levels {
 }
 
 impl std::ops::SubAssign for Levels {
+    #[inline]
     fn sub_assign(&mut self, other: Levels) {
         for (mine, by) in self.0.iter_mut().zip(other.0) {
             *mine = mine.saturating_sub(by);
@@ -37,16 +46,19 @@ impl Levels {
     pub(crate) const WORST: Levels = Levels([i64::MAX; SUMS]);
 
     /// What stands in a place; 0 where the level is not minded.
+    #[inline]
     pub(crate) fn get(&self, place: usize) -> i64 {
         self.0.get(place).copied().unwrap_or(0)
     }
 
+    #[inline]
     pub(crate) fn set(&mut self, place: usize, to: i64) {
         if let Some(mine) = self.0.get_mut(place) {
             *mine = to;
         }
     }
 
+    #[inline]
     pub(crate) fn add(&mut self, place: usize, by: i64) {
         if let Some(mine) = self.0.get_mut(place) {
             *mine = mine.saturating_add(by);
@@ -54,22 +66,26 @@ impl Levels {
     }
 
     /// With so much more in a place.
+    #[inline]
     pub(crate) fn with(mut self, place: usize, by: i64) -> Levels {
         self.add(place, by);
         self
     }
 
+    #[inline]
     pub(crate) fn plus(mut self, other: Levels) -> Levels {
         self += other;
         self
     }
 
     /// The first places, the others 0.
+    #[inline]
     pub(crate) fn first(self, places: usize) -> Levels {
         self.then(places, Levels::default())
     }
 
     /// The first places, the others as in `rest`.
+    #[inline]
     pub(crate) fn then(self, places: usize, mut rest: Levels) -> Levels {
         for (mine, to) in rest.0.iter_mut().zip(self.0).take(places) {
             *mine = to;
@@ -139,6 +155,7 @@ impl Places {
     }
 
     /// What counts more than the peak.
+    #[inline]
     pub(crate) fn kept(&self, levels: Levels) -> Levels {
         levels.first(self.before_peak)
     }

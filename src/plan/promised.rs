@@ -28,8 +28,7 @@ impl Promised {
 impl Model<'_> {
     /// What a route of a system breaks: 1 where it is another one, 1 for a ▲ of a bridge that it
     /// does not have.
-    pub(crate) fn rerouted(&self, i: usize, route: usize) -> Levels {
-        let mut levels = Levels::default();
+    pub(crate) fn rerouted(&self, i: usize, route: usize, levels: &mut Levels) {
         if let Some(promised) = self.systems[i].promised {
             let route = &self.systems[i].routes[route];
             let (bridge, target) = (Some(route.bridge), Some(route.target));
@@ -37,12 +36,10 @@ impl Model<'_> {
             let dropped = promised.cutovers[0].is_some() && route.bridge_round.is_none();
             levels.add(self.at.changed, i64::from(other) + i64::from(dropped));
         }
-        levels
     }
 
     /// What a ▲ breaks: 1 where it is not on its day, and the days between.
-    pub(crate) fn moved(&self, i: usize, on: Bounds, cutover: Day) -> Levels {
-        let mut levels = Levels::default();
+    pub(crate) fn moved(&self, i: usize, on: Bounds, cutover: Day, levels: &mut Levels) {
         let which = usize::from(on == Bounds::StandardCutover);
         let promised = self.systems[i].promised;
         if let Some(day) = promised.and_then(|p| p.cutovers[which]) {
@@ -50,6 +47,5 @@ impl Model<'_> {
             levels.add(self.at.changed, i64::from(days > 0));
             levels.add(self.at.moved, days);
         }
-        levels
     }
 }

@@ -167,12 +167,12 @@ impl<'t, 'm> Tables<'t, 'm> {
             let at = &model.at;
             let mut value = Levels::default();
             value.add(at.gap, gap);
-            value += model.rerouted(self.i, route);
+            model.rerouted(self.i, route, &mut value);
             let yen = carriers.iter().map(|k| carrier_yen(model, *k, &used)).sum();
             value.add(at.yen, yen);
             if bridged {
                 value += model.late(self.i, Bounds::BridgeCutover, c.day);
-                value += model.moved(self.i, Bounds::BridgeCutover, c.day);
+                model.moved(self.i, Bounds::BridgeCutover, c.day, &mut value);
                 value.add(at.yen, model.penalty(c));
                 value.add(at.cutovers, i64::from(c.day - model.horizon.0));
                 value.add(at.signs, *sign);
@@ -199,7 +199,7 @@ impl<'t, 'm> Tables<'t, 'm> {
             let (gap, used) = model.standard_use(rules, c);
             let at = &model.at;
             let mut value = model.late(self.i, Bounds::StandardCutover, c.day);
-            value += model.moved(self.i, Bounds::StandardCutover, c.day);
+            model.moved(self.i, Bounds::StandardCutover, c.day, &mut value);
             value.add(at.gap, gap);
             value.add(at.yen, model.penalty(c));
             if alone {
