@@ -87,6 +87,7 @@ pub(crate) fn budget(args: &BudgetArgs, session: &mut Session) -> Result<Exit, F
             args.file.as_deref(),
             &args.beside,
             &args.search,
+            None,
             session,
         )? {
             None => return Ok(Exit::Findings),

@@ -4,7 +4,7 @@ use super::args::Beside;
 use super::failure::Failure;
 use super::files::shown;
 use super::plan::Search;
-use super::render::obtain_other;
+use super::render::{Kept, obtain_other};
 use super::session::Session;
 use clap::Args;
 use ikou::compare::Origin;
@@ -46,17 +46,19 @@ impl PageArgs {
     }
 
     /// The other plans, in the order they were asked for: saved and approved ones, or those of the
-    /// same files under a scenario. `None`: an inventory has errors then, told.
+    /// same files under a scenario, which keep the promises that the plan keeps. `None`: an inventory has errors then, told.
     pub(crate) fn others(
         &self,
         file: Option<&Path>,
         beside: &Beside,
         search: &Search,
+        keeping: Option<&Kept>,
         session: &mut Session,
     ) -> Result<Option<Others>, Failure> {
         let mut others = Others::default();
         for name in &self.with {
-            let Some((plan, meant)) = obtain_other(name, file, beside, search, session)? else {
+            let other = obtain_other(name, file, beside, search, keeping, session)?;
+            let Some((plan, meant)) = other else {
                 return Ok(None);
             };
             let name = match meant.origin {

@@ -8,13 +8,13 @@ use super::listing::{ListArgs, RowArgs, SHAPES, Shape, shapes};
 use super::outputs::{Outputs, draw, for_screen};
 use super::page::PageArgs;
 use super::pictures::PictureArgs;
-use super::render::read_plan;
+use super::render::{Kept, read_plan};
 use super::watched::{time_limit, watched};
 use super::{Exit, Failure, Session};
 use clap::{Args, ValueEnum};
 use ikou::calendar::Duration;
 use ikou::inventory::Inventory;
-use ikou::plan::{self, Effort, Input, Plan, Run, Start, Status};
+use ikou::plan::{self, Effort, Plan, Run, Start, Status};
 use ikou::render::{self, Format, Options};
 use std::path::PathBuf;
 
@@ -94,7 +94,7 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
     let earlier = args.from.as_deref();
     let earlier = earlier.map(|path| Earlier::read(path, inventory, session));
     let mut earlier = earlier.transpose()?;
-    if let Some(approved) = approved {
+    if let Some(approved) = &approved {
         approved.keep(&mut loaded, &mut earlier)?;
     }
     let Some(inventory) = &loaded.inventory else {
@@ -102,9 +102,11 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
     };
     let plan = searched(inventory, &loaded, args, earlier, session)?;
     let file = args.inputs.file.as_deref();
+    let kept = approved.as_ref().map(|approved| &approved.kept);
+    let beside = &args.inputs.beside;
     let others = args
         .page
-        .others(file, &args.inputs.beside, &args.search, session)?;
+        .others(file, beside, &args.search, kept, session)?;
     let Some(others) = others else {
         return Ok(Exit::Findings);
     };
@@ -133,8 +135,7 @@ pub(crate) fn plan(args: &PlanArgs, session: &mut Session) -> Result<Exit, Failu
 /// The approved plan whose promises are to be kept.
 struct Approved {
     path: PathBuf,
-    plan: Plan,
-    file: Input,
+    kept: Kept,
 }
 
 impl Approved {
@@ -142,22 +143,25 @@ impl Approved {
         let schedules = schedules_beside(args.inputs.file.as_deref());
         let found = baselines::meant(args.baseline.as_deref(), &schedules)?;
         let (plan, file) = read_plan(&found.path)?;
-        let path = found.path;
-        Ok(Approved { path, plan, file })
+        Ok(Approved {
+            path: found.path,
+            kept: Kept { plan, file },
+        })
     }
 
     /// Has its promises minded; the search begins with it, unless with another plan.
-    fn keep(self, loaded: &mut Loaded, earlier: &mut Option<Earlier>) -> Result<(), Failure> {
+    fn keep(&self, loaded: &mut Loaded, earlier: &mut Option<Earlier>) -> Result<(), Failure> {
+        let Kept { plan, file } = &self.kept;
         if let Some(inventory) = &mut loaded.inventory {
-            baselines::fits(&self.path, &self.plan, inventory)?;
-            inventory.promise(plan::promises_of(&self.plan));
+            baselines::fits(&self.path, plan, inventory)?;
+            inventory.promise(plan::promises_of(plan));
         }
         match earlier {
-            Some(_) => loaded.inputs.push(self.file),
+            Some(_) => loaded.inputs.push(file.clone()),
             None => {
                 *earlier = Some(Earlier {
-                    start: Start::of(&self.plan),
-                    file: self.file,
+                    start: Start::of(plan),
+                    file: file.clone(),
                 });
             }
         }

@@ -8,12 +8,12 @@ use super::meant::{Meant, meant};
 use super::outputs::{by_name, for_file, for_screen};
 use super::page::PageArgs;
 use super::pictures::{self, PictureArgs, drawn};
-use super::plan::{Search, exit, make, systems};
+use super::plan::{Search, exit, make, make_keeping, systems};
 use super::{Exit, Session, files, whole};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use ikou::compare::Origin;
-use ikou::plan::{Input, Plan};
+use ikou::plan::{Input, Plan, promises_of};
 use ikou::render::{Format, Options};
 use ikou::words::say;
 use serde::Deserialize;
@@ -58,7 +58,7 @@ pub(crate) fn render(args: &RenderArgs, session: &mut Session) -> Result<Exit, F
     let input = args.file.as_deref();
     let others = args
         .page
-        .others(input, &args.beside, &args.search, session)?;
+        .others(input, &args.beside, &args.search, None, session)?;
     let Some(others) = others else {
         return Ok(Exit::Findings);
     };
@@ -136,12 +136,39 @@ pub(crate) fn obtain(
     Ok(plan)
 }
 
+/// The plan of an inventory that keeps what an approved plan promised, where it can.
+fn obtain_keeping(
+    file: Option<&Path>,
+    beside: &Beside,
+    search: &Search,
+    kept: &Kept,
+    session: &mut Session,
+) -> Result<Option<Plan>, Failure> {
+    let mut loaded = load_file(file, beside, session)?;
+    if loaded.tell(session).is_none() {
+        return Ok(None);
+    }
+    loaded.inputs.push(kept.file.clone());
+    let Some(mut inventory) = loaded.inventory.take() else {
+        return Ok(None);
+    };
+    inventory.promise(promises_of(&kept.plan));
+    make_keeping(&inventory, &loaded, search, &kept.plan).map(Some)
+}
+
+/// An approved plan whose promises are kept, and its file.
+pub(crate) struct Kept {
+    pub(crate) plan: Plan,
+    pub(crate) file: Input,
+}
+
 /// A plan to stand beside another, and how it was meant. `None`: an inventory has errors then, told.
 pub(crate) fn obtain_other(
     name: &str,
     file: Option<&Path>,
     beside: &Beside,
     search: &Search,
+    keeping: Option<&Kept>,
     session: &mut Session,
 ) -> Result<Option<(Plan, Meant)>, Failure> {
     // A saved plan names no files: those of this folder.
@@ -161,7 +188,10 @@ pub(crate) fn obtain_other(
         },
         ..beside.clone()
     };
-    let plan = obtain(file, &beside, search, session)?;
+    let plan = match keeping {
+        Some(kept) => obtain_keeping(file, &beside, search, kept, session)?,
+        None => obtain(file, &beside, search, session)?,
+    };
     Ok(plan.map(|plan| (plan, meant)))
 }
 

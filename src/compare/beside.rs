@@ -4,7 +4,7 @@ use super::cause::{Cause, cause};
 use super::notices::{CompareNotice, notices};
 use super::systems::{SystemValues, systems};
 use crate::calendar::Date;
-use crate::inventory::Level;
+use crate::inventory::{Level, Order};
 use crate::plan::{Horizon, Plan, PlanScenario, Status};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -90,8 +90,8 @@ pub struct ComparedPlan {
 pub struct LevelValues {
     /// Name as in the plan's objective.
     pub level: &'static str,
-    /// One for each plan.
-    pub values: Vec<f64>,
+    /// One for each plan; null: it was not planned with this level in mind.
+    pub values: Vec<Option<f64>>,
 }
 
 /// Yen of one fiscal year.
@@ -178,20 +178,17 @@ fn late(plan: &Plan) -> usize {
     plan.systems.iter().filter(late).count()
 }
 
+/// Every level in its usual order; promises only where some plan minds them.
 fn levels(plans: &[&Plan]) -> Vec<LevelValues> {
-    let of: Vec<_> = plans
-        .iter()
-        .map(|p| super::levels(&p.outcome.objective, &p.outcome.objective, &Level::ALL))
-        .collect();
-    let names: Vec<&'static str> = of.iter().flatten().map(|l| l.level).collect();
-    let count = of.first().map_or(0, Vec::len);
-    names
-        .into_iter()
-        .take(count)
-        .enumerate()
-        .map(|(n, level)| LevelValues {
-            level,
-            values: of.iter().filter_map(|l| l.get(n)).map(|l| l.new).collect(),
+    let objective = |p: &&Plan| p.outcome.objective;
+    let all: Vec<_> = plans.iter().map(objective).collect();
+    let promised = |level: &Level| all.iter().any(|o| o.told(*level).is_some());
+    let order = Order::default().keeping_promises();
+    let levels = order.levels().iter().copied().filter(promised);
+    levels
+        .map(|level| LevelValues {
+            level: level.name(),
+            values: all.iter().map(|o| o.told(level)).collect(),
         })
         .collect()
 }

@@ -48,6 +48,16 @@ impl Objective {
         }
     }
 
+    /// The value of a level; `None`: it was not minded, and is not told.
+    pub fn told(&self, level: Level) -> Option<f64> {
+        let told = match level {
+            Level::PromisesChanged => self.promises_changed.is_some(),
+            Level::PromisedDaysMoved => self.promised_days_moved.is_some(),
+            _ => true,
+        };
+        told.then(|| self.get(level))
+    }
+
     /// Whether the plan has a gap or misses a hard deadline.
     pub fn broken(&self) -> bool {
         self.gap_days > 0 || self.hard_late_days > 0

@@ -289,6 +289,12 @@ fn what_was_promised_does_not_move_for_money() {
     assert!(status.out.contains(told), "{}", status.out);
 }
 
+/// What stands in a row of a table.
+fn cells(row: &str) -> Vec<&str> {
+    let words = row.split(|c: char| c.is_whitespace() || "│|".contains(c));
+    words.filter(|word| !word.is_empty()).collect()
+}
+
 #[test]
 fn what_must_move_moves_as_little_as_can_be() {
     let room = shipped();
@@ -319,6 +325,41 @@ fn what_must_move_moves_as_little_as_can_be() {
         outcome["objective"]["late_days"],
         free["outcome"]["objective"]["late_days"]
     );
+    // A page lays the scenario over the plan with the same promises.
+    let page = [
+        "plan",
+        "--stability",
+        "-o",
+        "a.html",
+        "--with",
+        "vendor-a-nine-months-late",
+    ];
+    let run = room.run(&page);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let yen = outcome["objective"]["cost_yen"].as_u64();
+    assert_eq!(
+        crate::page::totals(&room.read("a.html")).get(1).copied(),
+        yen
+    );
+    assert_ne!(yen, free["outcome"]["objective"]["cost_yen"].as_u64());
+    // Beside a plan that minds no promises only the one that does has these levels.
+    let save = ["plan", "--stability", "-o", "kept.json"];
+    assert_eq!(room.run(&[&save[..], &late].concat()).code, 0);
+    let compare = ["compare", "current", "kept.json", "--lang", "en"];
+    let beside = room.run(&compare).out;
+    let row = |name: &str| {
+        let line = beside.lines().find(|line| line.contains(name));
+        let line = line.unwrap_or_else(|| panic!("{name}: {beside}"));
+        line.replace(name, "")
+    };
+    assert_eq!(cells(&row("Promises not kept")), ["none", "4"]);
+    let moved = row("Away from promised cutovers (days)");
+    assert_eq!(cells(&moved), ["none", "688"]);
+    let run = room.run(&[&compare[..], &["--format", "json"]].concat());
+    let beside: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let levels = beside["levels"].as_array().unwrap();
+    let changed = levels.iter().find(|l| l["level"] == "promises_changed");
+    assert_eq!(changed.unwrap()["values"], serde_json::json!([null, 4.0]));
     let table = room.run(&[&["plan", "--stability", "--lang", "en"][..], &late].concat());
     for line in ["Promises not kept: 4", "Away from promised cutovers: 688 d"] {
         assert!(table.out.contains(line), "{}", table.out);

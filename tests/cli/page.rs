@@ -24,7 +24,7 @@ fn plans(html: &str) -> Vec<[String; 2]> {
 }
 
 /// The yen of each of a page's plans.
-fn totals(html: &str) -> Vec<u64> {
+pub(crate) fn totals(html: &str) -> Vec<u64> {
     let count = plans(html).len();
     let sheets = (0..count).map(|n| data(html, &format!("plan-{n}")));
     sheets

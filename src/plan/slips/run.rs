@@ -131,8 +131,20 @@ impl Policy<'_> {
                 *last = (*last).max(*day);
             }
         }
-        let Some((k, crew)) = crew else { return };
-        let as_of = self.model.as_of;
+        if let Some((k, _)) = crew {
+            self.take_crew(w, k, (&start, &last), b);
+        }
+    }
+
+    /// Takes its crew for a work from ★ to ▲; where it has no room, the work is placed again.
+    fn take_crew(
+        &self,
+        w: usize,
+        k: usize,
+        (start, last): (&Lanes<Day>, &Lanes<Day>),
+        b: &mut Block,
+    ) {
+        let (work, crew, as_of) = (&self.works[w], &self.crews[k], self.model.as_of);
         let (from, to) = &mut b.taken[w];
         for lane in 0..LANES {
             let gone = last[lane] == NEVER || start[lane] == NEVER;
@@ -150,7 +162,7 @@ impl Policy<'_> {
         }
         let c = work.cutovers.start;
         let (most, units) = (crew.builds.unwrap_or(u32::MAX), work.units);
-        for lane in 0..LANES {
+        for (lane, load) in load.into_iter().enumerate() {
             let day = b.day[c][lane];
             let counts = crew.monthly && day != NEVER && !self.cutovers[c].happened;
             let room = !counts || {
@@ -159,8 +171,9 @@ impl Policy<'_> {
                 used.saturating_add(units) <= self.model.cutover_capacity(crew.provider, day)
             };
             // Who finds no room looks for it by itself.
-            if !room || (load[lane] > most && b.taken[w].0[lane] != NEVER) {
-                self.place_one(w, one(lane), b);
+            if !room || (load > most && b.taken[w].0[lane] != NEVER) {
+                let floors = false;
+                self.place_one(w, One { lane, floors }, b);
             } else if counts {
                 self.count(k, w, (c, day), lane, b);
             }
@@ -419,7 +432,9 @@ impl Policy<'_> {
             look(last.min(to), other as u32);
         }
         if crew.builds.is_none() {
-            let other = taken().last().map_or(u32::MAX, |(other, ..)| other as u32);
+            let other = taken()
+                .next_back()
+                .map_or(u32::MAX, |(other, ..)| other as u32);
             look(to, other);
             for (_, end, _) in &model.stretches[crew.provider] {
                 let d = model.first + *end as Day - 1;

@@ -26,7 +26,8 @@ pub(super) fn write(found: &Compared, lang: Lang) -> String {
     let days = |values: &[Option<i64>]| values.iter().map(number).collect::<Vec<String>>();
     for level in &found.levels {
         let name = say(lang, &format!("compare-level-{}", level.level), &[]);
-        let values = level.values.iter().map(f64::to_string).collect();
+        let value = |v: &Option<f64>| v.map_or_else(String::new, |v| v.to_string());
+        let values = level.values.iter().map(value).collect();
         row(part("level"), level.level, name, String::new(), values);
     }
     for system in &found.systems {

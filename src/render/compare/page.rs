@@ -153,9 +153,11 @@ fn levels(found: &Compared, lang: Lang) -> Section {
         let load = level.level == "peak_load";
         let percent = |v: f64| (v * 100.0).round().clamp(-1e15, 1e15) as i64;
         let value = |v: f64| if load { percent(v) } else { v as i64 };
-        let shown = |v: &f64| grouped(value(*v));
-        row.extend(cells(&level.values, shown, |a, b| {
-            signed(value(*a), value(*b))
+        let none = || say(lang, "compare-none", &[]);
+        let shown = |v: &Option<f64>| v.map_or_else(none, |v| grouped(value(v)));
+        row.extend(cells(&level.values, shown, |a, b| match (a, b) {
+            (Some(a), Some(b)) => signed(value(*a), value(*b)),
+            _ => String::new(),
         }));
         row
     };

@@ -77,7 +77,7 @@ fn levels(found: &Compared, at: usize, lang: Lang) -> Vec<String> {
     };
     let shown = |level: &crate::compare::LevelValues| {
         let of = |n: usize| {
-            let value = level.values.get(n).copied().unwrap_or(0.0);
+            let value = level.values.get(n).copied().flatten().unwrap_or(0.0);
             grouped(value as i64)
         };
         let name = say(lang, &format!("report-level-{}", level.level), &[]);
