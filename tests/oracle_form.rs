@@ -5,6 +5,8 @@
     reason = "a test reads files and fails loudly"
 )]
 
+mod oracle;
+
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -21,7 +23,6 @@ fn ikou(folder: &Path, args: &[&str]) -> Output {
 
 #[test]
 fn what_departments_fill_in_becomes_a_plan() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = tempfile::tempdir().unwrap();
     let at = folder.path();
     let start = [
@@ -33,30 +34,11 @@ fn what_departments_fill_in_becomes_a_plan() {
         "core-city",
     ];
     ikou(at, &[&["init", "--xlsx", "form.xlsx"], &start[..]].concat());
-    let run = Command::new("python3")
-        .arg(root.join("tests/oracle_form.py"))
-        .args([at.join("form.xlsx"), at.join("filled.xlsx")])
-        .env("PYTHONIOENCODING", "utf-8")
-        .output();
-    let missing = match &run {
-        Err(error) => Some(error.to_string()),
-        Ok(output) if output.status.code() == Some(2) => {
-            Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
-        }
-        Ok(_) => None,
-    };
-    if let Some(missing) = missing {
-        assert!(
-            !std::env::var("IKOU_REQUIRE_ORACLES").is_ok_and(|v| v == "1"),
-            "openpyxl is required: {missing}"
-        );
-        println!("skipped: the workbook for departments in openpyxl: {missing}");
+    let told = ("the workbook for departments in openpyxl", "openpyxl is");
+    let files = [&*at.join("form.xlsx"), &*at.join("filled.xlsx")];
+    if oracle::said("oracle_form.py", &files, told).is_none() {
         return;
     }
-    let output = run.unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned()
-        + &String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
 
     let imported = ikou(at, &["import", "filled.xlsx"]);
     assert_eq!(

@@ -1,9 +1,7 @@
 //! The workbook in LibreOffice: formulas give what is written beside them, and follow what a planner
 //! changes; bars move with their dates.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "a test reads files and fails loudly"
-)]
+
+mod oracle;
 
 use std::path::Path;
 use std::process::Command;
@@ -20,30 +18,13 @@ fn formulas_and_bars_follow_what_is_changed() {
         .output()
         .unwrap();
     assert!(made.status.success(), "{made:?}");
-    let run = Command::new("python3")
-        .arg(root.join("tests/oracle_xlsx.py"))
-        .args([&book, folder.path()])
-        .env("PYTHONIOENCODING", "utf-8")
-        .output();
-    let missing = match &run {
-        Err(error) => Some(error.to_string()),
-        Ok(output) if output.status.code() == Some(2) => {
-            Some(String::from_utf8_lossy(&output.stdout).trim().to_owned())
-        }
-        Ok(_) => None,
-    };
-    if let Some(missing) = missing {
-        assert!(
-            !std::env::var("IKOU_REQUIRE_ORACLES").is_ok_and(|v| v == "1"),
-            "LibreOffice and openpyxl are required: {missing}"
-        );
-        println!("skipped: the workbook in LibreOffice: {missing}");
+    let told = (
+        "the workbook in LibreOffice",
+        "LibreOffice and openpyxl are",
+    );
+    let Some(said) = oracle::said("oracle_xlsx.py", &[&book, folder.path()], told) else {
         return;
-    }
-    let output = run.unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned()
-        + &String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    };
     let compared = said.trim().strip_suffix(" compared").unwrap();
     assert!(compared.parse::<u32>().unwrap() > 1_000, "{said}");
 }

@@ -19,7 +19,7 @@ const TICK: Duration = Duration::from_millis(250);
 const PATIENCE: Duration = Duration::from_millis(1_000);
 
 /// Cells of the bar that shows a share.
-const BAR: usize = 12;
+const BAR: usize = 8;
 
 /// As shells tell of a program that Ctrl-C has ended.
 const ENDED: i32 = 130;
@@ -177,7 +177,7 @@ impl Line {
         }
     }
 
-    /// `████░░░░░░░░ 33% (5/15), `; nothing where the amount is not known.
+    /// `██░░░░░░ 33% (5/15), `; nothing where the amount is not known.
     fn share(&self, share: Option<(usize, usize)>) -> String {
         let Some((done, all)) = share else {
             return String::new();
@@ -264,10 +264,10 @@ mod tests {
             shown: 0,
         };
         let of = |done, all| line(true).share(Some((done, all)));
-        assert_eq!(of(0, 4), "------------ 0% (0/4), ");
-        assert_eq!(of(2_999, 3_000), "###########- 99% (2,999/3,000), ");
-        assert_eq!(of(4, 4), "############ 100% (4/4), ");
-        assert_eq!(line(false).share(Some((1, 2))), "██████░░░░░░ 50% (1/2), ");
+        assert_eq!(of(0, 4), "-------- 0% (0/4), ");
+        assert_eq!(of(2_999, 3_000), "#######- 99% (2,999/3,000), ");
+        assert_eq!(of(4, 4), "######## 100% (4/4), ");
+        assert_eq!(line(false).share(Some((1, 2))), "████░░░░ 50% (1/2), ");
         assert_eq!(line(false).share(None), "");
     }
 
