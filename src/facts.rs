@@ -3,6 +3,7 @@
 use crate::source::Span;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -187,7 +188,10 @@ impl Facts {
     /// Adds others; where both have a fact of a path, the other's counts.
     pub fn join(&mut self, others: Facts) {
         for (record, facts) in others.records {
-            self.records.entry(record).or_default().extend(facts);
+            match self.records.entry(record) {
+                Entry::Vacant(place) => _ = place.insert(facts),
+                Entry::Occupied(mut known) => known.get_mut().extend(facts),
+            }
         }
     }
 

@@ -140,10 +140,7 @@ const LAST: Date = match Date::from_ymd_opt(9999, 12, 31) {
 
 /// `days` later, saturating.
 pub(super) fn later(date: Date, days: u64) -> Date {
-    bounded(
-        date.checked_add_days(Days::new(days.min(10_000_000))),
-        LAST,
-    )
+    bounded(date.checked_add_days(Days::new(days.min(10_000_000))), LAST)
 }
 
 /// `days` earlier, saturating.
