@@ -198,10 +198,10 @@ impl Facts {
     /// All of them by record and key.
     pub fn iter(&self) -> impl Iterator<Item = (FactPath<'_>, &Fact)> {
         self.records.iter().flat_map(|(record, facts)| {
-            let each = |(key, fact)| (FactPath { record, key }, fact);
-            facts
-                .iter()
-                .map(move |(key, fact): (&Box<str>, &Fact)| each((&**key, fact)))
+            facts.iter().map(move |(key, fact)| {
+                let path = FactPath { record, key };
+                (path, fact)
+            })
         })
     }
 

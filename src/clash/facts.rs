@@ -224,7 +224,7 @@ fn written(inventory: &Inventory, path: String) -> Option<String> {
 fn lengths(inventory: &Inventory) -> (BTreeMap<String, Vec<usize>>, BTreeMap<String, Vec<usize>>) {
     let (mut leads, mut works) = (BTreeMap::new(), BTreeMap::new());
     let add = |to: &mut BTreeMap<String, Vec<usize>>, paths: &[String], round: usize| {
-        let path = paths.iter().find(|p| inventory.facts.contains_key(*p));
+        let path = paths.iter().find(|p| inventory.facts.contains_key(p));
         if let Some(path) = path {
             to.entry(path.clone()).or_default().push(round);
         }

@@ -13,7 +13,7 @@ use std::process::Command;
 
 /// What a script of `tests/` says of these files; `None`: it was skipped, told as `what`, for want of
 /// `needs`. A script ends with 2 where something that it needs is missing.
-pub fn said(script: &str, files: &[&Path], (what, needs): (&str, &str)) -> Option<String> {
+pub(crate) fn said(script: &str, files: &[&Path], (what, needs): (&str, &str)) -> Option<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let run = Command::new("python3")
         .arg(root.join("tests").join(script))
