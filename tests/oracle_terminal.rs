@@ -193,6 +193,8 @@ fn long_work_tells_how_long_it_has_gone_on() {
     let Some((_, terminal, out)) = pressed(room.path(), 0, &args) else {
         return;
     };
+    // The plan that slips is made first.
+    assert!(terminal.contains("\rPlanning: "), "{terminal:?}");
     assert!(
         terminal.contains("\rTrying how the plan may slip"),
         "{terminal:?}"

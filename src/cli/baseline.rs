@@ -93,7 +93,7 @@ fn save(args: &BaselineArgs, session: &mut Session) -> Result<Exit, Failure> {
             let Some(inventory) = loaded.tell(session) else {
                 return Ok(Exit::Findings);
             };
-            let plan = make(inventory, &loaded, &args.search)?;
+            let plan = make(inventory, &loaded, &args.search, session)?;
             let bytes = plan.to_json().into_bytes();
             (plan, bytes)
         }

@@ -114,7 +114,7 @@ pub(crate) fn check(args: &CheckArgs, session: &mut Session) -> Result<Exit, Fai
     if args.fix {
         loaded = fix::mend(&args.inputs, loaded, &wanted, session)?;
     }
-    let mut loaded = loaded.with_deadlines()?;
+    let mut loaded = loaded.with_deadlines(session)?;
     // The run ends when the findings are told: to give all of it back piece by piece takes longer
     // than to leave it.
     std::mem::forget((loaded.inventory.take(), loaded.draft.take()));
@@ -180,7 +180,7 @@ fn before(
         instead: Some(file),
         ..wanted.clone()
     };
-    let old = load_wanted(&args.inputs, &wanted, session)?.with_deadlines()?;
+    let old = load_wanted(&args.inputs, &wanted, session)?.with_deadlines(session)?;
     let findings = levels.apply(old.findings);
     Ok(Before::of(&findings, &old.sources))
 }

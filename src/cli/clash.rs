@@ -32,7 +32,7 @@ pub(crate) fn clash(args: &ClashArgs, session: &mut Session) -> Result<Exit, Fai
     let (Some(inventory), Some(draft)) = (loaded.tell(session), &loaded.draft) else {
         return Ok(Exit::Findings);
     };
-    let plan = make(inventory, &loaded, &args.search)?;
+    let plan = make(inventory, &loaded, &args.search, session)?;
     let ground = Ground {
         inventory,
         draft,

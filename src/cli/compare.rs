@@ -213,7 +213,7 @@ fn plans(
         let Some(inventory) = loaded.tell(session) else {
             return Ok(None);
         };
-        plans.push(make(inventory, &loaded, &args.search)?);
+        plans.push(make(inventory, &loaded, &args.search, session)?);
     }
     Ok(Some(plans))
 }

@@ -60,7 +60,7 @@ pub(crate) fn deadlines(args: &DeadlinesArgs, session: &mut Session) -> Result<E
         loaded.tell(session);
         return Ok(Exit::Findings);
     };
-    let plan = make(inventory, &loaded, &args.search)?;
+    let plan = make(inventory, &loaded, &args.search, session)?;
     // What is only a warning stands in the list itself.
     let mut endangered = levels.apply(deadlines::lints(inventory, &plan, asked.within));
     endangered.retain(|f| f.severity == Severity::Error);

@@ -44,7 +44,7 @@ pub(crate) fn differing(args: &Inputs, session: &mut Session) -> Result<usize, F
     let Some(inventory) = &loaded.inventory else {
         return Ok(count);
     };
-    let plan = make_with(inventory, &loaded, Effort::NORMAL)?;
+    let plan = make_with(inventory, &loaded, Effort::NORMAL, session)?;
     let wrong = wrong(committed(&folder), &plan, session)?;
     for (path, key) in &wrong {
         let text = say(session.lang, key, &[("path", &shown(path))]);

@@ -173,11 +173,11 @@ pub(crate) fn schedules_beside(inventory: Option<&Path>) -> PathBuf {
 
 impl Loaded {
     /// Adds what a quick plan shows of the deadlines within the time that is asked for.
-    pub(crate) fn with_deadlines(mut self) -> Result<Loaded, Failure> {
+    pub(crate) fn with_deadlines(mut self, session: &Session) -> Result<Loaded, Failure> {
         let (Some(inventory), Some(_)) = (&self.inventory, self.within) else {
             return Ok(self);
         };
-        let plan = super::plan::make_with(inventory, &self, Effort::QUICK)?;
+        let plan = super::plan::make_with(inventory, &self, Effort::QUICK, session)?;
         self.add_deadlines(&plan);
         Ok(self)
     }

@@ -9,7 +9,7 @@ use super::outputs::{Outputs, draw, for_screen};
 use super::page::PageArgs;
 use super::pictures::PictureArgs;
 use super::render::{Kept, read_plan};
-use super::watched::{time_limit, watched};
+use super::watched::{shown, time_limit, watched};
 use super::{Exit, Failure, Session};
 use clap::{Args, ValueEnum};
 use ikou::calendar::Duration;
@@ -175,15 +175,18 @@ pub(crate) fn make_keeping(
     loaded: &Loaded,
     search: &Search,
     approved: &Plan,
+    session: &Session,
 ) -> Result<Plan, Failure> {
     refuse_too_many(inventory)?;
     let start = Start::of(approved);
-    let run = Run {
-        start: Some(&start),
-        watch: None,
-    };
     let (inputs, effort) = (loaded.inputs.clone(), search.effort());
-    let mut plan = plan::make_run(inventory, &loaded.sources, inputs, effort, run);
+    let mut plan = shown(session, |watch| {
+        let run = Run {
+            start: Some(&start),
+            watch: Some(watch),
+        };
+        plan::make_run(inventory, &loaded.sources, inputs, effort, run)
+    });
     plan.scenarios = loaded.scenarios.clone();
     Ok(plan)
 }
@@ -210,8 +213,9 @@ pub(crate) fn make(
     inventory: &Inventory,
     loaded: &Loaded,
     search: &Search,
+    session: &Session,
 ) -> Result<Plan, Failure> {
-    make_with(inventory, loaded, search.effort())
+    make_with(inventory, loaded, search.effort(), session)
 }
 
 /// As [`make`], from an earlier plan and for no longer than somebody wants to wait.
@@ -248,10 +252,17 @@ pub(crate) fn make_with(
     inventory: &Inventory,
     loaded: &Loaded,
     effort: Effort,
+    session: &Session,
 ) -> Result<Plan, Failure> {
     refuse_too_many(inventory)?;
     let inputs = loaded.inputs.clone();
-    let mut plan = plan::make(inventory, &loaded.sources, inputs, effort);
+    let mut plan = shown(session, |watch| {
+        let run = Run {
+            start: None,
+            watch: Some(watch),
+        };
+        plan::make_run(inventory, &loaded.sources, inputs, effort, run)
+    });
     plan.scenarios = loaded.scenarios.clone();
     Ok(plan)
 }

@@ -131,7 +131,7 @@ pub(crate) fn obtain(
     let loaded = load_file(file, beside, session)?;
     let plan = loaded
         .tell(session)
-        .map(|inventory| make(inventory, &loaded, search))
+        .map(|inventory| make(inventory, &loaded, search, session))
         .transpose()?;
     Ok(plan)
 }
@@ -153,7 +153,7 @@ fn obtain_keeping(
         return Ok(None);
     };
     inventory.promise(promises_of(&kept.plan));
-    make_keeping(&inventory, &loaded, search, &kept.plan).map(Some)
+    make_keeping(&inventory, &loaded, search, &kept.plan, session).map(Some)
 }
 
 /// An approved plan whose promises are kept, and its file.

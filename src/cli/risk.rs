@@ -60,7 +60,7 @@ pub(crate) fn risk(args: &RiskArgs, session: &mut Session) -> Result<Exit, Failu
     let Some(inventory) = loaded.tell(session) else {
         return Ok(Exit::Findings);
     };
-    let plan = make(inventory, &loaded, &args.search)?;
+    let plan = make(inventory, &loaded, &args.search, session)?;
     let runs = args.runs.unwrap_or(RUNS);
     let spreads = if args.written_only {
         risk::Spreads::Written

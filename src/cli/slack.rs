@@ -51,7 +51,7 @@ pub(crate) fn slack(args: &SlackArgs, session: &mut Session) -> Result<Exit, Fai
         named => named,
     };
     refuse_many(asked, count)?;
-    let plan = make(inventory, &loaded, &args.search)?;
+    let plan = make(inventory, &loaded, &args.search, session)?;
     let mut systems = Vec::new();
     for name in &args.systems {
         let found =

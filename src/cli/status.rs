@@ -63,7 +63,7 @@ pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, F
     let Some(inventory) = &loaded.inventory else {
         return Ok(Exit::Findings);
     };
-    let forecast = make_keeping(inventory, &loaded, &args.search, &baseline)?;
+    let forecast = make_keeping(inventory, &loaded, &args.search, &baseline, session)?;
     let beside = status::Beside {
         inventory,
         name: &found.name,

@@ -67,6 +67,27 @@ pub(crate) fn watched<T>(
     found
 }
 
+/// Runs a search that is but a step on the way to what was asked for: on a terminal a line tells how
+/// far it is, and Ctrl-C ends the program as ever.
+pub(crate) fn shown<T>(session: &Session, search: impl FnOnce(&Watch) -> T) -> T {
+    let watch = Watch::new();
+    if !stderr().is_terminal() {
+        return search(&watch);
+    }
+    let line = Line {
+        searching: "plan-making",
+        ..Line::of(session)
+    };
+    std::thread::scope(|scope| {
+        let (end, ended) = channel();
+        let seen = &watch;
+        scope.spawn(move || tick(&ended, None, seen, Some(line)));
+        let found = search(&watch);
+        drop(end);
+        found
+    })
+}
+
 /// Does what takes a while; on a terminal a line tells what is done, how much of it, and for how long
 /// already. `whats` are the keys of the words for each stretch of the work.
 pub(crate) fn busy<T>(session: &Session, whats: &[&str], work: impl FnOnce(&Progress) -> T) -> T {
@@ -159,6 +180,8 @@ fn tick(ended: &Receiver<()>, limit: Option<Duration>, watch: &Watch, mut line: 
 /// The one line on a terminal that is written over and over.
 struct Line {
     lang: Lang,
+    /// The key of what is told of a search.
+    searching: &'static str,
     width: usize,
     /// Whether only ASCII can be shown.
     ascii: bool,
@@ -171,6 +194,7 @@ impl Line {
         let look = session.look_aside();
         Line {
             lang: session.lang,
+            searching: "plan-searching",
             width: look.width,
             ascii: look.ascii,
             shown: 0,
@@ -211,7 +235,7 @@ impl Line {
         ];
         let key = match watch.is_asked() {
             true => "plan-ending",
-            false => "plan-searching",
+            false => self.searching,
         };
         let text = say(self.lang, key, &args);
         self.write(&text);

@@ -107,7 +107,7 @@ fn why_not(args: &WhyArgs, flag: &str, session: &mut Session) -> Result<Exit, Fa
     let (Some(inventory), Some(draft)) = (loaded.tell(session), &loaded.draft) else {
         return Ok(Exit::Findings);
     };
-    let plan = make(inventory, &loaded, &args.search)?;
+    let plan = make(inventory, &loaded, &args.search, session)?;
     let wish = wish(args, inventory, &plan)?;
     let wished = make_as_wished(inventory, &loaded.sources, args.search.effort(), &wish);
     let clashes = stands_in_the_way(&plan, wished.as_ref()).then(|| {

@@ -641,6 +641,7 @@ check-frozen-named = { $path } is not what { $plan } gives.
 check-frozen-missing = { $path } is missing, though other pages of the same picture are there.
 check-known = Not shown because they were there before: { $n }.
 plan-searching = Searching: { $share }{ $seconds } s, { $steps } steps (Ctrl-C ends it with the best plan so far)
+plan-making = Planning: { $share }{ $seconds } s, { $steps } steps
 busy = { $what }: { $share }{ $seconds } s
 busy-share = { $bar } { $percent }% ({ $done }/{ $all }),{" "}
 busy-slack = Looking how late each system may go live

@@ -643,6 +643,7 @@ check-frozen-named = { $path } は、{ $plan } から作ったものと異なり
 check-frozen-missing = { $path } がありません。同じ図のほかのページはあります。
 check-known = 前からあった指摘 { $n }件は表示していません。
 plan-searching = 探索中: { $share }{ $seconds } 秒、{ $steps } 手（Ctrl-C で打ち切り、最良の計画を示します）
+plan-making = 計画を作成中: { $share }{ $seconds } 秒、{ $steps } 手
 busy = { $what }: { $share }{ $seconds } 秒
 busy-share = { $bar } { $percent }% ({ $done }/{ $all })、
 busy-slack = 遅らせられる限りを調べています
