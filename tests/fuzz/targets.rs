@@ -10,8 +10,8 @@ use ikou::diag::{Finding, Sink, fix};
 use ikou::import::{Columns, Known, Start, fresh, gather};
 use ikou::inventory::scenario::{self, Path, Ratio, Shift, Typed};
 use ikou::inventory::{Catalogue, Files, Inventory, MunicipalityKind, check, load, read};
-use ikou::plan::verify::verify;
-use ikou::plan::{Effort, Plan, make};
+use ikou::plan::verify::{Violation, verify};
+use ikou::plan::{Effort, Plan, Status, make};
 use ikou::render::{
     BudgetFormat, BudgetView, Format, GraphFormat, Options, TerminalStyle, budget, graph, render,
 };
@@ -347,7 +347,15 @@ fn plan(data: &[u8]) {
     };
     let made = make(&inventory, &sources, Vec::new(), effort);
     let broken = verify(&inventory, &made);
-    assert!(broken.is_empty(), "{broken:?}");
+    // Where no plan is sound, such as after a contract signed in thirty years, acts may be lacking: that
+    // is told, of each system that lacks some.
+    let told = |v: &Violation| {
+        let mut told = made.outcome.conflicts.iter();
+        told.any(|c| c.rule == v.rule && c.system == v.system)
+    };
+    let lacking = made.outcome.status == Status::Infeasible
+        && broken.iter().all(|v| v.rule == "complete" && told(v));
+    assert!(broken.is_empty() || lacking, "{broken:?}");
     drawn(&made);
     due(&inventory, &made, &sources);
 }
