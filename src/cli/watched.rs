@@ -282,6 +282,7 @@ mod tests {
     #[test]
     fn a_bar_shows_how_much_is_done() {
         let line = |ascii| Line {
+            searching: "plan-searching",
             lang: Lang::En,
             width: 80,
             ascii,
