@@ -7,6 +7,12 @@ use rayon::prelude::*;
 /// Inventories with fewer systems are done sooner by one thread than a pool of threads is started.
 const MANY: usize = 100;
 
+/// Lists of records longer than this are gone through in parts.
+pub(crate) const LONG: usize = 2_000;
+
+/// Records of such a part, whatever the number of processors.
+pub(crate) const PART: usize = 250;
+
 /// `each` of `0..n` in order, for an inventory of so many systems.
 pub(crate) fn map<T: Send>(
     n: usize,

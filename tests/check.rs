@@ -7,6 +7,8 @@
 
 #[path = "known/mod.rs"]
 mod known;
+#[path = "check/long.rs"]
+mod long;
 
 use ikou::calendar::Date;
 use ikou::diag::{Finding, Severity, Sink};

@@ -1,11 +1,11 @@
 //! Confirmations: by whom, and on which day.
 
 use super::fields::element;
-use super::many::{MANY, PART};
 use crate::calendar::Date;
 use crate::diag::{Code, Finding, Sink};
 use crate::facts::{Confidence, Provenance, segment};
 use crate::inventory::read::{Node, Table, Value};
+use crate::parallel::{LONG, PART};
 
 /// The path of a value, spelt out only where something is told of it.
 struct Place<'p> {
@@ -77,7 +77,7 @@ fn within(sink: &mut Sink, as_of: Date, node: &Node, place: &Place<'_>) {
                     within(sink, as_of, item, &place.below(Part::Item(item, number)));
                 }
             };
-            if items.len() < MANY {
+            if items.len() < LONG {
                 (0..items.len()).for_each(|number| each(sink, number));
                 return;
             }

@@ -9,13 +9,9 @@ use super::ids::Record;
 use super::kept;
 use crate::diag::Sink;
 use crate::facts::Facts;
+use crate::parallel::{LONG, PART};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Shorter lists are read one record after another.
-pub(super) const MANY: usize = 2_000;
-/// Records of a part.
-pub(super) const PART: usize = 250;
 
 /// What one part of a list came to.
 struct Part<T> {
@@ -39,7 +35,7 @@ pub(super) fn records<'t, T: Send>(
     list: &[Record<'t>],
     read: impl Fn(&mut Context<'_>, &Record<'t>) -> Option<T> + Sync + Send,
 ) -> Vec<T> {
-    if list.len() < MANY || cx.trace.is_some() {
+    if list.len() < LONG || cx.trace.is_some() {
         let each = |record| kept(record, read(cx, record));
         return list.iter().filter_map(each).collect();
     }

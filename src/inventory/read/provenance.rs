@@ -6,6 +6,7 @@ use crate::calendar::Date;
 use crate::diag::{Code, Finding, Sink};
 use crate::facts::{Confidence, PROVENANCE_KEYS, Provenance};
 use crate::inventory::check::{Edge, NoDate, read_date};
+use crate::parallel::{LONG, PART};
 use crate::source::Span;
 use std::sync::Arc;
 
@@ -15,11 +16,6 @@ const CONFIDENCES: [(&str, Confidence); 3] = [
     ("stated", Confidence::Stated),
     ("confirmed", Confidence::Confirmed),
 ];
-
-/// Longer lists are gone through on all processors.
-const MANY: usize = 2_000;
-/// Values of such a list that are gone through by one of them at a time.
-const PART: usize = 250;
 
 /// What nobody vouches for.
 pub(super) fn assumed() -> Arc<Provenance> {
@@ -49,7 +45,7 @@ pub(super) fn hand_down(node: &mut Node, around: &Arc<Provenance>, sink: &mut Si
             }
             node.provenance = own;
         }
-        Value::Array(items) if items.len() >= MANY => {
+        Value::Array(items) if items.len() >= LONG => {
             node.provenance = around.clone();
             let mut parts: Vec<(&mut [Node], Sink)> = items
                 .chunks_mut(PART)

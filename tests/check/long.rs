@@ -1,35 +1,8 @@
 //! Long lists: read part by part on all processors, and told as short ones are.
-#![expect(clippy::unwrap_used, reason = "a test fails loudly")]
 
-use ikou::diag::{Finding, Severity, Sink};
-use ikou::inventory::{Files, Inventory, load};
-use ikou::source::Sources;
-
-/// What every inventory has.
-const FRAME: &str = r#"
-[municipality]
-name = "試験市"
-kind = "city"
-
-[horizon]
-from = 2021-07-01
-to = 2027-03-31
-
-"#;
-
-fn load_text(text: &str) -> (Option<Inventory>, Vec<Finding>) {
-    let mut sources = Sources::new();
-    let files = Files {
-        inventory: sources.add("systems.toml", text),
-        calendar: None,
-        routes: None,
-        actuals: None,
-    };
-    let mut sink = Sink::new();
-    let as_of = "2021-08-03".parse().unwrap();
-    let inventory = load(&mut sources, &files, as_of, &mut sink);
-    (inventory, sink.into_sorted())
-}
+use super::known::FRAME;
+use super::load_text;
+use ikou::diag::Severity;
 
 /// Long lists are read part by part, on all processors: what is told of them is what is told of
 /// short ones, in the order of the file.
