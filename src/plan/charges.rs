@@ -1,7 +1,8 @@
 //! What is paid, when: one description that the search sums up and the budget table splits.
 
 use super::axis::{Axis, Day};
-use super::model::{Carrier, Model};
+use super::evaluate::Use;
+use super::model::{Carrier, Model, RoundModel};
 use crate::inventory::{CostPer, Price, Tax, Terms};
 
 /// What a charge is for; the `kind` of a budget row.
@@ -155,6 +156,34 @@ pub(crate) struct RoundUse<'m> {
     pub(crate) steps: usize,
     /// Ends of base term and steps; empty: no end.
     pub(crate) ends: &'m [Day],
+}
+
+impl<'m> RoundUse<'m> {
+    /// How one system uses a round.
+    pub(crate) fn of(round: &'m RoundModel<'_>, used: &Use) -> RoundUse<'m> {
+        RoundUse {
+            first: used.cutover,
+            last_cutover: used.cutover,
+            last: used.last,
+            steps: used.steps[0],
+            ends: round.ends.get(used.slot).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// How it is used by these and those together.
+    pub(crate) fn and(self, other: RoundUse<'m>) -> RoundUse<'m> {
+        RoundUse {
+            first: self.first.min(other.first),
+            last_cutover: self.last_cutover.max(other.last_cutover),
+            last: self.last.max(other.last),
+            steps: self.steps.max(other.steps),
+            ends: if other.steps > self.steps {
+                other.ends
+            } else {
+                self.ends
+            },
+        }
+    }
 }
 
 /// A round's costs.

@@ -4,6 +4,7 @@ use super::axis::{Day, NEVER};
 use super::charges::{self, Charge, RoundUse};
 use super::levels::Levels;
 use super::model::{Candidate, Model, RouteModel};
+use super::state::Which;
 use crate::inventory::Bounds;
 
 /// One service stage as it is used: first ▲ (or start), last covered day of use, steps, and the
@@ -43,6 +44,27 @@ impl Local {
     }
 }
 
+/// What is known of the services of a system while one of its ▲ is tried on other days: days of gap
+/// and use.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stays {
+    /// The present service, where the bridge stays.
+    present: Option<(i64, Use)>,
+    /// The service after the standard, where that stays.
+    standard: Option<(i64, Use)>,
+}
+
+/// What the days that one ▲ is tried on lose at least.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Floor {
+    i: usize,
+    on: Bounds,
+    /// What the other ▲ is late.
+    lost: Levels,
+    /// How far the service before can be carried.
+    reach: Day,
+}
+
 impl Model<'_> {
     fn uncovered(&self, after: Day, to: Day) -> i64 {
         let from = (after.saturating_add(1)).max(self.count_from);
@@ -73,11 +95,101 @@ impl Model<'_> {
         standard: Option<&Candidate>,
         first: Option<usize>,
     ) -> Local {
+        let stays = Stays {
+            present: None,
+            standard: None,
+        };
+        self.local_where(i, route, (bridge, standard), first, &stays)
+    }
+
+    /// What stays the same where the bridge of a system is tried on other days, its standard being as
+    /// it is, or the other way round.
+    pub(crate) fn stays(
+        &self,
+        i: usize,
+        route: usize,
+        (bridge, standard): (Option<&Candidate>, Option<&Candidate>),
+    ) -> Stays {
+        let route = &self.systems[i].routes[route];
+        let present = bridge.map(|_| self.present_use(i, route, bridge, standard));
+        let standard = standard.map(|c| self.standard_use(route, c));
+        Stays { present, standard }
+    }
+
+    /// What the days that one ▲ of a system is tried on lose at least, the other ▲ being as it is;
+    /// `first` as in [`Model::local`].
+    pub(crate) fn floor(
+        &self,
+        i: usize,
+        route: usize,
+        which: Which,
+        (bridge, standard): (Option<&Candidate>, Option<&Candidate>),
+        first: Option<usize>,
+    ) -> Floor {
+        let (system, route) = (&self.systems[i], &self.systems[i].routes[route]);
+        let on = match which {
+            Which::Bridge => Bounds::BridgeCutover,
+            Which::Standard => Bounds::StandardCutover,
+        };
+        let lost = match which {
+            Which::Bridge => {
+                let day = standard.map_or(self.last, |c| c.day);
+                self.late(i, Bounds::StandardCutover, day)
+            }
+            Which::Standard => {
+                let day = bridge.map_or(Day::MIN, |c| c.day);
+                self.late(i, Bounds::BridgeCutover, day)
+            }
+        };
+        let reach = match bridge.zip(route.bridge_round) {
+            Some((c, round)) => {
+                let slot = first.map_or(c.slot, |f| f.min(c.slot));
+                let longest = self.rounds[round].ends.get(slot).and_then(|e| e.last());
+                let begun = self.axis.service_start(c.day) - 1;
+                longest
+                    .map_or(NEVER, |e| *e)
+                    .min(route.limits[0])
+                    .max(begun)
+            }
+            None => {
+                let contract = system.contract.map(|c| &self.carriers[c]);
+                let hardware = system.hardware.map(|h| &self.carriers[h]);
+                (system.platform_end)
+                    .min(contract.map_or(NEVER, |c| c.reach(route.extends_contract)))
+                    .min(hardware.map_or(NEVER, |h| h.reach(route.extends_hardware)))
+            }
+        };
+        Floor { i, on, lost, reach }
+    }
+
+    /// What a ▲ on a day loses at least in gap and lateness; the later the day, the more.
+    #[inline]
+    pub(crate) fn lost_at_least(&self, floor: &Floor, cutover: Day) -> Levels {
+        let mut levels = floor.lost;
+        self.count_late(floor.i, floor.on, cutover, &mut levels);
+        let need = self.axis.service_start(cutover) - 1;
+        levels.add(self.at.gap, self.uncovered(floor.reach, need));
+        levels
+    }
+
+    /// As [`Model::local`], with what is known of it.
+    #[inline]
+    pub(crate) fn local_where(
+        &self,
+        i: usize,
+        route: usize,
+        (bridge, standard): (Option<&Candidate>, Option<&Candidate>),
+        first: Option<usize>,
+        stays: &Stays,
+    ) -> Local {
         let mut local = Local::default();
         let levels = &mut local.levels;
         self.rerouted(i, route, levels);
         let route = &self.systems[i].routes[route];
-        let (mut gap, present) = self.present_use(i, route, bridge, standard);
+        let (mut gap, present) = match stays.present {
+            Some(known) => known,
+            None => self.present_use(i, route, bridge, standard),
+        };
         local.present = present;
         let between = bridge.zip(route.bridge_round);
         if let Some((c, round)) = between {
@@ -89,7 +201,10 @@ impl Model<'_> {
             self.moved(i, Bounds::BridgeCutover, c.day, levels);
         }
         if let Some(c) = standard {
-            let (days, used) = self.standard_use(route, c);
+            let (days, used) = match stays.standard {
+                Some(known) => known,
+                None => self.standard_use(route, c),
+            };
             local.standard = Some(used);
             local.penalty += self.penalty(c);
             gap += days;
@@ -238,6 +353,18 @@ impl Model<'_> {
         present: &impl Fn(usize) -> Option<Use>,
         emit: &mut impl FnMut(Charge),
     ) {
+        let (last, steps) = self.carrier_use(carrier, present);
+        if last > Day::MIN {
+            charges::carrier(self, &self.carriers[carrier], last, steps, emit);
+        }
+    }
+
+    /// The last day on which a contract or hardware is used, and the steps by which it is extended.
+    pub(crate) fn carrier_use(
+        &self,
+        carrier: usize,
+        present: &impl Fn(usize) -> Option<Use>,
+    ) -> (Day, usize) {
         let source = &self.carriers[carrier];
         let which = usize::from(source.hardware);
         let (mut last, mut steps) = (Day::MIN, source.signed);
@@ -245,16 +372,14 @@ impl Model<'_> {
             last = last.max(used.last);
             steps = steps.max(used.steps[which]);
         }
-        if last > Day::MIN {
-            charges::carrier(self, source, last, steps, emit);
-        }
+        (last, steps)
     }
 
     /// How the systems that take part in a round use it; `None`: nobody does.
-    pub(crate) fn round_use(
+    pub(crate) fn round_use<'l>(
         &self,
         round: usize,
-        local: &impl Fn(usize) -> Option<(Local, usize)>,
+        local: &impl Fn(usize) -> Option<(&'l Local, usize)>,
     ) -> Option<RoundUse<'_>> {
         let source = &self.rounds[round];
         let mut all: Option<RoundUse> = None;
@@ -264,35 +389,15 @@ impl Model<'_> {
             };
             let route = self.systems[*i].routes[route];
             let used = if route.bridge_round == Some(round) {
-                local.bridge
+                local.bridge.as_ref()
             } else if route.target_round == round {
-                local.standard
+                local.standard.as_ref()
             } else {
                 None
             };
             let Some(used) = used else { continue };
-            let ends: &[Day] = source.ends.get(used.slot).map_or(&[], Vec::as_slice);
-            let mine = RoundUse {
-                first: used.cutover,
-                last_cutover: used.cutover,
-                last: used.last,
-                steps: used.steps[0],
-                ends,
-            };
-            all = Some(match all {
-                None => mine,
-                Some(a) => RoundUse {
-                    first: a.first.min(mine.first),
-                    last_cutover: a.last_cutover.max(mine.last_cutover),
-                    last: a.last.max(mine.last),
-                    steps: a.steps.max(mine.steps),
-                    ends: if mine.steps > a.steps {
-                        mine.ends
-                    } else {
-                        a.ends
-                    },
-                },
-            });
+            let mine = RoundUse::of(source, used);
+            all = Some(all.map_or(mine, |others| others.and(mine)));
         }
         all
     }

@@ -10,6 +10,9 @@ use super::state::{State, Which, ratio};
 use room::Room;
 use trial::TrialValue;
 
+/// Looking at what a provider has to do counts as so many days tried: it takes as long.
+const A_LOOK: u64 = 64;
+
 /// Which ▲ to look for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pick {
@@ -203,6 +206,7 @@ impl State {
         if self.candidates(model, i, which, round, pick).is_empty() {
             return None;
         }
+        *steps += A_LOOK;
         // The rest of a shared round stays where it is.
         self.take(model, round);
         let elsewhere = self.peak(model);
@@ -344,9 +348,15 @@ impl Attempt<'_, '_> {
         };
         let others_slot = state.first_slot(model, self.round);
         let bridge_slot = route.bridge_round.and_then(|r| state.first_slot(model, r));
-        let trial = TrialValue { state, model, i };
+        let mut trial = TrialValue::new(state, model, i);
         let alone = model.systems[i].sharers.is_empty();
         let at = &model.at;
+        let moved_from = match self.which {
+            Which::Bridge => (None, other),
+            Which::Standard => (other, None),
+        };
+        let stays = model.stays(i, state.route[i], moved_from);
+        let floor = model.floor(i, state.route[i], self.which, moved_from, bridge_slot);
         // What is known before ★ and the load are, and of it what is known before any yen is counted.
         let sure = at.before_peak.min(at.signs);
         let unpaid = sure.min(at.yen);
@@ -355,6 +365,15 @@ impl Attempt<'_, '_> {
         let mut ties: Vec<(usize, Levels)> = Vec::new();
         for index in state.candidates(model, i, self.which, self.round, pick) {
             let c = &model.systems[i].candidates[index];
+            // What a later ▲ loses at least only grows from day to day.
+            if alone
+                && pick != Pick::Last
+                && let Some((_, best)) = &least
+            {
+                if *best < model.lost_at_least(&floor, c.day).first(unpaid) {
+                    break;
+                }
+            }
             if !self.possible(c) {
                 continue;
             }
@@ -364,10 +383,11 @@ impl Attempt<'_, '_> {
                 Which::Bridge => None,
                 Which::Standard => bridge_slot,
             };
-            let mut local = match self.which {
-                Which::Bridge => model.local(i, state.route[i], Some(c), other, first),
-                Which::Standard => model.local(i, state.route[i], other, Some(c), first),
+            let moves = match self.which {
+                Which::Bridge => (Some(c), other),
+                Which::Standard => (other, Some(c)),
             };
+            let mut local = model.local_where(i, state.route[i], moves, first, &stays);
             // A standard that is not placed yet is taken to follow when the bridge ends.
             if self.which == Which::Bridge && other.is_none() {
                 local.levels.set(at.gap, model.present_gap(&local));
@@ -382,7 +402,7 @@ impl Attempt<'_, '_> {
             let levels = match pick {
                 Pick::Last => at.days_lost(local.levels),
                 _ => trial
-                    .levels(local, moved, self.round)
+                    .levels(&local, moved, self.round)
                     .with(at.cutovers, day),
             };
             let sums = levels;

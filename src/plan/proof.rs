@@ -404,7 +404,8 @@ impl<'m> Work<'m> {
         if few && !self.brief && !ended && !self.settled() {
             if let Some((_, state)) = self.best.clone() {
                 let least = self.bound;
-                self.keep(improve(self.model, self.effort, &self.alone, least, state));
+                let (alone, own) = (&self.alone, &self.hints);
+                self.keep(improve(self.model, self.effort, alone, own, least, state));
             }
             self.keep(search(self.model, self.effort, &self.alone, &self.hints));
         }
@@ -536,7 +537,14 @@ impl<'m> Work<'m> {
             return;
         }
         let before = at.rank(*value, state.peak(model).max(load));
-        let (mut found, steps) = improve(model, self.effort, &self.alone, None, state.clone());
+        let (mut found, steps) = improve(
+            model,
+            self.effort,
+            &self.alone,
+            &self.hints,
+            None,
+            state.clone(),
+        );
         self.steps += steps;
         let (worth, peak) = (found.worth(model), found.peak(model));
         if unplaced(model, &found) == 0 && at.rank(worth, peak.max(load)) < before {

@@ -175,16 +175,19 @@ pub(crate) fn resume(
     (state, search.steps)
 }
 
-/// Moves the systems of a plan as long as anything improves; returns it with the steps spent.
+/// Moves the systems of a plan as long as anything improves; returns it with the steps spent. `own`:
+/// the best choice of each system by itself, where yen are worth the search too, else empty.
 /// `least`: levels that no plan is below.
 pub(crate) fn improve(
     model: &Model,
     effort: Effort,
     alone: &[Option<Levels>],
+    own: &[Option<Choice>],
     least: Option<Levels>,
     mut state: State,
 ) -> (State, u64) {
     let mut search = Search::new(model, effort, alone, &[]);
+    search.own = own;
     search.contested.fill(true);
     search.rearrange(&mut state, least, effort.steps / 16);
     search.improve(&mut state);
@@ -221,6 +224,8 @@ struct Search<'m> {
     alone: &'m [Option<Levels>],
     /// The best choice of each system by itself; may be empty.
     hints: &'m [Option<Choice>],
+    /// The same where it is tried to be had cheaper too; else empty.
+    own: &'m [Option<Choice>],
     /// Systems that another one's work or ▲ has kept from some day.
     contested: Vec<bool>,
     steps: u64,
@@ -247,6 +252,7 @@ impl<'m> Search<'m> {
             alone,
             brief,
             hints: if brief { hints } else { &[] },
+            own: &[],
             contested: vec![false; model.systems.len()],
         }
     }

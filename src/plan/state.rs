@@ -177,9 +177,12 @@ impl State {
     fn provider_peak(&self, model: &Model, p: usize) -> u64 {
         // What has happened is not judged.
         let now = (model.as_of - model.first).max(0) as usize;
+        // All work ends before the last ▲.
+        let end = self.loaded_to(model, p);
         let mut builds = 0;
         for (from, to, capacity) in &model.stretches[p] {
-            let days = now.max(*from)..(*to).max(now);
+            let from = now.max(*from);
+            let days = from..(*to).min(end).max(from);
             let most = self.load[p][days].iter().fold(0, |a: u32, b| a.max(*b));
             builds = builds.max(ratio(most, *capacity));
         }
@@ -193,6 +196,12 @@ impl State {
                 )
             });
         months.max().unwrap_or(0).max(builds)
+    }
+
+    /// The day, counted from the first, from which on a provider has no work.
+    pub(crate) fn loaded_to(&self, model: &Model, p: usize) -> usize {
+        let last = self.cutovers[p].last_key_value();
+        last.map_or(0, |(d, _)| (d - model.first).max(0) as usize)
     }
 
     /// ▲ of a provider in the calendar month of `d`.
@@ -258,7 +267,9 @@ impl State {
         round: usize,
         emit: &mut impl FnMut(super::charges::Charge),
     ) {
-        let used = model.round_use(round, &|u| self.local[u].map(|l| (l, self.route[u])));
+        let used = model.round_use(round, &|u| {
+            self.local[u].as_ref().map(|l| (l, self.route[u]))
+        });
         if let Some(used) = used {
             super::charges::round(model, round, used, emit);
         }

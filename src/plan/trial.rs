@@ -192,7 +192,7 @@ fn decided(model: &Model, aim: Aim, effort: Effort) -> Trial {
         }
         nodes = nodes.saturating_mul(4).min(most);
     }
-    let (state, _) = improve(model, quick, &alone, least, state);
+    let (state, _) = improve(model, quick, &alone, &[], least, state);
     if fulfils(&state) {
         Trial::Possible
     } else {

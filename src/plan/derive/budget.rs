@@ -100,7 +100,7 @@ pub(super) fn rows(model: &Model, state: &State) -> Vec<BudgetRow> {
         );
     }
     for r in 0..model.rounds.len() {
-        let used = model.round_use(r, &|u| state.local[u].map(|l| (l, state.route[u])));
+        let used = model.round_use(r, &|u| state.local[u].as_ref().map(|l| (l, state.route[u])));
         let Some(used) = used else { continue };
         let round = &inventory.rounds[r];
         let users: Vec<usize> = state.cutovers_of(model, r).map(|(i, _)| i).collect();

@@ -11,8 +11,8 @@ pub(super) struct Room<'s> {
     units: u32,
     first: Day,
     as_of: Day,
-    /// For each day the last day on or before it that has no room; empty: there is room on all.
-    blocked: Vec<Day>,
+    /// First and last day of each stretch that has no room.
+    full: Vec<(Day, Day)>,
 }
 
 impl<'s> Room<'s> {
@@ -23,7 +23,7 @@ impl<'s> Room<'s> {
             units,
             first: model.first,
             as_of: model.as_of,
-            blocked: blocked(model, p, &state.load[p], units),
+            full: full(model, p, (&state.load[p], state.loaded_to(model, p)), units),
         }
     }
 
@@ -33,7 +33,9 @@ impl<'s> Room<'s> {
 
     /// The first day from which the round could run to `to`; what lies before as-of is not judged.
     pub(super) fn free_from(&self, to: Day) -> Day {
-        self.blocked.get(self.at(to)).map_or(Day::MIN, |d| d + 1)
+        let begun = self.full.partition_point(|(from, _)| *from <= to);
+        let before = begun.checked_sub(1).and_then(|at| self.full.get(at));
+        before.map_or(Day::MIN, |(_, last)| to.min(*last) + 1)
     }
 
     /// Greatest load / capacity with the round on `from..=to`, in millionths.
@@ -108,30 +110,40 @@ impl<'s> Room<'s> {
     }
 }
 
-fn blocked(model: &Model, p: usize, load: &[u32], units: u32) -> Vec<Day> {
-    let full = |(from, to, capacity): &(usize, usize, u32)| {
-        let most = load[*from..*to].iter().fold(0, |a: u32, b| a.max(*b));
-        most.saturating_add(units) > *capacity
-    };
-    let stretches = &model.stretches[p];
-    if !stretches.iter().any(full) {
-        return Vec::new();
-    }
-    let mut last = Day::MIN / 2;
-    let mut days = vec![last; load.len()];
-    for stretch in stretches {
-        let (from, to, capacity) = *stretch;
-        if !full(stretch) {
-            days[from..to].fill(last);
+/// Days that are looked at together.
+const TOGETHER: usize = 64;
+
+/// The stretches of days, from as-of on, on which a provider has no room for so many units more;
+/// `end`: the day, counted from the first, from which on it has no work.
+fn full(model: &Model, p: usize, (load, end): (&[u32], usize), units: u32) -> Vec<(Day, Day)> {
+    let mut all: Vec<(Day, Day)> = Vec::new();
+    let now = (model.as_of - model.first).max(0) as usize;
+    for (from, to, capacity) in &model.stretches[p] {
+        let from = now.max(*from);
+        if *capacity == u32::MAX || from >= *to {
             continue;
         }
-        for i in from..to {
-            let d = model.first + i as Day;
-            if d >= model.as_of && load[i].saturating_add(units) > capacity {
-                last = d;
+        let most = capacity.checked_sub(units);
+        let to = match most {
+            Some(_) => (*to).min(end).max(from),
+            None => *to,
+        };
+        for (n, days) in load[from..to].chunks(TOGETHER).enumerate() {
+            let greatest = days.iter().fold(0, |a: u32, b| a.max(*b));
+            if most.is_some_and(|most| greatest <= most) {
+                continue;
             }
-            days[i] = last;
+            let first = model.first + (from + n * TOGETHER) as Day;
+            for (day, load) in (first..).zip(days) {
+                if most.is_some_and(|most| *load <= most) {
+                    continue;
+                }
+                match all.last_mut() {
+                    Some((_, last)) if *last + 1 == day => *last = day,
+                    _ => all.push((day, day)),
+                }
+            }
         }
     }
-    days
+    all
 }

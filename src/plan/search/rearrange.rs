@@ -12,6 +12,9 @@ const MOST: usize = 7;
 /// Tries without any gain, for each system, after which it is enough.
 const PATIENCE: usize = 40;
 
+/// One of so many tries begins with any system that is dearer than by itself, not with one in trouble.
+const YEN_TOO: usize = 4;
+
 /// Numbers that look random and are the same in every run (xorshift).
 struct Dice(u64);
 
@@ -25,7 +28,8 @@ impl Dice {
 }
 
 impl Search<'_> {
-    /// Goes on as long as something is in trouble and orders are still found that are better.
+    /// Goes on as long as something is in trouble, or dearer than it would be by itself, and orders are
+    /// still found that are better.
     /// `least`: levels that no plan is below, where that is known.
     pub(super) fn rearrange(&mut self, state: &mut State, least: Option<Levels>, effort: u64) {
         let model = self.model;
@@ -43,11 +47,15 @@ impl Search<'_> {
             if now.0 == 0 && best {
                 return;
             }
-            let troubled: Vec<usize> = (0..n).filter(|i| self.troubled(state, *i)).collect();
-            if troubled.is_empty() {
+            // Days come first, but what has none to win may still be cheaper.
+            let mut first: Vec<usize> = (0..n).filter(|i| self.troubled(state, *i)).collect();
+            if first.is_empty() || idle % YEN_TOO == YEN_TOO - 1 && !self.own.is_empty() {
+                first = (0..n).filter(|i| self.dear(state, *i)).collect();
+            }
+            if first.is_empty() {
                 return;
             }
-            let members = self.neighbours(&troubled, &mut dice);
+            let members = self.neighbours(&first, &mut dice);
             let old: Vec<Placement> = members.iter().map(|m| self.placement(state, *m)).collect();
             self.take_out(state, &members);
             state.filling = true;
@@ -71,10 +79,20 @@ impl Search<'_> {
         }
     }
 
-    /// One system in trouble and some that stand in its way or wait for it, in any order.
-    fn neighbours(&self, troubled: &[usize], dice: &mut Dice) -> Vec<usize> {
+    /// Whether a system is worth less than it would be alone, in what counts more than the peak.
+    fn dear(&self, state: &State, i: usize) -> bool {
+        let at = &self.model.at;
+        let Some(own) = self.own.get(i) else {
+            return false;
+        };
+        let value = at.kept(state.value(self.model, &[i]));
+        own.is_none_or(|own| value > at.kept(own.value))
+    }
+
+    /// One system to begin with and some that stand in its way or wait for it, in any order.
+    fn neighbours(&self, firsts: &[usize], dice: &mut Dice) -> Vec<usize> {
         let model = self.model;
-        let first = troubled[dice.below(troubled.len())];
+        let first = firsts[dice.below(firsts.len())];
         let system = &model.systems[first];
         let mut near: Vec<usize> = (0..model.systems.len())
             .filter(|j| *j != first && self.compete(first, *j))
