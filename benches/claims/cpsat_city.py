@@ -16,31 +16,26 @@ import time
 
 from ortools.sat.python import cp_model
 
-from rules import NEVER, PARTS, City, date, fiscal, ordinal, yen
+from first import Choices, First
+from rules import PARTS, City, date, yen
 
 LEVELS = ["gap_days", "hard_late_days", "late_days", "cost_yen"]
 
 
 class Model:
-    def __init__(self, city):
-        self.city, self.m = city, cp_model.CpModel()
+    def __init__(self, choices):
+        self.choices, self.city, self.shared = choices, choices.city, choices.shared
+        self.m = cp_model.CpModel()
         self.terms = {level: [] for level in LEVELS}   # (coefficient, literal or variable)
-        self.constant = 0
+        self.constant = dict.fromkeys(LEVELS, 0)
         self.live, self.sign = {}, {}                  # by system: ▲ and ★ of the standard
-        self.columns = {}                              # by system: (literal, what is chosen)
-        self.bridged = {}                              # by system: literals of a bridge's ▲ and ★
-        self.work, self.cutovers = {}, {}              # by vendor
+        self.columns = {}                              # by system: (literal, choice, over which bridge)
+        self.bridged = {}                              # by system: (literal, ▲ and ★ of a bridge, which)
         self.days = {}                                 # by system: (literal, ▲ of the standard)
+        self.work, self.busy, self.cutovers = {}, {}, {}   # by vendor
         self.steps, self.used = {}, {}                 # of what systems share
         self.rounds = {}
-        self.shared = {}
-        for p in city.procurements:
-            if len(p["systems"]) > 1:
-                assert p["stage"] == "standard"
-                self.shared[p["id"]] = p["systems"]
-        users = lambda key: [s.get(key) for s in city.systems.values()]
-        self.alone = {key: {i for i in users(key) if i and users(key).count(i) == 1} for key in ("contract", "hardware")}
-        for s in city.systems.values():
+        for s in self.city.systems.values():
             self.system(s)
         self.share()
         self.links()
@@ -52,88 +47,56 @@ class Model:
 
     def expression(self, level):
         expr = cp_model.LinearExpr.weighted_sum([t for _, t in self.terms[level]], [a for a, _ in self.terms[level]])
-        return expr + (self.constant if level == "cost_yen" else 0)
+        return expr + self.constant[level]
 
     # ---- One system ------------------------------------------------------------------------------
 
-    def leaving(self, s, bridge, cutover, reference):
-        """What leaving the present service on a day costs: gap, yen by itself, steps and last days of
-        what is shared."""
-        city = self.city
-        gap, used, taken = city.present(s, bridge, cutover, reference)
-        cost, shared = 0, []
-        for kind, ends, records in [("contract", "ends", city.contracts), ("hardware", "expires", city.hardware)]:
-            if s.get(kind) not in records:
-                continue
-            record = records[s[kind]]
-            price, last = record.get("price", {}), min(used, ordinal(record[ends]))
-            assert price.keys() <= {"month"} and "exit" not in record
-            steps = taken[kind, s[kind]]
-            if s[kind] in self.alone[kind]:
-                cost += city.run([yen(price["month"])] if price else [], city.begin, last)
-                cost += sum(city.step_yen(record, price, step) for step in steps)
-            else:
-                shared.append((kind, s[kind], last, steps))
-        return gap, cost, shared
-
-    def once(self, move, cutover):
-        return move.once if self.city.within(cutover - 1) else 0
-
     def system(self, s):
-        city, m, sid = self.city, self.m, s["id"]
-        days = [d for _, _, _, standard in city.routes[sid] for d in standard.days]
-        signs = [d for _, _, _, standard in city.routes[sid] for d in standard.signs]
-        self.live[sid] = live = m.new_int_var_from_domain(cp_model.Domain.from_values(days), f"live {sid}")
-        self.sign[sid] = sign = m.new_int_var_from_domain(cp_model.Domain.from_values(signs), f"sign {sid}")
+        m, sid, choices = self.m, s["id"], self.choices
+        straight, over = choices.straight[sid], choices.over[sid]
+        every = straight + [c for o in over for c in o.late]
+        domain = lambda days: cp_model.Domain.from_values(sorted(set(days)))
+        self.live[sid] = live = m.new_int_var_from_domain(domain(c.live for c in every), f"live {sid}")
+        self.sign[sid] = sign = m.new_int_var_from_domain(domain(c.sign for c in every), f"sign {sid}")
         self.columns[sid], self.days[sid], self.bridged[sid] = [], [], []
-        whole = []
-        for target in dict.fromkeys(r[1] for r in city.routes[sid]):
-            routes = [r for r in city.routes[sid] if r[1] == target]
-            straight = [r[0] for r in routes if r[2] is None]
-            standard = routes[0][3]
-            here = []
-            for v, at in zip(standard.days, standard.signs) if straight else []:
-                # Of bridges without work the one with the least gap: it takes the same steps or more cover.
-                bridge, (gap, cost, shared) = min(
-                    ((b, self.leaving(s, b, v, standard.reference)) for b in straight), key=lambda c: (c[1][0], c[1][1]))
-                y = m.new_bool_var("")
-                here.append(y)
-                self.choose(s, y, standard, v, at, (bridge, target, None, None))
-                self.add("gap_days", gap, y)
-                self.add("cost_yen", cost, y)
-                self.note_shared(y, shared)
-            whole += here
-            moved = [r for r in routes if r[2] is not None]
-            taken = m.new_bool_var("") if straight and moved else None
-            parts = [taken] if taken is not None else []
-            if taken is not None:
-                m.add_exactly_one([*here, taken.negated()])
-            for bridge, _, first, _ in moved:
-                p = m.new_bool_var("")
-                parts.append(p)
-                whole.append(p)
-                self.over_bridge(s, p, bridge, target, first, standard)
-            self.occupy(sid, standard, standard.signs, sign, live, standard.days, parts if moved else here)
+        # What every choice costs at least is a constant: a level may be settled by it.
+        cheapest = lambda part, n: min(c.levels[n] for c in part)
+        self.base = [min([c.levels[n] for c in straight] + [cheapest(o.early, n) + cheapest(o.late, n) for o in over])
+                     for n in range(len(LEVELS))]
+        for level, amount in zip(LEVELS, self.base):
+            self.constant[level] += amount
+        whole, present = [], {}
+        for c in straight:
+            y = m.new_bool_var("")
+            whole.append(y)
+            present.setdefault(c.target, []).append(y)
+            self.choose(s, y, c, None)
+            self.note_shared(y, c.shared)
+        for o in over:
+            p = m.new_bool_var("")
+            whole.append(p)
+            present.setdefault(o.target, []).append(p)
+            self.over_bridge(s, p, o)
         m.add_exactly_one(whole)
+        for target, literals in present.items():
+            mine = [c for c in every if c.target == target]
+            on = None
+            if len(present) > 1:
+                on = m.new_bool_var("")
+                m.add_exactly_one([*literals, on.negated()])
+            self.occupy(sid, mine[0].standard, mine, sign, live, on)
 
-    def choose(self, s, y, standard, v, at, how):
+    def choose(self, s, y, c, over):
         """A literal that puts ▲ of the standard on a day."""
-        city, sid = self.city, s["id"]
-        self.m.add(self.live[sid] == v).only_enforce_if(y)
-        self.m.add(self.sign[sid] == at).only_enforce_if(y)
-        self.columns[sid].append((y, *how, at, v))
-        self.days[sid].append((y, v))
-        self.cut(standard, v, y)
-        hard, soft = city.late(s, v, True)
-        self.add("hard_late_days", hard, y)
-        self.add("late_days", soft, y)
-        cost = city.penalty(s, v) if city.within(v) else 0
-        if standard.id not in self.shared:
-            last = city.end
-            if "term" in standard.p:
-                last = min(last, city.calendar.plus(v, standard.p["term"]) - 1)
-            cost += self.once(standard, v) + city.run(standard.month, v, last)
-        self.add("cost_yen", cost, y)
+        sid = s["id"]
+        self.m.add(self.live[sid] == c.live).only_enforce_if(y)
+        self.m.add(self.sign[sid] == c.sign).only_enforce_if(y)
+        self.columns[sid].append((y, c, over))
+        self.days[sid].append((y, c.live))
+        self.cut(c.standard, c.live, y)
+        self.burden(c.standard, c.sign, c.live, y)
+        for level, amount, base in zip(LEVELS, c.levels, self.base):
+            self.add(level, amount - (0 if over else base), y)
 
     def note_shared(self, y, shared):
         for kind, i, last, steps in shared:
@@ -141,51 +104,45 @@ class Model:
             for n, step in enumerate(steps, 1):
                 self.steps.setdefault((kind, i, n), (step, []))[1].append(y)
 
-    def over_bridge(self, s, p, bridge, target, first, standard):
+    def over_bridge(self, s, p, o):
         """A route over a bridge with work: two ▲, and the bridge's term with its steps between them."""
-        city, m, sid = self.city, self.m, s["id"]
+        city, m, sid, first, standard = self.city, self.m, s["id"], o.first, o.standard
         assert first.id not in self.shared and standard.id not in self.shared and standard.reference[:-1] == "0"
         assert first.p.get("term") and all(x % PARTS == 0 for x in first.month)
-        start = m.new_int_var_from_domain(cp_model.Domain.from_values(first.signs), "")
-        moved = m.new_int_var_from_domain(cp_model.Domain.from_values(first.days), "")
-        early, late = [], []
-        ends, costs, parts = [], [], []
-        for v, at in zip(first.days, first.signs):
+        domain = lambda days: cp_model.Domain.from_values(sorted(set(days)))
+        start = m.new_int_var_from_domain(domain(e.sign for e in o.early), "")
+        moved = m.new_int_var_from_domain(domain(e.live for e in o.early), "")
+        early, late, ends, costs, parts, needs = [], [], [], [], [], []
+        for e in o.early:
             y = m.new_bool_var("")
             early.append(y)
-            m.add(moved == v).only_enforce_if(y)
-            m.add(start == at).only_enforce_if(y)
-            self.bridged[sid].append((y, at, v))
-            self.cut(first, v, y)
-            hard, soft = city.late(s, v, False)
-            gap, cost, shared = self.leaving(s, bridge, v, first.reference)
-            self.note_shared(y, shared)
-            self.add("gap_days", gap, y)
-            self.add("hard_late_days", hard, y)
-            self.add("late_days", soft, y)
-            self.add("cost_yen", cost + self.once(first, v) + (city.penalty(s, v) if city.within(v) else 0), y)
-            end = city.calendar.plus(v, first.p["term"]) - 1
+            m.add(moved == e.live).only_enforce_if(y)
+            m.add(start == e.sign).only_enforce_if(y)
+            self.bridged[sid].append((y, e, o))
+            self.cut(first, e.live, y)
+            self.burden(first, e.sign, e.live, y)
+            self.note_shared(y, e.shared)
+            for level, amount, base in zip(LEVELS, e.levels, self.base):
+                self.add(level, amount - base, y)
+            end = city.calendar.plus(e.live, first.p["term"]) - 1
             steps = city.ladder(end, first.p.get("extend"), first.p.get("notice"))
             ends.append([end] + [step[1] for step in steps])
             price = {"month": sum(first.month)} if first.month else {}
             costs.append([city.step_yen(first.p, price, step) for step in steps])
-            parts.append(city.parts[v])
-        needs = []
-        for v, at in zip(standard.days, standard.signs):
+            parts.append(city.parts[e.live])
+        for c in o.late:
             y = m.new_bool_var("")
             late.append(y)
-            needs.append(v - city.calendar.closed_before(v) - 1)
-            self.choose(s, y, standard, v, at, (bridge, target, first, standard))
+            needs.append(c.live - city.calendar.closed_before(c.live) - 1)
+            self.choose(s, y, c, o)
         m.add_exactly_one([*early, p.negated()])
         m.add_exactly_one([*late, p.negated()])
         m.add(moved + 1 <= self.live[sid]).only_enforce_if(p)
-        self.occupy(sid, first, first.signs, start, moved, first.days, [p])
+        self.occupy(sid, first, o.early, start, moved, p)
         sums = lambda values, literals: cp_model.LinearExpr.weighted_sum(literals, values)
-        need = sums(needs, late)
-        count = {len(e) for e in ends}
-        assert len(count) == 1
-        more, far = [], NEVER
-        for n in range(count.pop()):
+        need, more = sums(needs, late), []
+        assert len({len(e) for e in ends}) == 1
+        for n in range(len(ends[0])):
             g = m.new_bool_var("")  # the service is needed after n steps
             more.append(g)
             m.add_implication(g, p)
@@ -204,11 +161,23 @@ class Model:
             m.add(run == term).only_enforce_if(more[0])
             m.add(run == 0).only_enforce_if(p.negated())
             self.add("cost_yen", price, run)
+        paid = [(price, run)] if price else []
         for n in range(len(more) - 1):
             cost = m.new_int_var(0, max(c[n] for c in costs), "")
             m.add(cost == sums([c[n] for c in costs], early)).only_enforce_if(more[n])
             m.add(cost == 0).only_enforce_if(more[n].negated())
             self.add("cost_yen", 1, cost)
+            paid.append((1, cost))
+        # Whatever the steps are, each month of the service is paid for: this makes the relaxation strong.
+        rate = [price] if price else []
+        for e, steps in zip(ends, costs):
+            for n, yen_of in enumerate(steps):
+                months = city.parts[min(e[n + 1], city.end) + 1] - city.parts[min(e[n], city.end) + 1]
+                rate += [yen_of // months] if months else []
+        if paid and min(rate, default=0):
+            until = sums([city.parts[min(n, city.end) + 1] for n in needs], late) - sums(parts, early)
+            m.add(sum(a * x for a, x in paid) >= min(rate) * until).only_enforce_if(more[-1].negated())
+            m.add(sum(a * x for a, x in paid) >= min(rate) * (until - top * more[-1]))
         gap = m.new_int_var(0, city.end - city.begin + 1, "")
         least = max(city.as_of, city.begin) - 1
         m.add(gap >= sums([min(n, city.end) for n in needs], late)
@@ -219,25 +188,25 @@ class Model:
 
     def cut(self, move, v, y):
         if move.vendor and "cutovers-per-month" in self.city.vendors[move.vendor]:
-            at = date(v)
-            month = self.cutovers.setdefault((move.vendor, at.year, at.month), {})
+            month = self.cutovers.setdefault((move.vendor, self.city.month(v)), {})
             month.setdefault((move.id, v) if move.id in self.shared else (id(y), v), (move.units, []))[1].append(y)
 
-    def occupy(self, sid, move, signs, sign, live, days, literals):
-        """The work of a move, where any of the literals holds."""
-        if not move.vendor or "builds" not in self.city.vendors[move.vendor] or not days:
+    def burden(self, move, sign, live, y):
+        """Notes whom a choice keeps busy in the middle of each month: rows for the linear relaxation."""
+        if move.vendor and "builds" in self.city.vendors[move.vendor] and move.id not in self.shared:
+            for month in range(self.city.month(sign - 15) + 1, self.city.month(live - 16) + 1):
+                self.busy.setdefault((move.vendor, month), []).append((move.units, y))
+
+    def occupy(self, sid, move, choices, sign, live, on):
+        """The work of a move, where a literal holds (always where there is none)."""
+        if not move.vendor or "builds" not in self.city.vendors[move.vendor]:
             return
         if move.id in self.shared:
             self.rounds.setdefault(move.id, (move, []))[1].append((sid, sign, live))
             return
-        m, sizes = self.m, [v - at for v, at in zip(days, signs)]
-        size = m.new_int_var_from_domain(cp_model.Domain.from_values(sizes), "")
-        if len({r[1] for r in self.city.routes[sid]}) == 1 and all(r[2] is None for r in self.city.routes[sid]):
-            work = m.new_interval_var(sign, size, live, "")
-        else:
-            on = m.new_bool_var("")
-            m.add_exactly_one([*literals, on.negated()])
-            work = m.new_optional_interval_var(sign, size, live, on, "")
+        sizes = sorted({c.live - c.sign for c in choices})
+        size = self.m.new_int_var_from_domain(cp_model.Domain.from_values(sizes), "")
+        work = self.m.new_optional_interval_var(sign, size, live, on, "") if on is not None else self.m.new_interval_var(sign, size, live, "")
         self.work.setdefault(move.vendor, []).append((work, move.units))
 
     def capacities(self):
@@ -250,7 +219,9 @@ class Model:
             self.work.setdefault(move.vendor, []).append((work, move.units))
         for vendor, works in self.work.items():
             m.add_cumulative([w for w, _ in works], [u for _, u in works], city.vendors[vendor]["builds"])
-        for (vendor, _, _), cuts in self.cutovers.items():
+        for (vendor, _), rows in self.busy.items():
+            m.add(sum(u * y for u, y in rows) <= city.vendors[vendor]["builds"])
+        for (vendor, _), cuts in self.cutovers.items():
             amounts = []
             for (key, v), (units, literals) in cuts.items():
                 if len(literals) == 1:
@@ -303,7 +274,7 @@ class Model:
                 m.add(self.live[sid] >= city.end + 2).only_enforce_if(is_late)
                 beyond.append(is_late)
             m.add_bool_or(beyond).only_enforce_if(after)
-            self.constant += move.once + sum(move.month) // PARTS * top
+            self.constant["cost_yen"] += move.once + sum(move.month) // PARTS * top
             self.add("cost_yen", -move.once, after)
             self.add("cost_yen", -(sum(move.month) // PARTS), begun)
 
@@ -351,63 +322,101 @@ class Watch(cp_model.CpSolverSolutionCallback):
             self.found.append((round(time.perf_counter() - self.began, 3), levels))
 
 
-def solve(model, seconds, workers=2):
+def hint(model, values):
+    model.m.clear_hints()
+    for i, value in enumerate(values):
+        model.m.add_hint(model.m.get_int_var_from_proto_index(i), value)
+
+
+def complete(model):
+    """The first plan as a whole hint: what hangs on its choices is found by fixing them."""
+    m = cp_model.CpModel()
+    m.proto.copy_from(model.m.proto) if hasattr(m.proto, "copy_from") else m.proto.CopyFrom(model.m.proto)
+    for sid, columns in model.columns.items():
+        for y, c, over in columns:
+            m.add(m.get_bool_var_from_proto_index(y.index) == int(over is None and model.choices.first.plan[sid] is c))
+    m.minimize(cp_model.LinearExpr.weighted_sum(
+        [m.get_int_var_from_proto_index(t.index) for _, t in model.terms["cost_yen"]], [a for a, _ in model.terms["cost_yen"]]))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    if solver.solve(m) == cp_model.OPTIMAL:
+        hint(model, list(solver.response_proto.solution))
+        return [solver.value(cp_model.LinearExpr.weighted_sum(
+            [m.get_int_var_from_proto_index(t.index) for _, t in model.terms[level]], [a for a, _ in model.terms[level]]))
+            + model.constant[level] for level in LEVELS]
+    return None
+
+
+def solve(model, seconds, first, workers=2):
     m, expressions = model.m, [model.expression(level) for level in LEVELS]
     began, found, bounds, out, values = time.perf_counter(), [], [], [], None
+    if first:
+        found.append((0.0, first))
+    at = lambda: round(time.perf_counter() - began, 3)
     for n, level in enumerate(LEVELS):
         left = seconds - (time.perf_counter() - began)
         if left <= 0.01:
             break
-        trivial = values is not None and not model.terms[level]
+        if n < len(LEVELS) - 1 and (not model.terms[level] or first and first[n] == model.constant[level]):
+            # No choice is left in it, or the first plan has what is the least for each system by itself.
+            value = model.constant[level]
+            m.add(expressions[n] <= value)
+            bounds.append((at(), n, value))
+            out.append({"level": level, "status": "optimal", "value": value, "bound": value, "seconds": at()})
+            continue
         m.minimize(expressions[n])
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = workers
         solver.parameters.random_seed = 1
         solver.parameters.max_time_in_seconds = left
+        solver.parameters.linearization_level = 2
         solver.parameters.log_search_progress = "LOG" in os.environ
-        at = lambda: round(time.perf_counter() - began, 3)
+        for pair in os.environ.get("CPSAT", "").split():
+            key, value = pair.split("=")
+            setattr(solver.parameters, key, type(getattr(solver.parameters, key))(int(value)))
         solver.best_bound_callback = lambda b, n=n: bounds.append((at(), n, b))
-        status = cp_model.OPTIMAL if trivial else solver.solve(m, Watch(expressions, began, found))
-        name = "OPTIMAL" if trivial else solver.status_name(status)
+        status = solver.solve(m, Watch(expressions, began, found))
+        name = solver.status_name(status)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            bound = solver.best_objective_bound if values or name != "INFEASIBLE" else None
+            bound = None if name == "INFEASIBLE" else solver.best_objective_bound
             out.append({"level": level, "status": name.lower(), "value": None, "bound": bound, "seconds": at()})
             break
-        if not trivial:
-            values = list(solver.response_proto.solution)
-        value = 0 if trivial else round(solver.objective_value)
-        bound = 0 if trivial else min(value, -int(-solver.best_objective_bound // 1))
+        values = list(solver.response_proto.solution)
+        value = round(solver.objective_value)
+        bound = min(value, -int(-solver.best_objective_bound // 1))
         bounds.append((at(), n, bound))
         out.append({"level": level, "status": name.lower(), "value": value, "bound": bound, "seconds": at()})
-        m.clear_hints()
-        for i, value_of in enumerate(values):
-            m.add_hint(m.get_int_var_from_proto_index(i), value_of)
-        m.add(expressions[n] <= value)
         if status != cp_model.OPTIMAL:
             break
-    return out, found, bounds, values, round(time.perf_counter() - began, 3)
+        hint(model, values)
+        m.add(expressions[n] <= value)
+    return out, found, bounds, values, at()
 
 
 def decisions(model, values):
     plan = {}
     for sid, columns in model.columns.items():
-        y, bridge, target, first, standard, at, v = next(c for c in columns if values[c[0].index])
-        moves = [(x, w) for y, x, w in model.bridged[sid] if first and values[y.index]] + [(at, v)]
-        plan[sid] = {"bridge": bridge, "target": target, "moves": [[str(date(a)), str(date(b))] for a, b in moves]}
+        c, over = next((c, over) for y, c, over in columns if values[y.index])
+        moves = [(e.sign, e.live) for y, e, o in model.bridged[sid] if o is over and values[y.index]] + [(c.sign, c.live)]
+        plan[sid] = {"bridge": c.bridge, "target": c.target, "moves": [[str(date(a)), str(date(b))] for a, b in moves]}
     return plan
 
 
 def main():
     folder, as_of, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
     began = time.perf_counter()
-    city = City(folder, as_of)
+    choices = Choices(City(folder, as_of))
     read = time.perf_counter() - began
-    model = Model(city)
+    choices.first = First(choices)
+    if choices.first.plan:
+        choices.trim(choices.first.best)
+    model = Model(choices)
+    first = complete(model) if choices.first.plan else None
     built = time.perf_counter() - began
-    levels, found, bounds, values, spent = solve(model, seconds)
+    levels, found, bounds, values, spent = solve(model, seconds, first)
     result = {"levels": levels, "found": found, "bounds": bounds, "seconds": spent,
               "read_seconds": round(read, 2), "build_seconds": round(built - read, 2),
-              "literals": sum(map(len, model.columns.values())), "plan": values and decisions(model, values)}
+              "literals": sum(map(len, model.columns.values())), "first": first, "plan": values and decisions(model, values)}
     text = json.dumps(result, ensure_ascii=False)
     if len(sys.argv) > 4:
         with open(sys.argv[4], "w", encoding="utf-8") as file:

@@ -298,7 +298,7 @@ class City:
             self.parts[day] = total
             if self.begin <= day <= self.end:
                 total += PARTS // length_of_month(date(day).year, date(day).month)
-        self.moves, self.routes = {}, {}
+        self.moves, self.routes, self.months = {}, {}, {}
         for s in self.systems.values():
             for bridge in s.get("bridges", ["none"]):
                 for target in s.get("targets", ["gov-cloud"]):
@@ -327,6 +327,11 @@ class City:
             return 0
         parts = self.parts[last + 1] - self.parts[first]
         return sum((2 * x * parts + PARTS) // (2 * PARTS) for x in amounts)
+
+    def month(self, day):
+        if day not in self.months:
+            self.months[day] = date(day).year * 12 + date(day).month
+        return self.months[day]
 
     def within(self, day):
         return self.begin <= day <= self.end
