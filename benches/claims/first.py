@@ -123,7 +123,7 @@ class First:
             self.options[tuple(group)] = self.of(group)
         self.best, self.plan = None, None
         boost = dict.fromkeys(self.options, 0)
-        for turn in range(turns):
+        for turn in range(turns if all(self.options.values()) else 0):
             plan = self.place(turn, boost)
             if plan:
                 worth = tuple(sum(c.levels[n] for c in plan.values()) for n in range(4))
