@@ -24,8 +24,10 @@ def load(path):
 
 
 def ikou_levels(plan):
-    """Levels and bounds; no levels where there is no plan."""
+    """Levels and bounds; no levels where there is no plan, or one that lacks a ▲."""
     outcome = plan["outcome"]
+    if any(conflict["rule"] == "complete" for conflict in outcome.get("conflicts", [])):
+        return None, []
     objective, bound = outcome.get("objective") or {}, outcome.get("bound") or {}
     return ([objective[level] for level in LEVELS] if objective else None), cut(bound.get(level) for level in LEVELS)
 
@@ -135,6 +137,10 @@ def main():
     plan, result = load(sys.argv[4]), load(sys.argv[5])
     mine, theirs = ikou_levels(plan), cpsat_levels(result)
     wrong = contradictions(("ikou", mine), ("CP-SAT", theirs))
+    if mine[0] and result["levels"][-1]["status"] == "infeasible":
+        wrong.append(f"CP-SAT finds no plan possible, ikou has one of {mine[0]}")
+    if theirs[0] and not mine[0] and plan["outcome"]["status"] == "infeasible":
+        wrong.append(f"ikou finds no plan possible, CP-SAT has one of {theirs[0]}")
     if len(sys.argv) > 6:
         for whose, levels, decisions in [("ikou", mine[0], decisions_of_ikou(plan)),
                                          ("CP-SAT", theirs[0], decisions_of_cpsat(result) if result["plan"] else None)]:

@@ -294,7 +294,7 @@ class City:
         self.targets = {t["id"]: t for t in routes["target"]}
         # Parts of months before each day, nothing outside the horizon.
         self.parts, total = {}, 0
-        for day in range(min(self.begin, self.as_of), self.last + 4000):
+        for day in range(self.begin - 4000, self.last + 4000):
             self.parts[day] = total
             if self.begin <= day <= self.end:
                 total += PARTS // length_of_month(date(day).year, date(day).month)
