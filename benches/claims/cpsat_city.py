@@ -7,6 +7,8 @@ intervals in one cumulative for each vendor; ▲ of a month are sums of literals
 other: gap days, hard late days, late days, yen; each with the time that is left, the level before
 kept at what was found, its plan as the hint. Seconds are those of solving, making the model (told
 apart) not counted. Writes for each level value, bound, status, and every better plan with its second.
+The version is ortools 9.14.6206: 9.15.6755 proves false optima of these models where a system may go
+over a bridge (a plan of the same model, which it takes when told, is better).
 """
 
 import json
@@ -26,6 +28,7 @@ class Model:
     def __init__(self, choices):
         self.choices, self.city, self.shared = choices, choices.city, choices.shared
         self.m = cp_model.CpModel()
+        self.zero = self.city.as_of                    # days count from it
         self.terms = {level: [] for level in LEVELS}   # (coefficient, literal or variable)
         self.constant = dict.fromkeys(LEVELS, 0)
         self.live, self.sign = {}, {}                  # by system: ▲ and ★ of the standard
@@ -55,7 +58,7 @@ class Model:
         m, sid, choices = self.m, s["id"], self.choices
         straight, over = choices.straight[sid], choices.over[sid]
         every = straight + [c for o in over for c in o.late]
-        domain = lambda days: cp_model.Domain.from_values(sorted(set(days)))
+        domain = lambda days: cp_model.Domain.from_values(sorted({d - self.zero for d in days}))
         self.live[sid] = live = m.new_int_var_from_domain(domain(c.live for c in every), f"live {sid}")
         self.sign[sid] = sign = m.new_int_var_from_domain(domain(c.sign for c in every), f"sign {sid}")
         self.columns[sid], self.days[sid], self.bridged[sid] = [], [], []
@@ -89,8 +92,8 @@ class Model:
     def choose(self, s, y, c, over):
         """A literal that puts ▲ of the standard on a day."""
         sid = s["id"]
-        self.m.add(self.live[sid] == c.live).only_enforce_if(y)
-        self.m.add(self.sign[sid] == c.sign).only_enforce_if(y)
+        self.m.add(self.live[sid] == c.live - self.zero).only_enforce_if(y)
+        self.m.add(self.sign[sid] == c.sign - self.zero).only_enforce_if(y)
         self.columns[sid].append((y, c, over))
         self.days[sid].append((y, c.live))
         self.cut(c.standard, c.live, y)
@@ -109,15 +112,15 @@ class Model:
         city, m, sid, first, standard = self.city, self.m, s["id"], o.first, o.standard
         assert first.id not in self.shared and standard.id not in self.shared and standard.reference[:-1] == "0"
         assert first.p.get("term") and all(x % PARTS == 0 for x in first.month)
-        domain = lambda days: cp_model.Domain.from_values(sorted(set(days)))
+        domain = lambda days: cp_model.Domain.from_values(sorted({d - self.zero for d in days}))
         start = m.new_int_var_from_domain(domain(e.sign for e in o.early), "")
         moved = m.new_int_var_from_domain(domain(e.live for e in o.early), "")
         early, late, ends, costs, parts, needs = [], [], [], [], [], []
         for e in o.early:
             y = m.new_bool_var("")
             early.append(y)
-            m.add(moved == e.live).only_enforce_if(y)
-            m.add(start == e.sign).only_enforce_if(y)
+            m.add(moved == e.live - self.zero).only_enforce_if(y)
+            m.add(start == e.sign - self.zero).only_enforce_if(y)
             self.bridged[sid].append((y, e, o))
             self.cut(first, e.live, y)
             self.burden(first, e.sign, e.live, y)
@@ -139,23 +142,29 @@ class Model:
         m.add_exactly_one([*late, p.negated()])
         m.add(moved + 1 <= self.live[sid]).only_enforce_if(p)
         self.occupy(sid, first, o.early, start, moved, p)
-        sums = lambda values, literals: cp_model.LinearExpr.weighted_sum(literals, values)
-        need, more = sums(needs, late), []
+        def sums(values, literals):
+            """A variable for what the one literal that holds stands for; nothing where none does."""
+            var = m.new_int_var(min(0, *values), max(0, *values), "")
+            m.add(cp_model.LinearExpr.weighted_sum(literals, values) == var)
+            return var
+
+        need, more = sums([n - self.zero for n in needs], late), []
         assert len({len(e) for e in ends}) == 1
         for n in range(len(ends[0])):
             g = m.new_bool_var("")  # the service is needed after n steps
             more.append(g)
             m.add_implication(g, p)
-            reach = sums([e[n] for e in ends], early)
+            reach = sums([e[n] - self.zero for e in ends], early)
             m.add(need <= reach).only_enforce_if([p, g.negated()])
             m.add(need >= reach + 1).only_enforce_if(g)
             if n:
                 m.add_implication(g, more[n - 1])
         # Month by month within the base term: the lesser of two stretches.
         price, top = sum(first.month) // PARTS, city.parts[city.end + 1]
+        paid_until, paid_from = sums([city.parts[min(n, city.end) + 1] for n in needs], late), sums(parts, early)
         if price:
             run = m.new_int_var(0, top, "")
-            until = sums([city.parts[min(n, city.end) + 1] for n in needs], late) - sums(parts, early)
+            until = paid_until - paid_from
             term = sums([city.parts[min(e[0], city.end) + 1] - q for e, q in zip(ends, parts)], early)
             m.add(run == until).only_enforce_if([p, more[0].negated()])
             m.add(run == term).only_enforce_if(more[0])
@@ -175,13 +184,13 @@ class Model:
                 months = city.parts[min(e[n + 1], city.end) + 1] - city.parts[min(e[n], city.end) + 1]
                 rate += [yen_of // months] if months else []
         if paid and min(rate, default=0):
-            until = sums([city.parts[min(n, city.end) + 1] for n in needs], late) - sums(parts, early)
+            until = paid_until - paid_from
             m.add(sum(a * x for a, x in paid) >= min(rate) * until).only_enforce_if(more[-1].negated())
             m.add(sum(a * x for a, x in paid) >= min(rate) * (until - top * more[-1]))
         gap = m.new_int_var(0, city.end - city.begin + 1, "")
         least = max(city.as_of, city.begin) - 1
-        m.add(gap >= sums([min(n, city.end) for n in needs], late)
-              - sums([min(max(e[-1], least), city.end) for e in ends], early)).only_enforce_if(more[-1])
+        m.add(gap >= sums([min(n, city.end) - self.zero for n in needs], late)
+              - sums([min(max(e[-1], least), city.end) - self.zero for e in ends], early)).only_enforce_if(more[-1])
         self.add("gap_days", 1, gap)
 
     # ---- Capacities ------------------------------------------------------------------------------
@@ -271,7 +280,7 @@ class Model:
             for sid in sids:
                 m.add(begun <= sum(city.parts[v] * y for y, v in self.days[sid]))
                 is_late = m.new_bool_var("")
-                m.add(self.live[sid] >= city.end + 2).only_enforce_if(is_late)
+                m.add(self.live[sid] >= city.end + 2 - self.zero).only_enforce_if(is_late)
                 beyond.append(is_late)
             m.add_bool_or(beyond).only_enforce_if(after)
             self.constant["cost_yen"] += move.once + sum(move.month) // PARTS * top
@@ -298,8 +307,8 @@ class Model:
             pays, same, late = (m.new_bool_var("") for _ in range(3))
             m.add_bool_or([pays, same, late])
             m.add(self.live[a] == self.live[b]).only_enforce_if(same)
-            m.add(self.live[a] > city.end).only_enforce_if(late)
-            m.add(self.live[b] > city.end).only_enforce_if(late)
+            m.add(self.live[a] > city.end - self.zero).only_enforce_if(late)
+            m.add(self.live[b] > city.end - self.zero).only_enforce_if(late)
             self.add("cost_yen", price["once"], pays)
         if price.get("month"):
             apart = m.new_int_var(0, city.parts[city.end + 1], "")
@@ -356,6 +365,8 @@ def complete(model, chosen):
 def solve(model, seconds, first, workers=2):
     m, expressions = model.m, [model.expression(level) for level in LEVELS]
     began, found, bounds, out, values = time.perf_counter(), [], [], [], None
+    # Whether the first plan is as good as what is proved so far: what it has in the next level can be had.
+    same = bool(first)
     if first:
         found.append((0.0, first))
     at = lambda: round(time.perf_counter() - began, 3)
@@ -363,10 +374,11 @@ def solve(model, seconds, first, workers=2):
         left = seconds - (time.perf_counter() - began)
         if left <= 0.01:
             break
-        if n < len(LEVELS) - 1 and (not model.terms[level] or first and first[n] == model.constant[level]):
+        if n < len(LEVELS) - 1 and (not model.terms[level] or same and first[n] == model.constant[level]):
             # No choice is left in it, or the first plan has what is the least for each system by itself.
             value = model.constant[level]
             m.add(expressions[n] <= value)
+            same = same and first[n] == value
             bounds.append((at(), n, value))
             out.append({"level": level, "status": "optimal", "value": value, "bound": value, "seconds": at()})
             continue
@@ -394,6 +406,7 @@ def solve(model, seconds, first, workers=2):
         out.append({"level": level, "status": name.lower(), "value": value, "bound": bound, "seconds": at()})
         if status != cp_model.OPTIMAL:
             break
+        same = same and first[n] == value
         hint(model, values)
         m.add(expressions[n] <= value)
     return out, found, bounds, values, at()

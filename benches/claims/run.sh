@@ -2,7 +2,8 @@
 # ikou beside CP-SAT on the product's own problem, in one run.
 # usage: benches/claims/run.sh [CITIES]     cities of each class, 20 where none are asked for
 #
-# Needs a python3 (3.11) with ortools (pip install ortools==9.15.6755) and a machine with nothing else
+# Needs a python3 (3.11) with ortools (pip install ortools==9.14.6206; not 9.15.6755, which proves false
+# optima here: cpsat_city.py) and a machine with nothing else
 # to do: CP-SAT has two workers, ikou one. The instances of the engine's studies are taken from
 # IKOU_ENGINE_INSTANCES, else ../shared/engine/instances beside the repository; where they are absent
 # they are left out and told. IKOU names another program than the release build, CLAIMS a folder in
