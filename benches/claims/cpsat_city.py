@@ -345,8 +345,7 @@ def chosen_first(model):
 
 def complete(model, chosen):
     """A plan's levels and its whole hint: what hangs on its literals is found by fixing them."""
-    m = cp_model.CpModel()
-    m.proto.copy_from(model.m.proto) if hasattr(m.proto, "copy_from") else m.proto.CopyFrom(model.m.proto)
+    m = model.m.clone()
     for columns in [*model.columns.values(), *model.bridged.values()]:
         for y, *_ in columns:
             m.add(m.get_bool_var_from_proto_index(y.index) == int(y.index in chosen))
