@@ -436,7 +436,7 @@ def main():
         # A plan that was not proved may be counted too dear by what is only bounded from below.
         last = complete(model, {i for i, value in enumerate(values) if value == 1})
         if last and last < found[-1][1]:
-            found.append((spent, last))
+            found.append((min(spent, seconds), last))
     result = {"levels": levels, "found": found, "bounds": bounds, "seconds": spent,
               "read_seconds": round(read, 2), "build_seconds": round(built - read, 2),
               "literals": sum(map(len, model.columns.values())), "first": first, "plan": values and decisions(model, values)}
