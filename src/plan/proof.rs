@@ -347,10 +347,13 @@ impl<'m> Work<'m> {
         let problem = self.problem();
         let mut found = problem.solve(known, limits);
         let (kept, mut steps) = (|levels| problem.model().at.kept(levels), found.steps);
-        let settled = found.state.as_ref().map(|(value, _)| kept(*value)) == found.bound.map(kept);
+        let best = found.state.as_ref().map(|(value, _)| *value).or(known);
+        let settled = best.map(kept) == found.bound.map(kept);
         // The first of any plans is looked at once more where nothing is left to be found.
         if settled || !limits.any {
-            let confirmed = problem.confirmed(found.bound, limits, found.nodes);
+            // What is proved is worth as many nodes as the search might have taken itself.
+            let nodes = if settled { limits.nodes } else { 0 };
+            let confirmed = problem.confirmed(found.bound, limits, found.nodes.max(nodes));
             steps += confirmed.1;
             found.bound = confirmed.0;
         }

@@ -58,6 +58,34 @@ impl Problem<'_> {
         })
     }
 
+    /// Choices with the systems of each queue on the days that dealing them out to `crews` gives: they
+    /// find room there. `None`: nobody has to wait.
+    pub(super) fn dealt(
+        &self,
+        windows: &Windows,
+        best: &[Choice],
+        crews: &dyn Fn(usize) -> usize,
+        steps: &mut u64,
+    ) -> Option<Vec<Choice>> {
+        let (mut choices, mut moved) = (best.to_vec(), false);
+        for (q, queue) in self.known_queues().iter().enumerate() {
+            *steps += queue.work(crews(q));
+            let window = |job: &Job| self.window(windows, job);
+            let own = |i: usize| best[i].value;
+            for (i, day) in queue.dealt(crews(q), &window, &own)? {
+                if self.model.systems[i].candidates[choices[i].standard].day == day {
+                    continue;
+                }
+                let links = self.shared.links_of(self.model, i, windows);
+                let mut within = windows.within(self, i, &links);
+                within.standard = meet(within.standard, (day, day));
+                choices[i] = self.options[i].best(self.model, &within, Levels::WORST, steps)?;
+                moved = true;
+            }
+        }
+        moved.then_some(choices)
+    }
+
     /// Providers whose work stages pass their capacity on some day.
     fn crowded(&self, choices: &[Choice]) -> Vec<usize> {
         let model = self.model;
@@ -98,29 +126,10 @@ impl Run<'_, '_> {
         Some(more.max(Levels::default()))
     }
 
-    /// The choices of a node with the systems of each queue on the days that dealing them out gives:
-    /// they find room there. `None`: nobody has to wait.
+    /// The choices of a node dealt out, see [`Problem::dealt`].
     pub(super) fn dealt(&mut self, inside: &Inside) -> Option<Vec<Choice>> {
-        let problem = self.problem;
-        let (windows, mut choices) = (&inside.windows, inside.choices.clone());
-        let mut moved = false;
-        for (q, queue) in problem.known_queues().iter().enumerate() {
-            self.steps += queue.work(self.crews[q]);
-            let window = |job: &Job| problem.window(windows, job);
-            let own = |i: usize| inside.choices[i].value;
-            for (i, day) in queue.dealt(self.crews[q], &window, &own)? {
-                if problem.model.systems[i].candidates[choices[i].standard].day == day {
-                    continue;
-                }
-                let links = problem.shared.links_of(problem.model, i, windows);
-                let mut within = windows.within(problem, i, &links);
-                within.standard = meet(within.standard, (day, day));
-                let options = &problem.options[i];
-                choices[i] =
-                    options.best(problem.model, &within, Levels::WORST, &mut self.steps)?;
-                moved = true;
-            }
-        }
-        moved.then_some(choices)
+        let (problem, crews) = (self.problem, &self.crews);
+        let steps = &mut self.steps;
+        problem.dealt(&inside.windows, &inside.choices, &|q| crews[q], steps)
     }
 }

@@ -207,7 +207,18 @@ impl Witness<'_, '_> {
     /// Nodes that together hold every plan of a node; `None`: it cannot be split.
     fn children(&mut self, node: &Node) -> Option<Valued> {
         let (problem, windows, choices) = (self.problem, &node.windows, &node.choices);
-        if let Some(split) = clash::find(problem, windows, choices, self.limits.load) {
+        let load = self.limits.load;
+        // Any split of a node holds all its plans: that of the choices dealt out is the sharpest.
+        let queues = problem.known_queues();
+        let crews = |q: usize| queues[q].crews(room_of(problem.model, queues[q].provider, load));
+        let held = problem.holds.iter().all(|holds| *holds);
+        let dealt = match held {
+            true => problem.dealt(windows, choices, &crews, &mut self.pairs),
+            false => None,
+        };
+        let of_dealt = dealt.and_then(|dealt| clash::find(problem, windows, &dealt, load));
+        let split = of_dealt.or_else(|| clash::find(problem, windows, choices, load));
+        if let Some(split) = split {
             return Some(match split {
                 Split::All(ways) => self.ways(node, ways),
                 Split::Enough { items, room } => self.enough(node, items, room),

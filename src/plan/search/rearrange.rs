@@ -10,7 +10,7 @@ const LEAST: usize = 2;
 const MOST: usize = 7;
 
 /// Tries without any gain, for each system, after which it is enough.
-const PATIENCE: usize = 40;
+const PATIENCE: usize = 120;
 
 /// One of so many tries begins with any system that is dearer than by itself, not with one in trouble.
 const YEN_TOO: usize = 4;
