@@ -101,6 +101,17 @@ impl FactPath<'_> {
     }
 }
 
+/// The keys under which a record has facts.
+#[derive(Clone, Copy, Debug)]
+pub struct FactKeys<'f>(Option<&'f BTreeMap<Box<str>, Fact>>);
+
+impl FactKeys<'_> {
+    /// Whether there is a fact under a key.
+    pub fn contains(&self, key: &str) -> bool {
+        self.0.is_some_and(|facts| facts.contains_key(key))
+    }
+}
+
 /// A path as the first two parts of it, `kind.id`, and the rest. Where there are but two or fewer
 /// parts there is no rest.
 fn split(path: &str) -> (&str, &str) {
@@ -157,11 +168,21 @@ impl Facts {
         self.get(path).is_some()
     }
 
-    /// Whether a record, named by the first two parts of its path, has a fact under a key.
-    pub fn has(&self, record: &str, key: &str) -> bool {
-        self.records
-            .get(record)
-            .is_some_and(|facts| facts.contains_key(key))
+    /// The keys under which a record, named by the first two parts of its path, has facts.
+    pub fn keys(&self, record: &str) -> FactKeys<'_> {
+        FactKeys(self.records.get(record))
+    }
+
+    /// Puts facts under keys of a record, named by the first two parts of its path.
+    pub fn insert_all(&mut self, record: &str, facts: Vec<(&str, Fact)>) {
+        if facts.is_empty() {
+            return;
+        }
+        let known = match self.records.get_mut(record) {
+            Some(known) => known,
+            None => self.records.entry(record.into()).or_default(),
+        };
+        known.extend(facts.into_iter().map(|(key, fact)| (key.into(), fact)));
     }
 
     /// Puts a fact under a path, instead of the one that was there.

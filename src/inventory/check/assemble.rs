@@ -245,14 +245,12 @@ fn lend(cx: &mut Context<'_>, round: &str, from: Option<&str>, method: &crate::i
         ("method.kind", of_move("method")),
         ("method.lead", Some(lead)),
     ];
-    for (key, from) in defaults {
-        if !cx.facts.has(round, key)
-            && let Some(fact) = from.and_then(|from| cx.facts.get(&from))
-        {
-            let fact = fact.clone();
-            cx.facts.insert(&format!("{round}.{key}"), fact);
-        }
-    }
+    let known = cx.facts.keys(round);
+    let missing = defaults.iter().filter(|(key, _)| !known.contains(key));
+    let lent =
+        missing.filter_map(|(key, from)| Some((*key, cx.facts.get(from.as_ref()?)?.clone())));
+    let lent: Vec<_> = lent.collect();
+    cx.facts.insert_all(round, lent);
 }
 
 /// A written procurement with the defaults of the moves it is for.
