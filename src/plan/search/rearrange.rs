@@ -2,8 +2,10 @@
 //! reach where a vendor or team is full.
 
 use super::{Placement, Search, whole};
+use crate::plan::axis::Day;
 use crate::plan::levels::Levels;
-use crate::plan::state::State;
+use crate::plan::place::Pick;
+use crate::plan::state::{State, Which};
 
 /// Systems taken out at once.
 const LEAST: usize = 2;
@@ -55,12 +57,18 @@ impl Search<'_> {
             if first.is_empty() {
                 return;
             }
-            let members = self.neighbours(&first, &mut dice);
+            let mut members = self.neighbours(&first, &mut dice);
+            let whole_round = self.in_one_round(state, members[0]);
+            let on = self.common_day(state, &whole_round, &mut dice);
+            members.retain(|m| !whole_round.contains(m));
+            members.splice(0..0, whole_round);
             let old: Vec<Placement> = members.iter().map(|m| self.placement(state, *m)).collect();
             self.take_out(state, &members);
             state.filling = true;
             for m in &members {
-                self.put_back(state, *m);
+                if !on.is_some_and(|(round, day)| self.put_on(state, *m, round, day)) {
+                    self.put_back(state, *m);
+                }
             }
             state.filling = false;
             let new = whole(model, state);
@@ -111,6 +119,49 @@ impl Search<'_> {
             members.swap(k, dice.below(k + 1));
         }
         members
+    }
+
+    /// The systems that share the round of a system's standard, it among them; empty: no other does.
+    fn in_one_round(&self, state: &State, i: usize) -> Vec<usize> {
+        let model = self.model;
+        let round = model.systems[i].routes[state.route[i]].target_round;
+        let standard = |j: &usize| state.which(model, *j, round) == Some(Which::Standard);
+        let all = model.rounds[round].systems.iter().copied();
+        let all: Vec<usize> = all.filter(standard).collect();
+        if all.len() > 1 { all } else { Vec::new() }
+    }
+
+    /// Some day for all systems of a round, none later than their last; with the round.
+    fn common_day(&self, state: &State, all: &[usize], dice: &mut Dice) -> Option<(usize, Day)> {
+        let (model, first) = (self.model, *all.first()?);
+        let round = model.systems[first].routes[state.route[first]].target_round;
+        let day = |j: &usize| state.candidate(model, *j, Which::Standard).map(|c| c.day);
+        let last = all.iter().filter_map(day).max()?;
+        let days = &model.systems[first].candidates;
+        let most = days.partition_point(|c| c.day <= last);
+        let least = days.partition_point(|c| c.day < model.rounds[round].first_cutover);
+        let at = least + dice.below(most.checked_sub(least)?);
+        Some((round, days.get(at)?.day))
+    }
+
+    /// Puts the standard of a system on a day in a round, its bridge where that is best then; whether
+    /// it is one of the round's, and there is room.
+    fn put_on(&mut self, state: &mut State, i: usize, round: usize, day: Day) -> bool {
+        let model = self.model;
+        let route = &model.systems[i].routes[state.route[i]];
+        if route.target_round != round {
+            return false;
+        }
+        let on = Pick::On(day);
+        let Some(choice) = state.best(model, i, Which::Standard, on, &mut self.steps) else {
+            return false;
+        };
+        state.accept(model, i, Which::Standard, &choice);
+        if route.bridge_round.is_none() || self.choose(state, i, Which::Bridge) {
+            return true;
+        }
+        self.take_out(state, &[i]);
+        false
     }
 
     /// Puts a system on the route and days that are best for it, everything else as it is.
