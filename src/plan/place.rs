@@ -369,10 +369,9 @@ impl Attempt<'_, '_> {
             if alone
                 && pick != Pick::Last
                 && let Some((_, best)) = &least
+                && *best < model.lost_at_least(&floor, c.day).first(unpaid)
             {
-                if *best < model.lost_at_least(&floor, c.day).first(unpaid) {
-                    break;
-                }
+                break;
             }
             if !self.possible(c) {
                 continue;

@@ -31,6 +31,9 @@ struct CarrierTried {
     counted: Option<((Day, usize), i64)>,
 }
 
+/// What of the use of a round decides its yen: first and last ▲, last day, steps, and whose ends.
+type RoundKey = (Day, Day, Day, usize, usize);
+
 /// A round of the system's route, likewise.
 struct RoundTried<'s> {
     round: usize,
@@ -38,7 +41,7 @@ struct RoundTried<'s> {
     others: Option<RoundUse<'s>>,
     /// Whether the system stands before all others that use it.
     leads: bool,
-    counted: Option<((Day, Day, Day, usize, usize), i64)>,
+    counted: Option<(RoundKey, i64)>,
 }
 
 impl<'s, 'm> TrialValue<'s, 'm> {
