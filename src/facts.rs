@@ -173,26 +173,29 @@ impl Facts {
         FactKeys(self.records.get(record))
     }
 
-    /// Puts facts under keys of a record, named by the first two parts of its path.
-    pub fn insert_all(&mut self, record: &str, facts: Vec<(&str, Fact)>) {
-        if facts.is_empty() {
+    /// Puts facts under keys of a record, named by the first two parts of its path, instead of those
+    /// that were there.
+    pub fn insert_all<'k>(
+        &mut self,
+        record: &str,
+        facts: impl IntoIterator<Item = (&'k str, Fact)>,
+    ) {
+        let mut facts = facts.into_iter().peekable();
+        if facts.peek().is_none() {
             return;
         }
+        // The record's name is copied only where there are no facts of it yet.
         let known = match self.records.get_mut(record) {
             Some(known) => known,
             None => self.records.entry(record.into()).or_default(),
         };
-        known.extend(facts.into_iter().map(|(key, fact)| (key.into(), fact)));
+        known.extend(facts.map(|(key, fact)| (key.into(), fact)));
     }
 
     /// Puts a fact under a path, instead of the one that was there.
     pub fn insert(&mut self, path: &str, fact: Fact) {
         let (record, key) = split(path);
-        let known = match self.records.get_mut(record) {
-            Some(known) => known,
-            None => self.records.entry(record.into()).or_default(),
-        };
-        known.insert(key.into(), fact);
+        self.insert_all(record, [(key, fact)]);
     }
 
     /// Takes the fact of a path away.
@@ -353,6 +356,22 @@ mod tests {
         other.insert("a.b.c", fact("3"));
         one.join(other);
         assert_eq!((&*one["a.b.c"].value, &*one["a.b.d"].value), ("3", "2"));
+    }
+
+    #[test]
+    fn facts_of_a_record_are_put_in_at_once() {
+        let mut facts = Facts::new();
+        facts.insert("a.b.c", fact("1"));
+        assert!(facts.keys("a.b").contains("c") && !facts.keys("a.b").contains("d"));
+        facts.insert_all("a.b", [("c", fact("2")), ("d.e", fact("3"))]);
+        assert_eq!(
+            (&*facts["a.b.c"].value, &*facts["a.b.d.e"].value),
+            ("2", "3")
+        );
+        // Nothing is no record.
+        facts.insert_all("a.x", Vec::new());
+        assert_eq!(facts.len(), 2);
+        assert!(facts.at_or_below("a.x").is_none() && !facts.keys("a.x").contains("c"));
     }
 
     #[test]

@@ -19,9 +19,10 @@ import json
 import sys
 from pathlib import Path
 
+from city import PLATFORMS
+
 AS_OF = "2022-08-01"
 BEGIN = 2023  # the fiscal year of month 0
-PLATFORMS = {"gov-cloud": "gov-cloud", "other-cloud": "vendor-cloud", "own-standard": "own"}
 PROCUREMENT, CUTOVER = 1, 6
 TEN_THOUSAND = 10_000
 

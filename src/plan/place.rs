@@ -351,12 +351,12 @@ impl Attempt<'_, '_> {
         let mut trial = TrialValue::new(state, model, i);
         let alone = model.systems[i].sharers.is_empty();
         let at = &model.at;
-        let moved_from = match self.which {
+        let placed = match self.which {
             Which::Bridge => (None, other),
             Which::Standard => (other, None),
         };
-        let stays = model.stays(i, state.route[i], moved_from);
-        let floor = model.floor(i, state.route[i], self.which, moved_from, bridge_slot);
+        let stays = model.stays(i, state.route[i], placed);
+        let floor = model.floor(i, state.route[i], self.which, placed, bridge_slot);
         // What is known before ★ and the load are, and of it what is known before any yen is counted.
         let sure = at.before_peak.min(at.signs);
         let unpaid = sure.min(at.yen);

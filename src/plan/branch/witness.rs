@@ -121,6 +121,11 @@ impl Witness<'_, '_> {
         watch.is_some_and(crate::plan::Watch::is_asked)
     }
 
+    /// Whether queues may be believed: they are made of the tables of their systems.
+    fn queues_hold(&self) -> bool {
+        self.problem.holds.iter().all(|holds| *holds)
+    }
+
     /// The best choices within windows and what all plans there are worth at least; `None`: there
     /// is no plan, or none that is of use.
     ///
@@ -145,8 +150,7 @@ impl Witness<'_, '_> {
             choices.push(choice);
         }
         value = value.with(model.at.yen, problem.shared.bound(problem, &windows));
-        // A queue is made of the tables of its systems.
-        let held = problem.holds.iter().all(|holds| *holds);
+        let held = self.queues_hold();
         for queue in problem.known_queues().iter().filter(|_| held) {
             let room = room_of(model, queue.provider, self.limits.load);
             let window = |job: &_| problem.window(&windows, job);
@@ -211,8 +215,7 @@ impl Witness<'_, '_> {
         // Any split of a node holds all its plans: that of the choices dealt out is the sharpest.
         let queues = problem.known_queues();
         let crews = |q: usize| queues[q].crews(room_of(problem.model, queues[q].provider, load));
-        let held = problem.holds.iter().all(|holds| *holds);
-        let dealt = match held {
+        let dealt = match self.queues_hold() {
             true => problem.dealt(windows, choices, &crews, &mut self.pairs),
             false => None,
         };

@@ -13,11 +13,11 @@ pub(super) struct TrialValue<'s, 'm> {
     model: &'s Model<'m>,
     i: usize,
     /// What does not change from trial to trial; made for the first of them.
-    stays: Option<Stays<'s>>,
+    others: Option<Others<'s>>,
 }
 
 /// What the others do with what the system shares with them, and what was counted last.
-struct Stays<'s> {
+struct Others<'s> {
     /// Rounds of routes that the system is not on.
     yen: i64,
     carriers: Vec<CarrierTried>,
@@ -50,7 +50,7 @@ impl<'s, 'm> TrialValue<'s, 'm> {
             state,
             model,
             i,
-            stays: None,
+            others: None,
         }
     }
 
@@ -60,14 +60,14 @@ impl<'s, 'm> TrialValue<'s, 'm> {
             return self.levels_of_all(local, first, round);
         }
         let (state, model, i) = (self.state, self.model, self.i);
-        let stays = self
-            .stays
-            .get_or_insert_with(|| Stays::new(state, model, i));
-        let mut yen = stays.yen;
-        for tried in &mut stays.carriers {
+        let others = self
+            .others
+            .get_or_insert_with(|| Others::new(state, model, i));
+        let mut yen = others.yen;
+        for tried in &mut others.carriers {
             yen = yen.saturating_add(tried.yen(model, &local.present));
         }
-        for tried in &mut stays.rounds {
+        for tried in &mut others.rounds {
             yen = yen.saturating_add(tried.yen(model, local));
         }
         let mut emit = |c: Charge| yen = yen.saturating_add(model.yen(&c));
@@ -129,8 +129,8 @@ impl<'s, 'm> TrialValue<'s, 'm> {
     }
 }
 
-impl<'s> Stays<'s> {
-    fn new(state: &'s State, model: &'s Model<'_>, i: usize) -> Stays<'s> {
+impl<'s> Others<'s> {
+    fn new(state: &'s State, model: &'s Model<'_>, i: usize) -> Others<'s> {
         let system = &model.systems[i];
         let carriers = system.contract.into_iter().chain(system.hardware);
         let carriers = carriers.map(|carrier| {
@@ -168,7 +168,7 @@ impl<'s> Stays<'s> {
                 (None, None) => {}
             }
         }
-        Stays {
+        Others {
             yen,
             carriers,
             rounds,
