@@ -8,7 +8,8 @@ use chrono::Datelike;
 #[derive(Clone, Debug)]
 pub struct Calendar {
     rules: CalendarRules,
-    first: Date,
+    /// Days from 1 January of the year 1 to the first of them, which counts as well.
+    first_number: i32,
     open: Vec<bool>,
     /// How many open days lie before each day.
     before: Vec<usize>,
@@ -73,23 +74,24 @@ impl Calendar {
         });
         Calendar {
             rules,
-            first,
+            first_number: first.num_days_from_ce(),
             before: before.collect(),
             open,
             opens,
         }
     }
 
-    /// How many open days lie before a day; `None`: outside the table.
-    fn open_days_before(&self, date: Date) -> Option<usize> {
-        let index = usize::try_from((date - self.first).num_days()).ok()?;
-        self.before.get(index).copied()
+    /// The place of a day in the tables, if it is not before them.
+    fn index(&self, date: Date) -> Option<usize> {
+        usize::try_from(date.num_days_from_ce() - self.first_number).ok()
     }
 
-    /// The open day with this number; `None`: outside the table.
-    fn open_day(&self, number: usize) -> Option<Date> {
-        let index = u64::try_from(*self.opens.get(number)?).ok()?;
-        Some(later(self.first, index))
+    /// The day at a place of the tables, or the one after their end.
+    fn day_at(&self, index: usize) -> Date {
+        let number = i32::try_from(index).ok().map(|i| self.first_number + i);
+        number
+            .and_then(Date::from_num_days_from_ce_opt)
+            .unwrap_or(Date::MAX)
     }
 
     /// The rules it was built from.
@@ -99,10 +101,7 @@ impl Calendar {
 
     /// Whether the office is open; days outside the table count as open on weekdays.
     pub fn is_open(&self, date: Date) -> bool {
-        match usize::try_from((date - self.first).num_days())
-            .ok()
-            .and_then(|i| self.open.get(i))
-        {
+        match self.index(date).and_then(|i| self.open.get(i)) {
             Some(open) => *open,
             None => date.weekday().num_days_from_monday() < 5,
         }
@@ -135,13 +134,14 @@ impl Calendar {
 
     /// The first day after `n` open days that begin on or after `anchor`.
     pub fn add_open_days(&self, anchor: Date, n: u32) -> Date {
+        let known = self.index(anchor).zip((n as usize).checked_sub(1));
+        let last = known.and_then(|(i, n)| self.opens.get(self.before.get(i)? + n));
+        if let Some(last) = last {
+            return self.day_at(last + 1).min(later(anchor, most_days(n)));
+        }
         let mut d = later(anchor, 0);
         let mut left = n;
-        let limit = later(anchor, u64::from(n) * 4 + 400);
-        let known = self.open_days_before(d).zip((n as usize).checked_sub(1));
-        if let Some(last) = known.and_then(|(before, n)| self.open_day(before + n)) {
-            return later(last, 1).min(limit);
-        }
+        let limit = later(anchor, most_days(n));
         while left > 0 && d < limit {
             if self.is_open(d) {
                 left -= 1;
@@ -153,14 +153,15 @@ impl Calendar {
 
     /// The latest day from which `n` open days lie before `end`.
     pub fn subtract_open_days(&self, end: Date, n: u32) -> Date {
+        let before = self.index(end).and_then(|i| self.before.get(i));
+        let number = before.and_then(|before| before.checked_sub(n as usize));
+        let first = number.and_then(|k| self.opens.get(k)).filter(|_| n > 0);
+        if let Some(first) = first {
+            return self.day_at(*first).max(earlier(end, most_days(n)));
+        }
         let mut d = earlier(end, 0);
         let mut left = n;
-        let limit = earlier(end, u64::from(n) * 4 + 400);
-        let known = self.open_days_before(d).filter(|_| n > 0);
-        let number = known.and_then(|before| before.checked_sub(n as usize));
-        if let Some(first) = number.and_then(|k| self.open_day(k)) {
-            return first.max(limit);
-        }
+        let limit = earlier(end, most_days(n));
         while left > 0 && d > limit {
             d = earlier(d, 1);
             if self.is_open(d) {
@@ -196,4 +197,8 @@ impl Calendar {
     pub fn service_start(&self, cutover: Date) -> Date {
         earlier(cutover, u64::from(self.closed_days_before(cutover)))
     }
+}
+/// Days that so many open days take at most, however the rules were edited.
+fn most_days(open: u32) -> u64 {
+    u64::from(open) * 4 + 400
 }

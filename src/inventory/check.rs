@@ -249,8 +249,8 @@ fn prove(
             .filter_map(|b| b.move_to.as_ref())
             .chain(routes.targets.iter().map(|t| &t.move_to))
             .collect();
-        let written: Vec<rounds::Written> = many::records(cx, &lists.procurements, |cx, r| {
-            rounds::written(cx, r, &defaults)
+        let written = many::records(cx, &lists.procurements, |cx, r| {
+            rounds::written(cx, r, &defaults).map(Box::new)
         });
         let locals = businesses::locals(cx, &lists.locals);
 

@@ -48,9 +48,9 @@ pub(super) fn bounds(
         return (None, conflicts);
     }
     let mut bound = levels_bound(model, alone, proof, value, usual.min(3));
-    bound.providers = (0..model.builds.len())
-        .filter_map(|p| provider(model, p))
-        .collect();
+    let each = |p| provider(model, p);
+    let providers = crate::parallel::map(model.builds.len(), model.systems.len(), each);
+    bound.providers = providers.into_iter().flatten().collect();
     (Some(bound), conflicts)
 }
 

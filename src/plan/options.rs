@@ -11,6 +11,7 @@ use super::levels::Levels;
 use super::model::{Model, SignDay};
 use crate::calendar::Range;
 use crate::inventory::{Price, Terms};
+use std::sync::Arc;
 pub(crate) use table::carrier_cost;
 use table::{Fits, Tables};
 
@@ -67,7 +68,7 @@ struct RouteOptions {
     /// By ▲ that ends the present service: last day of the present service, value of its part.
     present: Vec<(Day, Levels)>,
     /// By ▲ of the standard: value of its part.
-    standard: Vec<Levels>,
+    standard: Arc<Vec<Levels>>,
     /// By ▲ of the standard: least of the parts from there on, with the bridge's running price.
     least: Vec<Levels>,
     /// By ▲ of the standard: the bridge's running price up to it, at least.
@@ -235,7 +236,8 @@ impl Options {
         if self.routes.iter().any(|r| r.bridge.is_some()) {
             return None;
         }
-        let mut all: Vec<(Day, Levels)> = Vec::new();
+        let most = self.routes.iter().map(|r| r.standard.len()).sum();
+        let mut all: Vec<(Day, Levels)> = Vec::with_capacity(most);
         for route in &self.routes {
             let fits = &self.fits[route.target];
             let (least, most) = meet(within.rounds[route.target], within.standard);
@@ -439,7 +441,7 @@ impl Options {
                 } else {
                     Vec::new()
                 },
-                standard: Vec::new(),
+                standard: Arc::default(),
                 least: Vec::new(),
                 running: Vec::new(),
                 order: Vec::new(),

@@ -416,9 +416,10 @@ fn job(model: &Model, provider: usize, i: usize) -> Option<Job> {
         [one] => system.rounds.iter().position(|r| r == one),
         _ => None,
     };
-    let mut starts: Vec<(Day, Day)> = Vec::new();
+    let most: usize = rounds.iter().map(|r| model.rounds[*r].signs.len()).sum();
+    let mut starts: Vec<(Day, Day)> = Vec::with_capacity(most);
     let mut days: Vec<Day> = Vec::new();
-    let mut signs: Vec<Day> = Vec::new();
+    let mut signs: Vec<Day> = Vec::with_capacity(most);
     let mut units = u32::MAX;
     // Where one target has no ★ at all, or one that lies behind, none counts.
     let behind = |s: &SignDay| s.day < model.as_of;
@@ -463,18 +464,18 @@ fn job(model: &Model, provider: usize, i: usize) -> Option<Job> {
     let other_signs = bridges.min().unwrap_or(0) - i64::from(model.horizon.0);
     // The latest starts first: of those that begin later and are live no later, only they count.
     starts.sort_unstable_by_key(|s| (std::cmp::Reverse(s.0), s.1));
-    let mut kept: Vec<(Day, Day)> = Vec::new();
-    for start in starts {
-        if kept.last().is_none_or(|l| start.1 < l.1) {
-            kept.push(start);
-        }
-    }
-    kept.reverse();
-    (!kept.is_empty() && units > 0).then_some(Job {
+    let mut soonest = Day::MAX;
+    starts.retain(|(_, live)| {
+        let sooner = *live < soonest;
+        soonest = soonest.min(*live);
+        sooner
+    });
+    starts.reverse();
+    (!starts.is_empty() && units > 0).then_some(Job {
         system: i,
         position,
         units,
-        starts: kept,
+        starts,
         late: days
             .iter()
             .map(|d| {

@@ -32,12 +32,16 @@ struct Assembly<'r, 'c, 's> {
 }
 
 /// The rounds, written ones first, and the systems with their routes.
+#[allow(
+    clippy::vec_box,
+    reason = "there are very many, and they are moved from list to list"
+)]
 pub(super) fn rounds(
     cx: &mut Context<'_>,
     calendar: &Calendar,
     routes: &Routes,
     horizon: Option<(Date, Date)>,
-    written: Vec<Written>,
+    written: Vec<Box<Written>>,
     systems: Vec<systems::Written>,
 ) -> (Vec<Round>, Vec<System>) {
     let cover = cover(cx, &written, &systems);
@@ -84,7 +88,7 @@ pub(super) fn rounds(
     let Assembly { needs, implied, .. } = assembly;
     let mut all: Vec<Round> = Vec::with_capacity(needs.len() + implied.len());
     for (written, needs) in written.into_iter().zip(&needs) {
-        all.push(complete(cx, calendar, routes, horizon, written, needs));
+        all.push(complete(cx, calendar, routes, horizon, *written, needs));
     }
     all.extend(implied);
     plausible::prices(cx, &all, &done);
@@ -139,7 +143,7 @@ fn bridge_need<'r>(system: SystemIx, rule: &'r BridgeRule) -> Option<Need<'r>> {
 /// so); two for one are reported.
 fn cover(
     cx: &mut Context<'_>,
-    written: &[Written],
+    written: &[Box<Written>],
     systems: &[systems::Written],
 ) -> BTreeMap<(SystemIx, WorkKind, Option<PlatformIx>), usize> {
     let mut cover = BTreeMap::new();

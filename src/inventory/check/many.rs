@@ -44,9 +44,10 @@ pub(super) fn records<'t, T: Send>(
     let done = crate::parallel::map(parts.len(), list.len(), |n| {
         let mut sink = Sink::new();
         let mut part = shared.part(&mut sink);
-        let records = parts.get(n).copied().unwrap_or_default().iter();
-        let kept = records.filter_map(|r| kept(r, read(&mut part, r)));
-        let kept = kept.collect();
+        let records = parts.get(n).copied().unwrap_or_default();
+        // Records are large: a vector that grew with them would touch as much memory again.
+        let mut all = Vec::with_capacity(records.len());
+        all.extend(records.iter().filter_map(|r| kept(r, read(&mut part, r))));
         let Context {
             facts,
             doubts,
@@ -63,7 +64,7 @@ pub(super) fn records<'t, T: Send>(
             unread,
             used,
         };
-        Part { kept, found }
+        Part { kept: all, found }
     });
     let mut all = Vec::with_capacity(list.len());
     for part in done {

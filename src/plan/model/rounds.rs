@@ -272,7 +272,9 @@ fn sign_days(
         }
         Some(funding)
     };
-    let mut signs = Vec::new();
+    let mut signs = Vec::with_capacity(days.len());
+    // The later ★, the later all that follows from it.
+    let mut slot = 0;
     let mut rest = days.as_slice();
     while let [first, ..] = rest {
         // Within a fiscal year, once a day is allowed the later ones are: its gates only pass.
@@ -287,7 +289,10 @@ fn sign_days(
         for d in &year[from..] {
             let sign = date(*d);
             let forward = day(layout::forward_end(calendar, &round.activities, sign));
-            let slot = backward.partition_point(|b| *b < forward + Day::from(fill.is_some()));
+            let least = forward + Day::from(fill.is_some());
+            while backward.get(slot).is_some_and(|b| *b < least) {
+                slot += 1;
+            }
             let fits = model.slots.get(slot).copied().unwrap_or(NEVER);
             let worked = day(round.work.high.after(sign, calendar));
             // What is recorded has happened however long it should have taken.

@@ -8,7 +8,7 @@ use crate::plan::evaluate::Use;
 use crate::plan::levels::Levels;
 use crate::plan::model::{Model, SystemModel};
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// ▲ days of one round for one system, in order.
 pub(crate) struct Fits {
@@ -33,7 +33,7 @@ pub(super) struct Tables<'t, 'm> {
     coupled: &'t [bool],
     pub(super) fits: Vec<Fits>,
     /// By position of the round and end of its platform: the standard's part.
-    standards: BTreeMap<(usize, Day), Rc<Vec<Levels>>>,
+    standards: BTreeMap<(usize, Day), Arc<Vec<Levels>>>,
 }
 
 impl<'t, 'm> Tables<'t, 'm> {
@@ -66,42 +66,64 @@ impl<'t, 'm> Tables<'t, 'm> {
 
     /// `None`: the route has no ▲ at all.
     pub(super) fn route(&mut self, route: usize) -> Option<RouteOptions> {
-        let model = self.model;
         let rules = self.system().routes[route];
         let target = self.position(rules.target_round);
         let standard = self.standard(target, route);
         let bridge = rules.bridge_round.map(|r| (self.position(r), r));
-        let mut present = self.present(route, bridge.map_or(target, |b| b.0), bridge.is_some());
-        let alone = bridge.is_some_and(|(_, r)| model.rounds[r].systems.len() == 1);
-        let once: Vec<i64> = match bridge {
-            Some((k, round)) if alone => self.fits[k]
-                .days
-                .iter()
-                .map(|d| once_yen(model, round, *d))
-                .collect(),
-            _ => vec![0; present.len()],
+        let present = self.present(route, bridge.map_or(target, |b| b.0), bridge.is_some());
+        if let Some(bridge) = bridge {
+            return self.bridged(route, bridge, target, present, standard);
+        }
+        // All that counts here is one day: what bounds a pair of days is not needed.
+        (!standard.is_empty()).then(|| RouteOptions {
+            route,
+            bridge,
+            target,
+            present,
+            standard,
+            least: Vec::new(),
+            running: Vec::new(),
+            order: Vec::new(),
+            alone: false,
+            once: Vec::new(),
+            before: Vec::new(),
+        })
+    }
+
+    /// A route with a bridge, given by its position among the system's rounds and its round.
+    fn bridged(
+        &self,
+        route: usize,
+        bridge: (usize, usize),
+        target: usize,
+        mut present: Vec<(Day, Levels)>,
+        standard: Arc<Vec<Levels>>,
+    ) -> Option<RouteOptions> {
+        let model = self.model;
+        let (position, round) = bridge;
+        let days: &[Day] = &self.fits[position].days;
+        let alone = model.rounds[round].systems.len() == 1;
+        let once: Vec<i64> = match alone {
+            true => days.iter().map(|d| once_yen(model, round, *d)).collect(),
+            false => vec![0; present.len()],
         };
         for ((_, value), yen) in present.iter_mut().zip(&once) {
             *value = value.with(model.at.yen, *yen);
         }
-        let (rate, slack) = match bridge {
-            Some((_, round)) if alone => running_rate(model, round),
-            _ => (0, 0),
+        let (rate, slack) = match alone {
+            true => running_rate(model, round),
+            false => (0, 0),
         };
         let up_to = |d: Day| {
             model
                 .axis
                 .share(rate, model.horizon.0.max(model.count_from), d)
         };
-        let running: Vec<i64> = if bridge.is_some() {
-            let needs = self.fits[target]
-                .days
-                .iter()
-                .map(|d| model.axis.service_start(*d) - 1);
-            needs.map(|d| up_to(d.min(model.horizon.1))).collect()
-        } else {
-            vec![0; standard.len()]
-        };
+        let needs = self.fits[target]
+            .days
+            .iter()
+            .map(|d| model.axis.service_start(*d) - 1);
+        let running: Vec<i64> = needs.map(|d| up_to(d.min(model.horizon.1))).collect();
         let mut least: Vec<Levels> = standard
             .iter()
             .zip(&running)
@@ -110,7 +132,6 @@ impl<'t, 'm> Tables<'t, 'm> {
         for k in (1..least.len()).rev() {
             least[k - 1] = least[k - 1].min(least[k]);
         }
-        let days: &[Day] = bridge.map_or(&[], |(b, _)| &self.fits[b].days);
         let before: Vec<i64> = days
             .iter()
             .map(|d| up_to((*d - 1).min(model.horizon.1)) + slack)
@@ -124,17 +145,12 @@ impl<'t, 'm> Tables<'t, 'm> {
             }
         }
         order.sort_unstable();
-        let any = if bridge.is_some() {
-            !order.is_empty()
-        } else {
-            !standard.is_empty()
-        };
-        any.then(|| RouteOptions {
+        (!order.is_empty()).then_some(RouteOptions {
             route,
-            bridge,
+            bridge: Some(bridge),
             target,
             present,
-            standard: standard.as_ref().clone(),
+            standard,
             least,
             running,
             order,
@@ -183,13 +199,13 @@ impl<'t, 'm> Tables<'t, 'm> {
     }
 
     /// By ▲ of the standard: what it and the service after it are worth.
-    fn standard(&mut self, position: usize, route: usize) -> Rc<Vec<Levels>> {
+    fn standard(&mut self, position: usize, route: usize) -> Arc<Vec<Levels>> {
         let model = self.model;
         let system = self.system();
         let rules = &system.routes[route];
         let key = (position, rules.limits[1]);
         if let Some(known) = self.standards.get(&key) {
-            return Rc::clone(known);
+            return Arc::clone(known);
         }
         let round = rules.target_round;
         let alone = model.rounds[round].systems.len() == 1;
@@ -208,14 +224,14 @@ impl<'t, 'm> Tables<'t, 'm> {
             value.add(at.cutovers, i64::from(c.day - model.horizon.0));
             value.with(at.signs, *sign)
         };
-        let table = Rc::new(
+        let table = Arc::new(
             fits.index
                 .iter()
                 .zip(&fits.signs)
                 .map(each)
                 .collect::<Vec<_>>(),
         );
-        self.standards.insert(key, Rc::clone(&table));
+        self.standards.insert(key, Arc::clone(&table));
         table
     }
 }
@@ -225,10 +241,11 @@ fn fits(model: &Model, i: usize, round: usize) -> Fits {
     let system = &model.systems[i];
     // ★ of a round counts once.
     let counts = model.rounds[round].systems.first() == Some(&i);
+    let most = system.candidates.len();
     let mut all = Fits {
-        days: Vec::new(),
-        index: Vec::new(),
-        signs: Vec::new(),
+        days: Vec::with_capacity(most),
+        index: Vec::with_capacity(most),
+        signs: Vec::with_capacity(most),
     };
     for (index, sign) in fitting(model, i, round) {
         all.days.push(system.candidates[index].day);
