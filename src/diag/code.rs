@@ -65,6 +65,7 @@ codes! {
     DuplicateProcurement "duplicate-procurement" Error "Two procurements for one stage of a system.";
     UnusedProcurement "unused-procurement" Warning "A procurement that no allowed route needs.";
     UnpricedProcurement "unpriced-procurement" Warning "A procurement without a price beside priced ones.";
+    UnitsAboveCapacity "units-above-capacity" Warning "A procurement that takes more units than its vendor ever has.";
     ActivitiesTooLong "activities-too-long" Error "Activities that do not fit into the work.";
     MissingGround "missing-ground" Warning "A method that needs a ground names none.";
     SmallContractTooLarge "small-contract-too-large" Warning "A small contract above its limit.";

@@ -271,6 +271,7 @@ fn prove(
         let actuals: Vec<_> = recorded.into_iter().map(|(actual, _)| actual).collect();
         law::check(cx, &calendar, &rounds, &actuals);
         usage::check(cx, &lists);
+        plausible::units(cx, horizon, &rounds, &providers, &actuals);
         plausible::ended(cx, &calendar, horizon, holdings, &actuals);
         plausible::seasons(cx, &calendar, horizon);
         let fixed = ceilings::Fixed {

@@ -7,8 +7,8 @@ use crate::calendar::{Calendar, Date, FiscalYear, LAST_YEAR};
 use crate::diag::{Code, Finding};
 use crate::facts::segment;
 use crate::inventory::{
-    Actual, Contract, ContractIx, CostPer, Event, Extend, Hardware, HardwareIx, Money, Round,
-    RoundIx, System, WorkKind,
+    Actual, Capacity, CapacityPeriod, Contract, ContractIx, CostPer, Event, Extend, Hardware,
+    HardwareIx, Money, Provider, Round, RoundIx, System, WorkKind,
 };
 use crate::source::Span;
 use std::collections::BTreeSet;
@@ -94,6 +94,60 @@ pub(super) fn dates(
             cx.sink.push(finding);
         }
         _ => {}
+    }
+}
+
+/// Rounds that take more of their vendor or team than it ever has.
+pub(super) fn units(
+    cx: &mut Context<'_>,
+    horizon: Option<(Date, Date)>,
+    rounds: &[Round],
+    providers: &[Provider],
+    actuals: &[Actual],
+) {
+    let Some((_, to)) = horizon else { return };
+    let behind: BTreeSet<RoundIx> = actuals.iter().filter_map(|a| a.round).collect();
+    let as_of = cx.as_of;
+    let most = |capacity: &Capacity| {
+        let ahead = |p: &CapacityPeriod| p.to.is_none_or(|last| last >= as_of);
+        let days = capacity.periods.iter().filter(|p| ahead(p));
+        // On days of no period there is no limit.
+        let days: Vec<&CapacityPeriod> = days.collect();
+        let first = days.first()?.from.is_none_or(|from| from <= as_of);
+        let last = days.last()?.to.is_none_or(|last| last >= to);
+        let next = |pair: &[&CapacityPeriod]| pair[0].to.and_then(|d| d.succ_opt()) == pair[1].from;
+        let whole = first && last && days.windows(2).all(next);
+        days.iter().map(|p| p.value).max().filter(|_| whole)
+    };
+    for (n, round) in rounds.iter().enumerate() {
+        let Some(provider) = round.provider.and_then(|p| providers.get(p.0)) else {
+            continue;
+        };
+        if behind.contains(&RoundIx(n)) || matches!(round.money, Money::Signed { .. }) {
+            continue;
+        }
+        let kinds = [
+            ("builds", &provider.builds),
+            ("cutovers-per-month", &provider.cutovers_per_month),
+        ];
+        for (kind, capacity) in kinds {
+            let Some(most) = most(capacity).filter(|most| *most < round.units) else {
+                continue;
+            };
+            let path = format!("procurement.{}.units", segment(&round.id));
+            let place = cx.span_of(&path, round.span);
+            let limit = if provider.team { "team" } else { "vendor" };
+            let limit = format!("{limit}.{}.{kind}", segment(&provider.id));
+            let finding = Finding::new(Code::UnitsAboveCapacity, place)
+                .arg("kind", kind)
+                .arg("units", round.units)
+                .arg("provider", &provider.name)
+                .arg("most", most)
+                .label(cx.span_of(&limit, provider.span), "label-limit-here")
+                .path(path);
+            cx.sink.push(finding);
+            break;
+        }
     }
 }
 

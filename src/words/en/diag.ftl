@@ -214,6 +214,11 @@ unpriced-procurement-system = No route of “{ $system }” has a price, so the 
     .help = Write cost in a [[procurement]] of it.
 unpriced-procurement-implied = “{ $system }” has no procurement for { $stage } ({ $id }), so that this route is compared at 0 yen.
     .help = Write a [[procurement]] with its cost.
+units-above-capacity = { $kind ->
+        [builds] The work of this procurement takes { $units } units at a time, { $provider } never has more than { $most } (builds).
+       *[cutovers-per-month] A cutover of this procurement takes { $units } units, { $provider } never has more than { $most } a month (cutovers-per-month).
+    }
+    .help = Lower units, or raise the capacity: as it stands, this procurement can never go live.
 activities-too-long = The activities take about { $days } days together, more than work = { $work } (about { $most } days).
     .help = Shorten the activities, or lengthen work.
 activities-too-long-open = More than one activity has no length.
@@ -387,6 +392,7 @@ unused-waiver-expired = The waiver of “{ $code }” ended on { $until }.
 
 label-deadline = this deadline
 label-other-cutover = the other cutover
+label-limit-here = the limit
 label-first-here = it is here first
 label-other-period = overlaps this period
 label-other-key = the other key

@@ -214,6 +214,11 @@ unpriced-procurement-system = 「{ $system }」のどのルートにも費用が
     .help = [[procurement]] に cost を書いてください。
 unpriced-procurement-implied = 「{ $system }」の { $stage } には調達（{ $id }）が書かれておらず、費用 0 円のルートとして比べられます。
     .help = [[procurement]] を費用とともに書いてください。
+units-above-capacity = { $kind ->
+        [builds] この調達の作業は一度に { $units } 単位を使いますが、{ $provider } の作業枠（builds）は最も多い日でも { $most } です。
+       *[cutovers-per-month] この調達の切替は { $units } 単位ですが、{ $provider } の1か月の切替（cutovers-per-month）は最も多い月でも { $most } です。
+    }
+    .help = units を減らすか、枠を増やしてください。このままでは、この調達はいつまでも切り替えられません。
 activities-too-long = 作業の長さの合計（約 { $days } 日）が work の { $work }（約 { $most } 日）に収まりません。
     .help = 作業を短くするか、work を長くしてください。
 activities-too-long-open = 長さのない作業が2つ以上あります。
@@ -387,6 +392,7 @@ unused-waiver-expired = 「{ $code }」の [[waive]] は { $until } で期限が
 
 label-deadline = この期限
 label-other-cutover = もう一方の切替
+label-limit-here = この枠
 label-first-here = 先にここにあります
 label-other-period = この期間と重なります
 label-other-key = もう一方のキー
