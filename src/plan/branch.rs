@@ -4,10 +4,14 @@
 //! What a node leaves out of account (capacities, links, the part of shared costs that its windows
 //! do not force) only makes it cheaper, so its value bounds every plan within its windows.
 
+mod ascent;
 mod clash;
 mod crowd;
 mod node;
+mod periods;
+mod prices;
 mod shared;
+mod ties;
 mod witness;
 
 use super::axis::Day;
@@ -16,6 +20,7 @@ use super::model::Model;
 use super::options::{ANY, Choice, Options, Within, latest_sign, meet};
 use super::queue::Queue;
 use super::state::State;
+pub(crate) use ascent::Guide;
 use node::{Inside, Node, Windows};
 use shared::Shared;
 use std::cmp::Reverse;
@@ -33,6 +38,8 @@ pub(crate) struct Problem<'m> {
     queues: OnceLock<Vec<Queue>>,
     /// Where the windows of each system's rounds begin.
     offsets: Vec<usize>,
+    /// The windows of all plans that are no worse than one that is known, where prices prove such.
+    narrowed: Option<Windows>,
     /// The best choice of each system by itself, and the steps it took, where only these and what
     /// systems share were kept of the tables: nothing can be solved then.
     slim: Option<Vec<(Option<Choice>, u64)>>,
@@ -134,8 +141,14 @@ impl<'m> Problem<'m> {
             shared,
             queues: OnceLock::new(),
             offsets,
+            narrowed: None,
             slim: None,
         }
+    }
+
+    /// What all plans of use keep within.
+    fn root(&self) -> Windows {
+        self.narrowed.clone().unwrap_or_else(|| Windows::new(self))
     }
 
     /// What is planned.
@@ -218,7 +231,7 @@ impl<'m> Problem<'m> {
             limits,
             best: known.unwrap_or(Levels::WORST),
             state: None,
-            root: Windows::new(self),
+            root: self.root(),
             crews: Vec::new(),
             nodes: Vec::new(),
             heap: BinaryHeap::new(),
@@ -298,7 +311,7 @@ impl Run<'_, '_> {
     fn all(&mut self) {
         let first = &self.problem.shared.first;
         for (window, first) in self.root.standard.iter_mut().zip(first) {
-            window.0 = *first;
+            window.0 = window.0.max(*first);
         }
         self.root.tighten(self.problem, 0..first.len());
         let Some((mut value, mut choices)) = self.problem.relaxed(&self.root, &mut self.steps)

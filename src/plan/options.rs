@@ -4,6 +4,7 @@
 //! The best choice within windows of days is found exactly, without trying every pair of days: a
 //! lower bound of each ▲ of the bridge says which pairs are worth a look.
 
+mod apart;
 mod table;
 
 use super::axis::{Day, NEVER};
@@ -11,6 +12,7 @@ use super::levels::Levels;
 use super::model::{Model, SignDay};
 use crate::calendar::Range;
 use crate::inventory::{Price, Terms};
+pub(crate) use apart::{Apart, Chosen, Cutover, Useful};
 use std::sync::Arc;
 pub(crate) use table::carrier_cost;
 use table::{Fits, Tables};

@@ -1,14 +1,15 @@
 //! Finding a plan and proving how good it is: branch and bound level by level, with the cheaper
 //! search for where it does not come to an end.
 
+mod better;
+
 use super::branch::{Found, Limits, Problem};
 use super::levels::{Levels, Places};
 use super::model::{Model, Part};
 use super::options::Choice;
-use super::search::{Effort, first, improve, resume, search, unplaced};
+use super::search::{Effort, first, improve, resume, unplaced};
 use super::start::{Begun, begun, choice};
 use super::state::{FULL, State, ratio};
-use super::watch::Watch;
 use crate::progress::Progress;
 
 /// Beyond this number of systems nothing is proved beyond the sum of what each must cost alone.
@@ -88,11 +89,12 @@ fn parts_decided<'i>(
     let known = |k: usize| near.and_then(|near| near.part(&parts[k]));
     let mut works = crate::parallel::map(parts.len(), n, |k| {
         let model = &parts[k].model;
-        let share = effort.share(model.systems.len(), n);
+        let share = |effort: Effort| effort.share(model.systems.len(), n);
         if let Some((levels, _)) = known(k) {
-            return Work::again(model, share, n, levels);
+            return Work::again(model, share(effort), n, levels);
         }
-        let work = Work::planned(model, share, n);
+        let efforts = effort.before().into_iter().chain([effort]).map(share);
+        let work = Work::planned(model, efforts.collect(), n);
         step();
         work
     });
@@ -114,7 +116,9 @@ fn parts_decided<'i>(
             Some((_, days)) if same_peak => **work = Work::again(work.model, work.effort, n, days),
             // The tables that its levels were decided with are not there any more.
             Some(_) if n <= MANY => {
-                **work = Work::planned(work.model, work.effort, n);
+                let efforts = effort.before().into_iter().chain([effort]);
+                let share = |effort: Effort| effort.share(work.model.systems.len(), n);
+                **work = Work::planned(work.model, efforts.map(share).collect(), n);
                 work.days(peak);
             }
             _ => work.days(peak),
@@ -219,15 +223,17 @@ struct Work<'m> {
 }
 
 impl<'m> Work<'m> {
-    /// A part of an inventory of `n` systems with its levels decided.
-    fn planned(model: &'m Model<'m>, share: Effort, n: usize) -> Work<'m> {
-        let mut work = Work::new(model, share);
+    /// A part of an inventory of `n` systems with its levels decided, with one effort after another.
+    fn planned(model: &'m Model<'m>, efforts: Vec<Effort>, n: usize) -> Work<'m> {
+        let mut work = Work::new(model, efforts.last().copied().unwrap_or_default());
         if n > MANY {
             work.effort.steps /= BRIEF;
             work.effort.passes = 0;
             work.brief = true;
+            work.levels(&[work.effort]);
+        } else {
+            work.levels(&efforts);
         }
-        work.levels();
         if n > MANY {
             // The tables of all parts at once would be too much.
             if let Some(load) = work.load() {
@@ -336,7 +342,7 @@ impl<'m> Work<'m> {
     }
 
     /// The tables, made anew where they were given back, and whole.
-    fn problem(&mut self) -> &Problem<'m> {
+    fn problem(&mut self) -> &mut Problem<'m> {
         let model = self.model;
         let whole = self.problem.take().filter(|p| !p.is_slim());
         self.problem
@@ -368,8 +374,8 @@ impl<'m> Work<'m> {
         Some(state.peak(model))
     }
 
-    /// The first four levels, then the peak and the sums of days.
-    fn levels(&mut self) {
+    /// The first four levels, then the peak and the sums of days; one effort after another is made.
+    fn levels(&mut self, efforts: &[Effort]) {
         let few = self.model.systems.len() <= MANY;
         self.begin();
         if few && self.best.is_none() {
@@ -396,21 +402,11 @@ impl<'m> Work<'m> {
                 least,
             ));
         }
-        if few && self.best.is_some() && !self.settled() {
-            let known = self.best.as_ref().map(|(value, _)| *value);
-            let found = self.run(known, self.limits());
-            self.bound = found.bound;
-            self.best = found.state.or(self.best.take());
-        }
-        // What is not proved may have something better close by.
-        let ended = self.model.watch.is_some_and(Watch::is_asked);
-        if few && !self.brief && !ended && !self.settled() {
-            if let Some((_, state)) = self.best.clone() {
-                let least = self.bound;
-                let (alone, own) = (&self.alone, &self.hints);
-                self.keep(improve(self.model, self.effort, alone, own, least, state));
+        if few {
+            for effort in efforts {
+                self.effort = *effort;
+                self.better();
             }
-            self.keep(search(self.model, self.effort, &self.alone, &self.hints));
         }
         self.proof.levels = self.bound.filter(|_| self.best.is_some());
         self.not_above_the_earlier(0);

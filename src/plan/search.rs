@@ -2,6 +2,7 @@
 //! long as anything improves. Effort is counted in steps (▲ days tried), never in seconds.
 
 mod group;
+mod guided;
 mod orders;
 mod rearrange;
 mod stamps;
@@ -11,6 +12,7 @@ use super::model::{Model, SignDay};
 use super::options::Choice;
 use super::place::Pick;
 use super::state::{State, Which};
+pub(crate) use guided::{guided, rearranged};
 use stamps::Stamps;
 
 /// How much is tried.
@@ -41,6 +43,17 @@ impl Effort {
 }
 
 impl Effort {
+    /// A lesser effort that is gone through first, so that what it finds is there when the user ends the
+    /// search.
+    pub(crate) fn before(self) -> Option<Effort> {
+        (self.steps > Effort::NORMAL.steps).then_some(Effort::NORMAL)
+    }
+
+    /// Whether it is for one of many plans: what takes long for little is left out.
+    pub(crate) fn is_quick(self) -> bool {
+        self.passes <= Effort::QUICK.passes
+    }
+
     /// The effort for some of the systems.
     pub(crate) fn share(self, systems: usize, of: usize) -> Effort {
         let (systems, of) = (systems as u64, of.max(1) as u64);

@@ -26,7 +26,13 @@ pub(super) struct SharedCarrier {
 }
 
 impl SharedCarrier {
-    fn bound(&self, from: Day) -> i64 {
+    /// Who pays for it.
+    pub(super) fn users(&self) -> &[usize] {
+        &self.users
+    }
+
+    /// The least that it costs to use it to this day or longer.
+    pub(super) fn bound(&self, from: Day) -> i64 {
         let at = self.days.partition_point(|d| *d < from.max(self.floor));
         self.least
             .get(at.min(self.least.len().saturating_sub(1)))
@@ -371,17 +377,31 @@ impl SharedRound {
         model.horizon.1.saturating_add(Day::from(late))
     }
 
+    /// Who pays for it.
+    pub(super) fn users(&self) -> &[usize] {
+        &self.systems
+    }
+
+    /// The last day that the first ▲ can be on.
+    pub(super) fn last_first(&self, problem: &Problem, windows: &Windows, to: Day) -> Day {
+        let systems = self.systems.iter();
+        let most = systems.map(|i| self.window(problem, windows, *i).1);
+        most.fold(to, Day::min)
+    }
+
+    /// The least running price where the first ▲ is on this day or before.
+    pub(super) fn running_from(&self, model: &Model, first: Day) -> i64 {
+        let at = model.slots.partition_point(|d| *d <= first);
+        let running = at.checked_sub(1).and_then(|k| self.running.get(k));
+        running.copied().unwrap_or(0)
+    }
+
     fn bound(&self, problem: &Problem, windows: &Windows, to: Day) -> i64 {
-        let most = self
-            .systems
-            .iter()
-            .map(|i| self.window(problem, windows, *i).1);
-        let (first, last) = most.fold((to, Day::MIN), |(f, l), d| (f.min(d), l.max(d)));
-        let slots = &problem.model.slots;
-        let at = slots.partition_point(|d| *d <= first);
-        let running = at.checked_sub(1).and_then(|k| self.running.get(k)).copied();
-        let sure = last <= SharedRound::inside(problem, self.round);
-        running.unwrap_or(0) + if sure { self.once } else { 0 }
+        let systems = self.systems.iter();
+        let last = systems.map(|i| self.window(problem, windows, *i).1).max();
+        let sure = last.is_some_and(|last| last <= SharedRound::inside(problem, self.round));
+        let first = self.last_first(problem, windows, to);
+        self.running_from(problem.model, first) + if sure { self.once } else { 0 }
     }
 
     fn split(

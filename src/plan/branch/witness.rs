@@ -81,7 +81,7 @@ impl Problem<'_> {
 impl Witness<'_, '_> {
     /// The least value below `most` that some plan within the limits may have.
     fn least(&mut self, most: Levels, nodes: u64) -> Option<Levels> {
-        let mut root = Windows::new(self.problem);
+        let mut root = self.problem.root();
         root.tighten(self.problem, 0..self.problem.options.len());
         let mut open: BTreeMap<(Levels, u64), Node> = BTreeMap::new();
         let mut number = 0u64;

@@ -1,0 +1,58 @@
+//! Plans from what systems choose at good prices.
+
+use super::stamps::Stamps;
+use super::{Effort, Search, Whole, whole};
+use crate::plan::levels::Levels;
+use crate::plan::model::Model;
+use crate::plan::options::Choice;
+use crate::plan::state::State;
+
+/// Assignments close to lists of choices that together take more than there is: what finds room there,
+/// the rest where it is best. The best one first, with the steps spent on all.
+pub(crate) fn guided(
+    model: &Model,
+    effort: Effort,
+    alone: &[Option<Levels>],
+    guides: &[Vec<Option<Choice>>],
+) -> (Vec<State>, u64) {
+    let mut search = Search::new(model, effort, alone, &[]);
+    let order = search.orders().into_iter().next().unwrap_or_default();
+    let mut all: Vec<(Whole, State)> = Vec::new();
+    for guide in guides {
+        let mut state = State::new(model);
+        search.hints = guide;
+        search.construct(&mut state, &order);
+        search.hints = &[];
+        let mut stamps = Stamps::new(model);
+        search.settle(&mut state, &mut stamps);
+        let worth = whole(model, &mut state);
+        if !all.iter().any(|(known, _)| *known == worth) {
+            all.push((worth, state));
+        }
+        if search.spent() {
+            break;
+        }
+    }
+    all.sort_by_key(|(worth, _)| *worth);
+    (
+        all.into_iter().map(|(_, state)| state).collect(),
+        search.steps,
+    )
+}
+
+/// Tries other orders for a part of the systems of a plan; returns it with the steps spent. `own`, `least`
+/// as in [`improve`].
+pub(crate) fn rearranged(
+    model: &Model,
+    effort: Effort,
+    alone: &[Option<Levels>],
+    own: &[Option<Choice>],
+    least: Option<Levels>,
+    mut state: State,
+) -> (State, u64) {
+    let mut search = Search::new(model, effort, alone, &[]);
+    search.own = own;
+    search.contested.fill(true);
+    search.rearrange(&mut state, least, effort.steps / 16);
+    (state, search.steps)
+}
