@@ -8,7 +8,7 @@
 # IKOU_ENGINE_INSTANCES, else ../shared/engine/instances beside the repository; where they are absent
 # they are left out and told. IKOU names another program than the release build, CLAIMS a folder in
 # which inventories and results are kept. Prints tables for docs/benchmarks.md; exit 1 where one
-# program claims what the other refutes. Some forty seconds a city.
+# program claims what the other refutes. Half a minute to a minute a city.
 set -euo pipefail
 cd "$(dirname "$0")"
 count=${1:-20}
