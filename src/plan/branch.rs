@@ -10,6 +10,8 @@ mod crowd;
 mod node;
 mod periods;
 mod prices;
+#[cfg(test)]
+mod sample;
 mod shared;
 mod ties;
 mod witness;

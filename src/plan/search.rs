@@ -174,14 +174,7 @@ pub(crate) fn resume(
     least: Option<Levels>,
 ) -> (State, u64) {
     let mut search = Search::new(model, effort, alone, &[]);
-    search.hints = stood;
-    let mut state = State::new(model);
-    if let Some(order) = search.orders().first() {
-        search.construct(&mut state, order);
-    }
-    search.hints = &[];
-    let mut stamps = Stamps::new(model);
-    search.settle(&mut state, &mut stamps);
+    let mut state = search.begun_with(stood);
     if model.systems.len() <= REARRANGED {
         search.rearrange(&mut state, least, effort.steps / 32);
     }
@@ -199,10 +192,7 @@ pub(crate) fn improve(
     least: Option<Levels>,
     mut state: State,
 ) -> (State, u64) {
-    let mut search = Search::new(model, effort, alone, &[]);
-    search.own = own;
-    search.contested.fill(true);
-    search.rearrange(&mut state, least, effort.steps / 16);
+    let mut search = Search::rearranging(model, effort, alone, own, least, &mut state);
     search.improve(&mut state);
     (state, search.steps)
 }
@@ -268,6 +258,37 @@ impl<'m> Search<'m> {
             own: &[],
             contested: vec![false; model.systems.len()],
         }
+    }
+}
+
+impl<'m> Search<'m> {
+    /// A search that has tried other orders for a part of the systems of a plan.
+    fn rearranging(
+        model: &'m Model<'m>,
+        effort: Effort,
+        alone: &'m [Option<Levels>],
+        own: &'m [Option<Choice>],
+        least: Option<Levels>,
+        state: &mut State,
+    ) -> Search<'m> {
+        let mut search = Search::new(model, effort, alone, &[]);
+        search.own = own;
+        search.contested.fill(true);
+        search.rearrange(state, least, effort.steps / 16);
+        search
+    }
+
+    /// A plan of some choices as far as there is room, the rest where it is best.
+    fn begun_with(&mut self, choices: &'m [Option<Choice>]) -> State {
+        let mut state = State::new(self.model);
+        self.hints = choices;
+        if let Some(order) = self.orders().first() {
+            self.construct(&mut state, order);
+        }
+        self.hints = &[];
+        let mut stamps = Stamps::new(self.model);
+        self.settle(&mut state, &mut stamps);
+        state
     }
 }
 

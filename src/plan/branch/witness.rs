@@ -1,10 +1,10 @@
 //! A second look at what the search claims: that no plan is worth less than so much.
 //!
-//! It walks a tree of its own and takes nothing over from the search but the tables of single
-//! systems, and of those it first checks that the order and the bounds by which most days are left
-//! out say no more than is true; where they do, it tries every pair of days. Every node is reckoned
-//! from its windows alone, not from what changed since its parent. What it does not find within its
-//! effort is not claimed.
+//! It walks a tree of its own and takes nothing over from the search but what [`super::prices`] has told
+//! to be of no use, and the tables of single systems; of those it first checks that the order and the
+//! bounds by which most days are left out say no more than is true; where they do, it tries every pair
+//! of days. Every node is reckoned from its windows alone, not from what changed since its parent. What
+//! it does not find within its effort is not claimed.
 
 use super::clash::{self, Split};
 use super::crowd::room_of;

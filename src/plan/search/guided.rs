@@ -1,6 +1,5 @@
 //! Plans from what systems choose at good prices.
 
-use super::stamps::Stamps;
 use super::{Effort, Search, Whole, whole};
 use crate::plan::levels::Levels;
 use crate::plan::model::Model;
@@ -16,15 +15,9 @@ pub(crate) fn guided(
     guides: &[Vec<Option<Choice>>],
 ) -> (Vec<State>, u64) {
     let mut search = Search::new(model, effort, alone, &[]);
-    let order = search.orders().into_iter().next().unwrap_or_default();
     let mut all: Vec<(Whole, State)> = Vec::new();
     for guide in guides {
-        let mut state = State::new(model);
-        search.hints = guide;
-        search.construct(&mut state, &order);
-        search.hints = &[];
-        let mut stamps = Stamps::new(model);
-        search.settle(&mut state, &mut stamps);
+        let mut state = search.begun_with(guide);
         let worth = whole(model, &mut state);
         if !all.iter().any(|(known, _)| *known == worth) {
             all.push((worth, state));
@@ -50,9 +43,6 @@ pub(crate) fn rearranged(
     least: Option<Levels>,
     mut state: State,
 ) -> (State, u64) {
-    let mut search = Search::new(model, effort, alone, &[]);
-    search.own = own;
-    search.contested.fill(true);
-    search.rearrange(&mut state, least, effort.steps / 16);
+    let search = Search::rearranging(model, effort, alone, own, least, &mut state);
     (state, search.steps)
 }

@@ -1,19 +1,6 @@
 use super::*;
-use crate::calendar::Date;
-use crate::diag::Sink;
-use crate::inventory::{Files, Inventory, Order, load};
-use crate::plan::branch::Limits;
-use crate::plan::state::FULL;
-use crate::source::Sources;
-
-const LIMITS: Limits = Limits {
-    nodes: 100_000,
-    steps: 400_000_000,
-    load: FULL,
-    levels: None,
-    any: false,
-    unless_queued: false,
-};
+use crate::inventory::{Inventory, Order};
+use crate::plan::branch::sample::{LIMITS, read, shipped};
 
 /// A city whose systems share a server, a round and a vendor's only crew, with links of every kind.
 const TIED: &str = r#"
@@ -86,31 +73,13 @@ id = "standard"
 date = 2026-03-31
 "#;
 
-fn read(text: &str, routes: &str, as_of: &str) -> Inventory {
-    let mut sources = Sources::new();
-    let files = Files {
-        inventory: sources.add("systems.toml", text),
-        calendar: None,
-        routes: (!routes.is_empty()).then(|| sources.add("routes.toml", routes)),
-        actuals: None,
-    };
-    let as_of: Date = as_of.parse().unwrap();
-    load(&mut sources, &files, as_of, &mut Sink::new()).unwrap()
-}
-
 fn inventories() -> Vec<Inventory> {
     vec![
-        read(
-            &TIED.replace("after = [{", "# after = [{"),
-            "",
-            "2021-08-03",
-        ),
-        read(include_str!("../../../../systems.toml"), "", "2021-08-03"),
-        read(
-            include_str!("../../../../tests/cases/shared-contract/systems.toml"),
-            "",
-            "2021-08-03",
-        ),
+        read(&TIED.replace("after = [{", "# after = [{")),
+        shipped(),
+        read(include_str!(
+            "../../../../tests/cases/shared-contract/systems.toml"
+        )),
     ]
 }
 
@@ -197,12 +166,12 @@ fn no_prices_prove_more_than_is_true() {
 /// The tree alone does not come to an end here; the yen are those of CP-SAT (benches/claims).
 #[test]
 fn good_prices_prove_what_the_tree_alone_does_not() {
-    let inventory = read(TIED, "", "2021-08-03");
+    let inventory = read(TIED);
     let whole = Model::new(&inventory);
     let part = whole.part(whole.groups().remove(0));
     assert_eq!(part.systems.len(), 3);
     let mut problem = Problem::new(&part.model);
-    let few = Limits {
+    let few = crate::plan::branch::Limits {
         nodes: 2_000,
         ..LIMITS
     };

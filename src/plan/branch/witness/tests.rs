@@ -1,35 +1,6 @@
 use super::*;
-use crate::calendar::Date;
-use crate::diag::Sink;
-use crate::inventory::{Files, Inventory, load};
+use crate::plan::branch::sample::{LIMITS, shipped};
 use crate::plan::model::Model;
-use crate::plan::state::FULL;
-use crate::source::Sources;
-
-const LIMITS: Limits = Limits {
-    nodes: 10_000,
-    steps: 40_000_000,
-    load: FULL,
-    levels: None,
-    any: false,
-    unless_queued: false,
-};
-
-fn read(text: &str) -> Inventory {
-    let mut sources = Sources::new();
-    let files = Files {
-        inventory: sources.add("systems.toml", text),
-        calendar: None,
-        routes: None,
-        actuals: None,
-    };
-    let as_of = Date::from_ymd_opt(2021, 8, 3).unwrap();
-    load(&mut sources, &files, as_of, &mut Sink::new()).unwrap()
-}
-
-fn shipped() -> Inventory {
-    read(include_str!("../../../../systems.toml"))
-}
 
 #[test]
 fn what_is_proved_is_found_again() {
