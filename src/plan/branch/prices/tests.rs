@@ -164,6 +164,37 @@ fn no_prices_prove_more_than_is_true() {
 }
 
 /// The tree alone does not come to an end here; the yen are those of CP-SAT (benches/claims).
+/// Close to good prices the bound lies close to the best plan: what is counted once too often shows.
+#[test]
+fn nor_do_prices_close_to_good_ones() {
+    let (mut seed, mut close) = (0x9e37_79b9_7f4a_7c15, 0);
+    for inventory in inventories() {
+        each(&inventory, |problem, alone, best| {
+            let Some(asked) = about_yen(problem, alone, best) else {
+                return;
+            };
+            let best = best.get(problem.model.at.yen);
+            let good = problem.ascended(&asked, &mut 2_000_000).unwrap().prices;
+            for _ in 0..40 {
+                let mut prices = good.clone();
+                let work = prices.builds.iter_mut().chain(&mut prices.cutovers);
+                // Lower, as it is, or half as much again.
+                for price in work.flatten() {
+                    *price = *price / 2 * [0, 1, 2, 2, 2, 3][(dice(&mut seed) % 6) as usize];
+                }
+                for (price, tie) in prices.ties.iter_mut().zip(&asked.ties) {
+                    let most = if tie.is_yen() { 2 } else { 3 };
+                    *price = *price / 2 * [0, 1, 2, 2, 2, most][(dice(&mut seed) % 6) as usize];
+                }
+                let least = problem.proved_by(&prices, &asked).unwrap().least;
+                assert!(least <= best, "{least} of {best}");
+                close += usize::from(best - least < best / 50);
+            }
+        });
+    }
+    assert!(close > 100, "{close}");
+}
+
 #[test]
 fn good_prices_prove_what_the_tree_alone_does_not() {
     let inventory = read(TIED);
