@@ -18,6 +18,8 @@
 )]
 
 mod parallel;
+mod solve;
+pub mod project;
 pub mod progress;
 pub mod words;
 pub mod source;
