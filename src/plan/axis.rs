@@ -146,7 +146,14 @@ impl Axis {
             return 0;
         }
         let parts = self.parts[self.at(to) + 1] - self.parts[self.at(from)];
-        rate.checked_mul(parts).map_or(0, |all| all / (PARTS * 12))
+        match rate.checked_mul(parts) {
+            Some(all) => all / (PARTS * 12),
+            // Nearly always this fits; the wide division is slow.
+            None => {
+                let yen = i128::from(rate) * i128::from(parts) / i128::from(PARTS * 12);
+                i64::try_from(yen).unwrap_or(i64::MAX)
+            }
+        }
     }
 
     /// A price with its index of `d`, rounded down.

@@ -5,7 +5,9 @@
 //! do not force) only makes it cheaper, so its value bounds every plan within its windows.
 
 mod ascent;
+mod better;
 mod clash;
+mod clauses;
 mod crowd;
 mod node;
 mod periods;
@@ -23,6 +25,7 @@ use super::options::{ANY, Choice, Options, Within, latest_sign, meet};
 use super::queue::Queue;
 use super::state::State;
 pub(crate) use ascent::Guide;
+pub(crate) use better::Better;
 use node::{Inside, Node, Windows};
 use shared::Shared;
 use std::cmp::Reverse;
@@ -42,6 +45,8 @@ pub(crate) struct Problem<'m> {
     offsets: Vec<usize>,
     /// The windows of all plans that are no worse than one that is known, where prices prove such.
     narrowed: Option<Windows>,
+    /// The prices that this was found with, where they leave a level open.
+    priced: Option<prices::Priced>,
     /// The best choice of each system by itself, and the steps it took, where only these and what
     /// systems share were kept of the tables: nothing can be solved then.
     slim: Option<Vec<(Option<Choice>, u64)>>,
@@ -144,6 +149,7 @@ impl<'m> Problem<'m> {
             queues: OnceLock::new(),
             offsets,
             narrowed: None,
+            priced: None,
             slim: None,
         }
     }
@@ -343,14 +349,14 @@ impl Run<'_, '_> {
         }
         let choices = choices.into_iter().enumerate().collect();
         let queued = self.limits.unless_queued && !queues.is_empty();
-        self.push(Node {
-            excess,
+        let root = Node {
             parent: u32::MAX,
             depth: 0,
-            value,
-            changes: Vec::new(),
+            changes: Box::default(),
             choices,
-        });
+            excess: excess.into(),
+        };
+        self.push(value, root);
         while let Some(Reverse((value, _, at))) = self.heap.peek().copied() {
             let enough = self.limits.any && self.state.is_some();
             let nodes = if queued {
@@ -363,7 +369,7 @@ impl Run<'_, '_> {
             }
             self.heap.pop();
             self.looked_at += 1;
-            self.look_at(at);
+            self.look_at(at, value);
         }
     }
 
@@ -378,23 +384,21 @@ impl Run<'_, '_> {
         self.steps >= self.limits.steps
     }
 
-    fn push(&mut self, node: Node) {
+    fn push(&mut self, value: Levels, node: Node) {
         let useless = self
             .limits
             .levels
-            .is_some_and(|most| self.kept(node.value) > self.kept(most));
-        if useless || node.value >= self.best {
+            .is_some_and(|most| self.kept(value) > self.kept(most));
+        if useless || value >= self.best {
             return;
         }
         let at = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-        self.heap
-            .push(Reverse((node.value, Reverse(node.depth), at)));
+        self.heap.push(Reverse((value, Reverse(node.depth), at)));
         self.nodes.push(node);
     }
 
-    fn look_at(&mut self, at: u32) {
-        let inside = self.unfold(at);
-        let value = self.nodes[at as usize].value;
+    fn look_at(&mut self, at: u32, value: Levels) {
+        let inside = self.unfold(at, value);
         let problem = self.problem;
         let windows = &inside.windows;
         let load = self.limits.load;
@@ -472,21 +476,21 @@ impl Run<'_, '_> {
     }
 
     fn split(&mut self, at: u32, inside: &Inside, split: clash::Split) {
-        let children: Vec<Node> = match split {
+        let children: Vec<(Levels, Node)> = match split {
             clash::Split::All(all) => all
                 .into_iter()
                 .filter_map(|c| self.child(at, inside, c))
                 .collect(),
             clash::Split::Enough { items, room } => {
                 // Those that lose most by giving way decide the clash soonest.
-                let mut tried: Vec<(Levels, u32, Vec<Node>)> = items
+                let mut tried: Vec<(Levels, u32, Vec<_>)> = items
                     .into_iter()
                     .map(|(units, ways)| {
-                        let nodes: Vec<Node> = ways
+                        let nodes: Vec<(Levels, Node)> = ways
                             .into_iter()
                             .filter_map(|c| self.child(at, inside, c))
                             .collect();
-                        let least = nodes.iter().map(|n| n.value).min();
+                        let least = nodes.iter().map(|n| n.0).min();
                         (least.unwrap_or(Levels::WORST), units, nodes)
                     })
                     .collect();
@@ -505,7 +509,8 @@ impl Run<'_, '_> {
                 chosen
             }
         };
-        children.into_iter().for_each(|c| self.push(c));
+        let children = children.into_iter();
+        children.for_each(|(value, node)| self.push(value, node));
     }
 
     fn found(self) -> Found {

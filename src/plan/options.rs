@@ -12,7 +12,7 @@ use super::levels::Levels;
 use super::model::{Model, SignDay};
 use crate::calendar::Range;
 use crate::inventory::{Price, Terms};
-pub(crate) use apart::{Apart, Chosen, Cutover, Useful};
+pub(crate) use apart::{Apart, Chosen, Cutover, Part, Useful};
 use std::sync::Arc;
 pub(crate) use table::carrier_cost;
 use table::{Fits, Tables};

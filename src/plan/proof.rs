@@ -377,6 +377,9 @@ impl<'m> Work<'m> {
     /// The first four levels, then the peak and the sums of days; one effort after another is made.
     fn levels(&mut self, efforts: &[Effort]) {
         let few = self.model.systems.len() <= MANY;
+        if let Some(first) = efforts.first().filter(|_| few) {
+            self.effort = *first;
+        }
         self.begin();
         if few && self.best.is_none() {
             // Where systems hardly clash, a few nodes lead to a plan; with it, the rest is narrow.

@@ -54,10 +54,15 @@ impl Windows {
         }
     }
 
+    /// Narrows them, without what follows.
+    pub(super) fn narrow(&mut self, problem: &Problem, changes: &[Change]) {
+        changes.iter().for_each(|c| self.apply(problem, *c));
+    }
+
     /// With these narrowings and what follows from them.
     pub(super) fn changed(&self, problem: &Problem, changes: &[Change]) -> Windows {
         let mut inner = self.clone();
-        changes.iter().for_each(|c| inner.apply(problem, *c));
+        inner.narrow(problem, changes);
         inner.tighten(problem, 0..problem.model.systems.len());
         inner
     }
@@ -89,23 +94,23 @@ impl Windows {
 
 /// What a node allows and how it stands.
 pub(super) struct Inside {
+    /// Bound of every plan within the windows.
+    pub(super) value: Levels,
     pub(super) windows: Windows,
     pub(super) choices: Vec<Choice>,
     /// What each queue adds to the choices of its systems.
     pub(super) excess: Vec<Levels>,
 }
 
-/// A node.
+/// A node; all of them are kept, so no more than it needs.
 pub(super) struct Node {
     pub(super) parent: u32,
     pub(super) depth: u32,
-    /// Bound of every plan within its windows.
-    pub(super) value: Levels,
-    pub(super) changes: Vec<Change>,
+    pub(super) changes: Box<[Change]>,
     /// Choices that differ from the parent's.
-    pub(super) choices: Vec<(usize, Choice)>,
+    pub(super) choices: Box<[(usize, Choice)]>,
     /// What queues add that differs from the parent's.
-    pub(super) excess: Vec<(usize, Levels)>,
+    pub(super) excess: Box<[(usize, Levels)]>,
 }
 
 impl Windows {
@@ -158,15 +163,15 @@ impl Problem<'_> {
 }
 
 impl Run<'_, '_> {
-    /// A node's windows and choices, gathered from the root down.
-    pub(super) fn unfold(&self, at: u32) -> Inside {
+    /// A node's windows and choices, gathered from the root down. `value`: its bound.
+    pub(super) fn unfold(&self, at: u32, value: Levels) -> Inside {
         let problem = self.problem;
         let mut windows = self.root.clone();
         let mut choices: Vec<Option<Choice>> = vec![None; problem.options.len()];
         let mut excess: Vec<Option<Levels>> = vec![None; self.crews.len()];
         let mut next = at;
         while let Some(node) = self.nodes.get(next as usize) {
-            node.changes.iter().for_each(|c| windows.apply(problem, *c));
+            windows.narrow(problem, &node.changes);
             for (i, choice) in &node.choices {
                 choices[*i].get_or_insert(*choice);
             }
@@ -176,23 +181,24 @@ impl Run<'_, '_> {
             next = node.parent;
         }
         Inside {
+            value,
             windows,
             choices: choices.into_iter().flatten().collect(),
             excess: excess.into_iter().map(Option::unwrap_or_default).collect(),
         }
     }
 
-    /// The child that some narrowing gives; `None`: it allows nothing.
+    /// The child that some narrowing gives, and its bound; `None`: it allows nothing.
     pub(super) fn child(
         &mut self,
         at: u32,
         outer: &Inside,
         mut changes: Vec<Change>,
-    ) -> Option<Node> {
+    ) -> Option<(Levels, Node)> {
         let problem = self.problem;
         let choices = &outer.choices;
         let mut inner = outer.windows.clone();
-        changes.iter().for_each(|c| inner.apply(problem, *c));
+        inner.narrow(problem, &changes);
         let changed = changes.iter().filter_map(|c| match *c {
             Change::Standard(i, _) | Change::Round(i, _, _) => Some(i),
             _ => None,
@@ -212,9 +218,8 @@ impl Run<'_, '_> {
         }
         touched.sort_unstable();
         touched.dedup();
-        let parent = &self.nodes[at as usize];
-        let depth = parent.depth + 1;
-        let mut value = parent
+        let depth = self.nodes[at as usize].depth + 1;
+        let mut value = outer
             .value
             .with(
                 problem.model.at.yen,
@@ -254,13 +259,13 @@ impl Run<'_, '_> {
                 excess.push((q, more));
             }
         }
-        Some(Node {
+        let node = Node {
             parent: at,
             depth,
-            value,
-            changes,
-            choices: changed,
-            excess,
-        })
+            changes: changes.into(),
+            choices: changed.into(),
+            excess: excess.into(),
+        };
+        Some((value, node))
     }
 }

@@ -14,7 +14,8 @@ use super::ties::Tie;
 use crate::plan::axis::Day;
 use crate::plan::levels::{Levels, SUMS};
 use crate::plan::model::Model;
-use crate::plan::options::{Choice, Chosen, Useful, Window, meet};
+use crate::plan::options::{Choice, Chosen, Part, Useful, Window, meet};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Prices and factors are whole numbers of this part of a unit of the level.
@@ -51,14 +52,27 @@ pub(super) struct Asked {
     pub(super) ties: Vec<Tie>,
 }
 
+/// The best prices of a level that is not proved yet.
+pub(super) struct Priced {
+    pub(super) prices: Prices,
+    pub(super) asked: Asked,
+    /// What the choices of all systems are worth with them, and this, is no more than what a plan is.
+    pub(super) rest: i128,
+    /// What each system is worth at least.
+    pub(super) leasts: Vec<i128>,
+}
+
 /// What prices prove of all plans that are as good as the known one on the levels before the bounded one.
 #[derive(Debug)]
 struct Proved {
+    /// What counts besides the choices of systems, and these at least.
+    rest: i128,
+    leasts: Vec<i128>,
     /// None that is better has less.
     least: i64,
-    /// None that has no more lies outside these windows, or has other choices than these.
+    /// None that has no more lies outside these windows, or has another ▲ than these.
     windows: Windows,
-    left: Vec<Vec<Chosen>>,
+    left: Vec<Vec<Part>>,
 }
 
 /// Whether prices mean something.
@@ -122,6 +136,12 @@ impl Problem<'_> {
                 for (options, left) in self.options.iter_mut().zip(&proved.left) {
                     options.keep_only(left.iter());
                 }
+                self.priced = found.as_ref().map(|f| Priced {
+                    prices: f.prices.clone(),
+                    asked,
+                    rest: proved.rest,
+                    leasts: proved.leasts,
+                });
             }
             guides.splice(0..0, found.map(|f| f.guides).unwrap_or_default());
             if raised > bound.get(place) {
@@ -197,36 +217,21 @@ impl Problem<'_> {
         let model = self.model;
         let (periods, months) = (Periods::halves(model), Periods::months(model));
         let mut sum: i128 = 0;
-        let mut all: Vec<(i128, Vec<(i128, Chosen)>)> = Vec::with_capacity(asked.useful.len());
-        for (i, useful) in asked.useful.iter().enumerate() {
+        // Of all choices, which may be many, only the least with each ▲.
+        let mut all: Vec<(i128, BTreeMap<Part, i128>)> = Vec::with_capacity(asked.useful.len());
+        for i in 0..asked.useful.len() {
             if model.watch.is_some_and(crate::plan::Watch::is_asked) {
                 return None;
             }
-            let links = self.own_links(asked, i);
-            let within = asked.windows.within(self, i, &links);
-            let ties = asked.ties.iter().zip(&prices.ties);
-            let ties: Vec<_> = ties
-                .filter(|(tie, price)| tie.has(i) && **price != 0)
-                .collect();
-            let mut known: BTreeMap<(usize, Day), i128> = BTreeMap::new();
-            let mut worth = |value: Levels, chosen: &Chosen| {
-                let mut worth = counted(prices, value);
-                for (round, day) in chosen.bridge.into_iter().chain([chosen.standard]) {
-                    let paid = known.entry((round, day));
-                    worth += *paid.or_insert_with(|| {
-                        paid_for(model, prices, (&periods, &months), round, day)
-                    });
+            let mut mine: BTreeMap<Part, i128> = BTreeMap::new();
+            let mut add = |worth: i128, _: Levels, chosen: &Chosen| {
+                for part in chosen.parts() {
+                    let least = mine.entry(part).or_insert(worth);
+                    *least = worth.min(*least);
                 }
-                for (tie, price) in &ties {
-                    let part = tie.part(self, i, chosen.last, chosen.standard.1);
-                    worth += i128::from(part) * i128::from(**price);
-                }
-                worth
             };
-            let mut mine = Vec::new();
-            let mut add = |value, chosen: &Chosen| mine.push((worth(value, chosen), *chosen));
-            self.options[i].each(model, &within, useful, &mut add);
-            let least = mine.iter().map(|m| m.0).min()?;
+            self.priced_choices(prices, asked, (&periods, &months), (i, i128::MAX), &mut add);
+            let least = mine.values().copied().min()?;
             sum += least;
             all.push((least, mine));
         }
@@ -251,6 +256,7 @@ impl Problem<'_> {
         sum -= counted(prices, between);
         let slack = |(tie, price): (&Tie, &i64)| i128::from(tie.slack()) * i128::from(price.abs());
         sum -= asked.ties.iter().zip(&prices.ties).map(slack).sum::<i128>();
+        let leasts: Vec<i128> = all.iter().map(|(least, _)| *least).collect();
         let scale = i128::from(SCALE);
         let least = sum.div_euclid(scale) + i128::from(sum.rem_euclid(scale) > 0);
         // With the others at their least, a system has no more than this above its own.
@@ -258,38 +264,77 @@ impl Problem<'_> {
         let mut windows = asked.windows.clone();
         let mut left = Vec::with_capacity(all.len());
         for (i, (least, mine)) in all.into_iter().enumerate() {
-            let few = mine.into_iter().filter(|m| m.0 <= least + more);
-            let few: Vec<Chosen> = few.map(|m| m.1).collect();
-            self.narrow(&mut windows, i, few.iter());
+            let few = mine.into_iter().filter(|m| m.1 <= least + more);
+            let few: Vec<Part> = few.map(|m| m.0).collect();
+            self.narrow(&mut windows, i, &few);
             left.push(few);
         }
         windows.tighten(self, 0..asked.useful.len());
         Some(Proved {
+            rest: sum - leasts.iter().sum::<i128>(),
+            leasts,
             least: i64::try_from(least).ok()?,
             windows: (more >= 0).then_some(windows)?,
             left,
         })
     }
 
-    /// Narrows the windows of a system to some of its choices.
-    fn narrow<'c>(
+    /// Goes through the choices of system `i` that count and are worth no more than `most` at prices, in
+    /// parts of [`SCALE`], with what each is worth so and by itself.
+    pub(super) fn priced_choices(
         &self,
-        windows: &mut Windows,
-        i: usize,
-        choices: impl Iterator<Item = &'c Chosen>,
+        prices: &Prices,
+        asked: &Asked,
+        periods: (&Periods, &Periods),
+        (i, most): (usize, i128),
+        each: &mut dyn FnMut(i128, Levels, &Chosen),
     ) {
+        let links = self.own_links(asked, i);
+        let within = asked.windows.within(self, i, &links);
+        let ties = asked.ties.iter().zip(&prices.ties);
+        let ties: Vec<_> = ties
+            .filter(|(tie, price)| tie.has(i) && **price != 0)
+            .collect();
+        let known: RefCell<BTreeMap<(usize, Day), i128>> = RefCell::default();
+        let worth = |value: Levels, chosen: &Chosen| {
+            let mut worth = counted(prices, value);
+            for (round, day) in chosen.bridge.into_iter().chain([chosen.standard]) {
+                let mut known = known.borrow_mut();
+                let paid = known.entry((round, day));
+                worth += *paid.or_insert_with(|| paid_for(self.model, prices, periods, round, day));
+            }
+            for (tie, price) in &ties {
+                let part = tie.part(self, i, chosen.last, chosen.standard.1);
+                worth += i128::from(part) * i128::from(**price);
+            }
+            worth
+        };
+        let mut may = |least, chosen: &Chosen| most == i128::MAX || worth(least, chosen) <= most;
+        let mut each = |value, chosen: &Chosen| {
+            let worth = worth(value, chosen);
+            if worth <= most {
+                each(worth, value, chosen);
+            }
+        };
+        self.options[i].each(self.model, &within, &asked.useful[i], &mut may, &mut each);
+    }
+
+    /// Narrows the windows of a system to some ▲.
+    fn narrow(&self, windows: &mut Windows, i: usize, parts: &[Part]) {
         const NONE: Window = (Day::MAX, Day::MIN);
         let wide = |to: &mut Window, day: Day| *to = (to.0.min(day), to.1.max(day));
         let rounds = &self.model.systems[i].rounds;
         let (mut present, mut standard) = (NONE, NONE);
         let mut each = vec![NONE; rounds.len()];
-        for chosen in choices {
-            wide(&mut present, chosen.last);
-            wide(&mut standard, chosen.standard.1);
-            for (round, day) in chosen.bridge.into_iter().chain([chosen.standard]) {
-                if let Some(at) = rounds.iter().position(|r| *r == round) {
-                    wide(&mut each[at], day);
-                }
+        for part in parts {
+            if let Some(last) = part.last {
+                wide(&mut present, last);
+            }
+            if part.standard {
+                wide(&mut standard, part.day);
+            }
+            if let Some(at) = rounds.iter().position(|r| *r == part.round) {
+                wide(&mut each[at], part.day);
             }
         }
         windows.present[i] = meet(windows.present[i], present);

@@ -1,9 +1,12 @@
 //! What the tests of proofs begin with.
 
-use super::Limits;
+use super::{Limits, Problem};
 use crate::calendar::Date;
 use crate::diag::Sink;
 use crate::inventory::{Files, Inventory, load};
+use crate::plan::levels::Levels;
+use crate::plan::model::Model;
+use crate::plan::options::Choice;
 use crate::plan::state::FULL;
 use crate::source::Sources;
 
@@ -27,10 +30,113 @@ pub(super) fn read(text: &str) -> Inventory {
         actuals: None,
     };
     let as_of = Date::from_ymd_opt(2021, 8, 3).unwrap();
-    load(&mut sources, &files, as_of, &mut Sink::new()).unwrap()
+    let mut sink = Sink::new();
+    let inventory = load(&mut sources, &files, as_of, &mut sink);
+    inventory.unwrap_or_else(|| panic!("{:?}", sink))
 }
 
 /// The shipped inventory.
 pub(super) fn shipped() -> Inventory {
     read(include_str!("../../../systems.toml"))
+}
+
+/// A city whose systems share a server, a round and a vendor's only crew, with links of every kind.
+pub(super) const TIED: &str = r#"
+[municipality]
+name = "試験市"
+kind = "city"
+[horizon]
+from = 2021-07-01
+to = 2027-03-31
+[[vendor]]
+id = "v"
+builds = 1
+cutovers-per-month = 1
+[[hardware]]
+id = "server"
+platform = "own"
+expires = 2024-03-31
+price = { month = 755_160 }
+extend = { by = "6M", at-most = 4, price = { month = 1_132_740 } }
+[[contract]]
+id = "a"
+ends = 2023-12-31
+price = { month = 1_000_000 }
+extend = { by = "3M", at-most = 10, price = { month = 1_300_000 } }
+[[contract]]
+id = "b"
+ends = 2024-03-31
+price = { month = 1_500_000 }
+extend = { by = "6M", at-most = 5, price = { month = 1_700_000 } }
+[[contract]]
+id = "c"
+ends = 2024-06-30
+price = { month = 800_000 }
+extend = { by = "6M", at-most = 5 }
+[[system]]
+id = "a"
+name = "あ"
+contract = "a"
+hardware = "server"
+bridges = ["extend"]
+[[system]]
+id = "b"
+name = "い"
+contract = "b"
+hardware = "server"
+bridges = ["none", "extend"]
+after = ["a"]
+[[system]]
+id = "c"
+name = "う"
+contract = "c"
+bridges = ["none", "extend"]
+after = [{ system = "a", link = "soft", interface = { month = 377_580 } }]
+[[procurement]]
+id = "ab"
+systems = ["a", "b"]
+stage = "standard"
+vendor = "v"
+work = "10M"
+cost = [{ per = "once", yen = 9_000_000 }, { per = "month", yen = 1_132_740 }]
+[[procurement]]
+id = "c"
+systems = ["c"]
+stage = "standard"
+vendor = "v"
+work = "11M"
+cost = [{ per = "once", yen = 5_000_000 }, { per = "month", yen = 755_160 }]
+[[deadline]]
+id = "standard"
+date = 2026-03-31
+"#;
+
+pub(super) fn inventories() -> Vec<Inventory> {
+    vec![
+        read(&TIED.replace("after = [{", "# after = [{")),
+        shipped(),
+        read(include_str!(
+            "../../../tests/cases/shared-contract/systems.toml"
+        )),
+    ]
+}
+
+/// Each part with the true worth of its best plan, found without prices.
+pub(super) fn each(
+    inventory: &Inventory,
+    mut test: impl FnMut(&mut Problem, &[Option<Choice>], Levels),
+) {
+    let whole = Model::new(inventory);
+    for group in whole.groups() {
+        let part = whole.part(group);
+        let mut problem = Problem::new(&part.model);
+        let found = problem.solve(None, LIMITS);
+        let (best, _) = found.state.unwrap();
+        // The days of ★ are decided after the tree.
+        let signs = problem.model.at.signs;
+        let bound = found.bound.map(|b| b.first(signs));
+        assert_eq!(bound, Some(best.first(signs)), "the tree does not end");
+        let alone = problem.alone(&mut 0);
+        test(&mut problem, &alone, best);
+    }
 }

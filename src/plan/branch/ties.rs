@@ -31,8 +31,13 @@ pub(super) enum Tie {
     Order { first: usize, then: usize },
     /// Both go live on one day.
     Together { one: usize, other: usize },
-    /// A temporary interface between two ▲, of a price of `rate` / 12 a month.
-    Interface { one: usize, other: usize, rate: i64 },
+    /// The temporary interface numbered `link` between two ▲, of a price of `rate` / 12 a month.
+    Interface {
+        link: usize,
+        one: usize,
+        other: usize,
+        rate: i64,
+    },
 }
 
 impl Tie {
@@ -146,10 +151,11 @@ impl Problem<'_> {
                 least,
             }));
         }
-        for link in &model.soft {
+        for (number, link) in model.soft.iter().enumerate() {
             let rate = link_rate(model, &link.price);
             if rate > 0 {
                 ties.push(Tie::Interface {
+                    link: number,
                     one: link.from,
                     other: link.to,
                     rate,

@@ -3,8 +3,9 @@
 //! It walks a tree of its own and takes nothing over from the search but what [`super::prices`] has told
 //! to be of no use, and the tables of single systems; of those it first checks that the order and the
 //! bounds by which most days are left out say no more than is true; where they do, it tries every pair
-//! of days. Every node is reckoned from its windows alone, not from what changed since its parent. What
-//! it does not find within its effort is not claimed.
+//! of days. Every node is reckoned from its windows alone, not from what changed since its parent; but
+//! until it is looked at, that is all that is held of it. What it does not find within its effort is not
+//! claimed.
 
 use super::clash::{self, Split};
 use super::crowd::room_of;
@@ -16,7 +17,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Windows held at most: each node holds those of all systems.
+/// Windows that all nodes not looked at yet may have together: each has those of all systems.
 const MOST_WINDOWS: usize = 400_000;
 
 /// Best choices remembered at most.
@@ -25,18 +26,37 @@ const MOST_KNOWN: usize = 50_000;
 /// What one system must keep within, as it is remembered.
 type Asked = (usize, Window, Window, Vec<Window>, Vec<(Window, usize)>);
 
-/// What windows allow.
+/// How a node differs from the one that it was split from.
 struct Node {
+    outer: Option<Rc<Node>>,
+    changes: Box<[Change]>,
+    choices: Box<[(usize, Choice)]>,
+}
+
+/// One after another: a long way up to the root is not gone down in one call within another.
+impl Drop for Node {
+    fn drop(&mut self) {
+        let mut next = self.outer.take();
+        while let Some(mut node) = next.and_then(Rc::into_inner) {
+            next = node.outer.take();
+        }
+    }
+}
+
+/// What a node allows, and the best choices there.
+struct Inside {
     windows: Windows,
-    choices: Rc<[Choice]>,
+    choices: Vec<Choice>,
 }
 
 /// Nodes with what all plans there are worth at least.
-type Valued = Vec<(Levels, Node)>;
+type Valued = Vec<(Levels, Rc<Node>)>;
 
 struct Witness<'p, 'm> {
     problem: &'p Problem<'m>,
     limits: Limits,
+    /// What all nodes keep within.
+    root: Windows,
     /// What plans of interest are worth less than.
     most: Levels,
     /// The best choice, or none worth less than so much.
@@ -56,13 +76,7 @@ impl Problem<'_> {
         limits: Limits,
         nodes: u64,
     ) -> (Option<Levels>, u64) {
-        let mut witness = Witness {
-            problem: self,
-            limits,
-            most: Levels::WORST,
-            known: BTreeMap::new(),
-            pairs: 0,
-        };
+        let mut witness = Witness::new(self, limits);
         // Plans that are worse than what they may be at most are of no use.
         let at = &self.model.at;
         let useful = limits.levels.map(|l| l.then(at.before_peak, Levels::WORST));
@@ -78,17 +92,39 @@ impl Problem<'_> {
     }
 }
 
+impl<'p, 'm> Witness<'p, 'm> {
+    fn new(problem: &'p Problem<'m>, limits: Limits) -> Witness<'p, 'm> {
+        let mut root = problem.root();
+        root.tighten(problem, 0..problem.options.len());
+        Witness {
+            problem,
+            limits,
+            root,
+            most: Levels::WORST,
+            known: BTreeMap::new(),
+            pairs: 0,
+        }
+    }
+
+    /// The node that all others are split from.
+    fn first(&mut self) -> Option<(Levels, Rc<Node>)> {
+        let all = Inside {
+            windows: self.root.clone(),
+            choices: Vec::new(),
+        };
+        self.node(None, &all, Vec::new())
+    }
+}
+
 impl Witness<'_, '_> {
     /// The least value below `most` that some plan within the limits may have.
     fn least(&mut self, most: Levels, nodes: u64) -> Option<Levels> {
-        let mut root = self.problem.root();
-        root.tighten(self.problem, 0..self.problem.options.len());
-        let mut open: BTreeMap<(Levels, u64), Node> = BTreeMap::new();
+        let mut open: BTreeMap<(Levels, u64), Rc<Node>> = BTreeMap::new();
         let mut number = 0u64;
         let mut left: Option<Levels> = None;
-        let first = self.node(root, &[]);
+        let first = self.first();
         self.most = most;
-        let mut add = |found: Option<(Levels, Node)>, open: &mut BTreeMap<_, _>| {
+        let mut add = |found: Option<(Levels, Rc<Node>)>, open: &mut BTreeMap<_, _>| {
             if let Some((value, node)) = found.filter(|f| f.0 < most) {
                 number += 1;
                 open.insert((value, number), node);
@@ -126,20 +162,49 @@ impl Witness<'_, '_> {
         self.problem.holds.iter().all(|holds| *holds)
     }
 
-    /// The best choices within windows and what all plans there are worth at least; `None`: there
-    /// is no plan, or none that is of use.
+    /// What a node allows and the best choices there, gathered up to the root.
+    fn unfold(&self, node: &Node) -> Inside {
+        let problem = self.problem;
+        let n = problem.options.len();
+        let mut windows = self.root.clone();
+        let mut choices: Vec<Option<Choice>> = vec![None; n];
+        let mut next = Some(node);
+        while let Some(node) = next {
+            windows.narrow(problem, &node.changes);
+            for (i, choice) in &node.choices {
+                choices[*i].get_or_insert(*choice);
+            }
+            next = node.outer.as_deref();
+        }
+        // What follows from all narrowings is what followed from one after another.
+        windows.tighten(problem, 0..n);
+        Inside {
+            windows,
+            choices: choices.into_iter().flatten().collect(),
+        }
+    }
+
+    /// The node that some narrowings of a wider one give, with what all plans there are worth at least;
+    /// `None`: there is no plan, or none that is of use.
     ///
-    /// `outer`: the best choices within wider windows; what of them is allowed still is the best, and
-    /// no other is worth less.
-    fn node(&mut self, windows: Windows, outer: &[Choice]) -> Option<(Levels, Node)> {
+    /// What is allowed still of the best choices within the wider windows is the best, and no other is
+    /// worth less.
+    fn node(
+        &mut self,
+        outer: Option<&Rc<Node>>,
+        inside: &Inside,
+        changes: Vec<Change>,
+    ) -> Option<(Levels, Rc<Node>)> {
         let problem = self.problem;
         let model = problem.model;
+        let windows = inside.windows.changed(problem, &changes);
         let mut choices = Vec::with_capacity(problem.options.len());
         let mut value = Levels::default();
-        outer.iter().for_each(|choice| value += choice.value);
+        let before = inside.choices.iter();
+        before.for_each(|choice| value += choice.value);
         for i in 0..problem.options.len() {
             // With the others at their least, it leaves room for no more than this.
-            let known = outer.get(i);
+            let known = inside.choices.get(i);
             let mut most = self.most;
             if let Some(known) = known {
                 value -= known.value;
@@ -163,8 +228,17 @@ impl Witness<'_, '_> {
         }
         let kept = |levels| model.at.kept(levels);
         let useless = self.limits.levels.is_some_and(|m| kept(value) > kept(m));
-        let choices = choices.into();
-        (!useless).then_some((value, Node { windows, choices }))
+        if useless {
+            return None;
+        }
+        let all = choices.into_iter().enumerate();
+        let new = all.filter(|(i, choice)| inside.choices.get(*i) != Some(choice));
+        let node = Node {
+            outer: outer.cloned(),
+            changes: changes.into(),
+            choices: new.collect(),
+        };
+        Some((value, Rc::new(node)))
     }
 
     /// The best choice of a system within windows that is worth less than `most`.
@@ -209,8 +283,9 @@ impl Witness<'_, '_> {
     }
 
     /// Nodes that together hold every plan of a node; `None`: it cannot be split.
-    fn children(&mut self, node: &Node) -> Option<Valued> {
-        let (problem, windows, choices) = (self.problem, &node.windows, &node.choices);
+    fn children(&mut self, node: &Rc<Node>) -> Option<Valued> {
+        let inside = self.unfold(node);
+        let (problem, windows, choices) = (self.problem, &inside.windows, &inside.choices);
         let load = self.limits.load;
         // Any split of a node holds all its plans: that of the choices dealt out is the sharpest.
         let queues = problem.known_queues();
@@ -223,28 +298,33 @@ impl Witness<'_, '_> {
         let split = of_dealt.or_else(|| clash::find(problem, windows, choices, load));
         if let Some(split) = split {
             return Some(match split {
-                Split::All(ways) => self.ways(node, ways),
-                Split::Enough { items, room } => self.enough(node, items, room),
+                Split::All(ways) => self.ways(node, &inside, ways),
+                Split::Enough { items, room } => self.enough(node, &inside, items, room),
             });
         }
         let state = problem.state(choices);
         let ways = problem.shared.split(problem, windows, choices, &state)?;
-        Some(self.ways(node, ways))
+        Some(self.ways(node, &inside, ways))
     }
 
-    fn ways(&mut self, node: &Node, ways: Vec<Vec<Change>>) -> Valued {
-        let inner = ways.into_iter().filter_map(|changes| {
-            self.node(node.windows.changed(self.problem, &changes), &node.choices)
-        });
-        inner.collect()
+    fn ways(&mut self, node: &Rc<Node>, inside: &Inside, ways: Vec<Vec<Change>>) -> Valued {
+        let ways = ways.into_iter();
+        ways.filter_map(|changes| self.node(Some(node), inside, changes))
+            .collect()
     }
 
     /// Of items that together pass the room, enough that one of them must give way: those that lose
     /// most by it.
-    fn enough(&mut self, node: &Node, items: Vec<(u32, Vec<Vec<Change>>)>, room: u64) -> Valued {
+    fn enough(
+        &mut self,
+        node: &Rc<Node>,
+        inside: &Inside,
+        items: Vec<(u32, Vec<Vec<Change>>)>,
+        room: u64,
+    ) -> Valued {
         let mut tried: Vec<(Levels, u32, Valued)> = Vec::new();
         for (units, ways) in items {
-            let nodes = self.ways(node, ways);
+            let nodes = self.ways(node, inside, ways);
             let least = nodes.iter().map(|n| n.0).min();
             tried.push((least.unwrap_or(Levels::WORST), units, nodes));
         }

@@ -42,6 +42,34 @@ pub(crate) struct Chosen {
     pub(crate) standard: (usize, Day),
 }
 
+/// One ▲ of some choices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Part {
+    pub(crate) day: Day,
+    pub(crate) route: usize,
+    pub(crate) round: usize,
+    /// Whether it is the standard's, not the bridge's.
+    pub(crate) standard: bool,
+    /// The last day of the present service, where it ends that.
+    pub(crate) last: Option<Day>,
+}
+
+impl Chosen {
+    /// ▲ of the bridge, if there is one, and of the standard.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Part> + use<> {
+        let Chosen { route, last, .. } = *self;
+        let part = |(round, day): (usize, Day), standard: bool| Part {
+            day,
+            route,
+            round,
+            standard,
+            last: (!standard || self.bridge.is_none()).then_some(last),
+        };
+        let bridge = self.bridge.map(|bridge| part(bridge, false));
+        bridge.into_iter().chain([part(self.standard, true)])
+    }
+}
+
 /// Which choices count.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Useful {
@@ -174,12 +202,14 @@ impl Options {
     }
 
     /// Goes through all choices within windows that count, with what each is worth, by trying all pairs of
-    /// days.
+    /// days. `may`: whether one with a bridge that is worth so much, or more by what lies between its two ▲,
+    /// is wanted.
     pub(crate) fn each(
         &self,
         model: &Model,
         within: &Within,
         useful: &Useful,
+        may: &mut dyn FnMut(Levels, &Chosen) -> bool,
         each: &mut dyn FnMut(Levels, &Chosen),
     ) {
         for route in &self.routes {
@@ -198,24 +228,24 @@ impl Options {
                     if !inside(last, within.present) || !useful.may(value) {
                         continue;
                     }
-                    let mut ended = None;
+                    let mut chosen = Chosen {
+                        route: route.route,
+                        last,
+                        bridge: None,
+                        standard: (target, day),
+                    };
                     if let Some((bridge, round)) = route.bridge {
                         let end = self.fits[bridge].days[e];
+                        chosen.bridge = Some((round, end));
                         let running = (route.running[k] - route.before[e]).max(0);
+                        let least = value.with(model.at.yen, running);
                         let allowed = inside(end, within.rounds[bridge]);
-                        if !allowed || !useful.may(value.with(model.at.yen, running)) {
+                        if !allowed || !useful.may(least) || !may(least, &chosen) {
                             continue;
                         }
-                        ended = Some((round, end));
                         value += self.between(model, route, round, (bridge, e), k);
                     }
                     if useful.counts(value) {
-                        let chosen = Chosen {
-                            route: route.route,
-                            last,
-                            bridge: ended,
-                            standard: (target, day),
-                        };
                         each(value, &chosen);
                     }
                 }
@@ -223,20 +253,17 @@ impl Options {
         }
     }
 
-    /// Forgets all ▲ but those of some choices: the others count more than any plan.
-    pub(crate) fn keep_only<'c>(&mut self, choices: impl Iterator<Item = &'c Chosen> + Clone) {
+    /// Forgets all ▲ but these: the others count more than any plan.
+    pub(crate) fn keep_only<'c>(&mut self, parts: impl Iterator<Item = &'c Part> + Clone) {
         for route in &mut self.routes {
-            let mine = choices.clone().filter(|c| c.route == route.route);
-            let standards: BTreeSet<Day> = mine.clone().map(|c| c.standard.1).collect();
-            let ends: BTreeSet<Day> = mine.filter_map(|c| Some(c.bridge?.1)).collect();
+            let mine = parts.clone().filter(|p| p.route == route.route);
+            let standards = mine.clone().filter(|p| p.standard);
+            let standards: BTreeSet<Day> = standards.map(|p| p.day).collect();
+            let ends: BTreeSet<Day> = mine.filter(|p| p.last.is_some()).map(|p| p.day).collect();
             let bridge = route.bridge.map(|(bridge, _)| bridge);
-            let (position, left) = match bridge {
-                Some(bridge) => (bridge, &ends),
-                None => (route.target, &standards),
-            };
-            let days = self.fits[position].days.iter();
+            let days = self.fits[bridge.unwrap_or(route.target)].days.iter();
             for (day, present) in days.zip(&mut route.present) {
-                if !left.contains(day) {
+                if !ends.contains(day) {
                     present.1 = Levels::WORST;
                 }
             }

@@ -1,17 +1,29 @@
 //! From a first plan to a better one and to a better bound: in few nodes, close by, by prices, in many
 //! nodes, in other orders.
 
+mod share;
+
 use super::Work;
-use crate::plan::branch::{Guide, Limits};
+use crate::plan::branch::{Better, Guide, Limits, Problem};
 use crate::plan::levels::Levels;
 use crate::plan::search::{guided, improve, rearranged, search};
 use crate::plan::watch::Watch;
+use share::Share;
 
 /// Steps in which branch and bound is tried before anything else.
 const FEW_STEPS: u64 = 2_000_000;
 
 /// A plan is near what is proved where it costs no more than this part of it more.
 const NEAR: i64 = 100;
+
+/// How much of clauses may be looked at for one step of the effort.
+const WORK_A_STEP: u64 = 1;
+
+/// How often a plan that clauses led to is arranged better, and clauses are asked again.
+const MOST_TURNS: u64 = 2;
+
+/// How often prices are looked for anew while clauses are asked.
+const MOST_AGAIN: u32 = 6;
 
 /// The part of the effort that goes into looking for prices.
 const STEPS_FOR_PRICES: u64 = 16;
@@ -34,13 +46,30 @@ impl Work<'_> {
         if self.brief || self.ended() {
             return;
         }
-        if let Some((_, state)) = self.best.clone() {
-            let least = self.bound;
-            let (alone, own) = (&self.alone, &self.hints);
-            self.keep(improve(self.model, self.effort, alone, own, least, state));
-        }
+        let mut left = self.effort.steps * WORK_A_STEP;
         if !self.effort.is_quick() {
-            self.raise_often();
+            // What is proved is known soonest so, and whether all can be in time.
+            self.raise();
+            if self.open() == Some(self.model.at.yen) || self.may_be_in_time() {
+                let mut now = left / 8;
+                left -= now;
+                self.ask(&mut now);
+                left += now;
+            }
+        }
+        for turn in 0..MOST_TURNS {
+            let mut work = left / (MOST_TURNS - turn);
+            left -= work;
+            self.improve();
+            if self.effort.is_quick() {
+                break;
+            }
+            self.raise_often(&mut work);
+            let found = self.ask(&mut work);
+            left += work;
+            if !found || self.ended() {
+                break;
+            }
         }
         if self.effort.steps > FEW_STEPS {
             self.bounded(Limits {
@@ -52,17 +81,126 @@ impl Work<'_> {
             let before = self.worth();
             self.keep(search(self.model, self.effort, &self.alone, &self.hints));
             if self.worth() != before && !self.effort.is_quick() {
-                self.raise_often();
+                self.raise_often(&mut left);
+                self.ask(&mut left);
             }
         }
     }
 
+    /// The level that prices leave open.
+    fn open(&self) -> Option<usize> {
+        self.problem.as_ref().and_then(Problem::open)
+    }
+
+    /// Whether all systems may be as little late as each by itself, as far as is known, and are not yet.
+    fn may_be_in_time(&self) -> bool {
+        let late = self.open().filter(|place| *place < self.model.at.yen);
+        late.zip(self.bound).is_some_and(|(place, bound)| {
+            let own = self.hints.iter().flatten();
+            let own: i64 = own.map(|choice| choice.value.get(place)).sum();
+            bound.get(place) <= own
+        })
+    }
+
+    /// Tries to arrange the best plan better.
+    fn improve(&mut self) {
+        if let Some((_, state)) = self.best.clone() {
+            let least = self.bound;
+            let (alone, own) = (&self.alone, &self.hints);
+            self.keep(improve(self.model, self.effort, alone, own, least, state));
+        }
+    }
+
+    /// Asks clauses for better plans than the best one, among what prices leave: for any at first, and
+    /// where that is not answered, for such as are closer to what is proved. Whether one was found.
+    /// `work`: what may be looked at, less what was.
+    fn ask(&mut self, work: &mut u64) -> bool {
+        let before = self.worth();
+        let mut at = self.open();
+        let mut share = self.share(at);
+        // The gap that there was when prices were looked for, and how often they may be once more.
+        let (mut priced, mut again) = (0, MOST_AGAIN);
+        while !self.ended() && *work > 0 {
+            let (Some((worth, state)), Some(bound)) = (self.best.clone(), self.bound) else {
+                break;
+            };
+            if at != self.open() {
+                at = self.open();
+                share = self.share(at);
+                priced = 0;
+            }
+            let Some(place) = at else {
+                break;
+            };
+            let gap = worth.get(place).saturating_sub(bound.get(place));
+            if gap <= 0 || worth.first(place) != bound.first(place) {
+                break;
+            }
+            if place == self.model.at.yen && gap < priced / 2 && again > 0 {
+                again -= 1;
+                // What is close by now has other prices.
+                priced = gap;
+                self.raise();
+                continue;
+            }
+            if priced == 0 {
+                priced = gap;
+            }
+            let most = bound.get(place) + share.of(gap - 1);
+            let all = (*work / 3).max(self.effort.steps / 16).min(*work);
+            let mut now = all;
+            let better = self.problem().better((worth, &state), most, &mut now);
+            *work -= all - now;
+            self.steps += (all - now) / WORK_A_STEP;
+            match better {
+                Better::Found(worth, state) => {
+                    self.best = Some((worth, *state));
+                    share.found();
+                }
+                Better::None(least) => {
+                    self.bound = self.bound.max(Some(least));
+                    share.none();
+                    if most + 1 == worth.get(place) {
+                        self.raise();
+                    }
+                }
+                Better::Unknown if share.unknown(gap) => {}
+                Better::Unknown => break,
+            }
+        }
+        self.worth() != before
+    }
+
+    /// What is asked for first of a level: how close to the bound plans are, where it is not yen or where
+    /// the bound is far.
+    fn share(&self, place: Option<usize>) -> Share {
+        match place {
+            Some(place) if place < self.model.at.yen => Share::close(),
+            _ if self.far(1) => Share::below(),
+            _ => Share::above(),
+        }
+    }
+
     /// Raises the bound as long as that leads to better plans, from which other prices follow.
-    fn raise_often(&mut self) {
+    ///
+    /// `work`: what clauses may look at, less what they did.
+    fn raise_often(&mut self, work: &mut u64) {
         let most = self.steps + self.effort.steps / 4;
         loop {
             let before = self.worth();
             let guides = self.raise();
+            let part = match self.open() {
+                // Whether all can be in time is told soonest so.
+                Some(_) if self.may_be_in_time() => Some(4),
+                // Little is left to be had.
+                _ if !self.far(2) => Some(8),
+                _ => None,
+            };
+            if let Some(share) = part.map(|part| *work / part) {
+                let mut now = share;
+                self.ask(&mut now);
+                *work -= share - now;
+            }
             self.follow(guides, most);
             if self.ended() || self.worth() == before {
                 return;
@@ -118,7 +256,7 @@ impl Work<'_> {
         let (states, steps) = guided(self.model, self.effort, &self.alone, &guides);
         self.steps += steps;
         for (tried, state) in states.into_iter().enumerate() {
-            let more = self.steps < until && self.far();
+            let more = self.steps < until && self.far(1);
             if self.ended() || self.worth() != before || tried > 0 && !more {
                 break;
             }
@@ -134,14 +272,15 @@ impl Work<'_> {
         }
     }
 
-    /// Whether the plan is far from what is proved: there is more to be found.
-    fn far(&self) -> bool {
+    /// Whether the plan is far from what is proved, by more than so many times what is near: there is more
+    /// to be found.
+    fn far(&self, times: i64) -> bool {
         let (Some(bound), Some(best)) = (self.bound, self.worth()) else {
             return false;
         };
         let yen = self.model.at.yen;
         let more = best.get(yen).saturating_sub(bound.get(yen));
-        let near = more <= best.get(yen) / NEAR;
+        let near = more <= best.get(yen) / NEAR * times;
         best.first(yen) != bound.first(yen) || !near
     }
 }

@@ -86,3 +86,41 @@ fn that_nothing_lower_exists_is_found_again() {
         assert_eq!(confirmed.is_none(), found.bound.is_none());
     }
 }
+
+/// What a node allows is held as narrowings alone: gathered at once they give what they gave one after
+/// another.
+#[test]
+fn what_nodes_allow_is_gathered_again() {
+    let inventory = shipped();
+    let whole = Model::new(&inventory);
+    let mut deep = 0;
+    for group in whole.groups() {
+        let part = whole.part(group);
+        let problem = Problem::new(&part.model);
+        let mut witness = Witness::new(&problem, LIMITS);
+        let (_, first) = witness.first().unwrap();
+        let mut open = vec![(first, 0)];
+        for _ in 0..300 {
+            let Some((node, depth)) = open.pop() else {
+                break;
+            };
+            deep = deep.max(depth);
+            let outer = witness.unfold(&node);
+            for (value, child) in witness.children(&node).unwrap_or_default() {
+                let inside = witness.unfold(&child);
+                let after = outer.windows.changed(&problem, &child.changes);
+                assert_eq!(format!("{:?}", inside.windows), format!("{after:?}"));
+                let mut sum = Levels::default();
+                for (i, choice) in inside.choices.iter().enumerate() {
+                    let best = witness.best(&after, i, None, Levels::WORST).unwrap();
+                    assert_eq!(best.value, choice.value);
+                    sum += choice.value;
+                }
+                let yen = part.model.at.yen;
+                assert!(sum.with(yen, problem.shared.bound(&problem, &after)) <= value);
+                open.push((child, depth + 1));
+            }
+        }
+    }
+    assert!(deep > 2, "{deep}");
+}
