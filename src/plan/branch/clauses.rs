@@ -60,9 +60,9 @@ impl Clauses {
     /// more than the known one on the levels between; the choices of that are never left out because there
     /// are too many. `None`: the numbers are too great.
     ///
-    /// Left out: rounds of which some ▲ has happened, interfaces without a running price, that the ▲ of a shared round are close enough for one ★, how often such a round counts in
-    /// a month, capacity of ▲ that is not the same on all days of a month, what of shared costs no price
-    /// is known for.
+    /// Left out: rounds of which some ▲ has happened, interfaces without a running price, that the ▲ of a
+    /// shared round are close enough for one ★, how often such a round counts in a month, capacity of ▲
+    /// that is not the same on all days of a month, what of shared costs no price is known for.
     pub(super) fn new(
         problem: &Problem,
         priced: &Priced,
