@@ -62,6 +62,7 @@ pub(crate) fn holds(formula: &Formula, record: &Record, ended: &dyn Fn() -> bool
             Entry::Forgotten(number) => {
                 if let Some(clause) = replay.clauses.get_mut(given + number as usize) {
                     clause.forgotten = true;
+                    clause.lits = Vec::new();
                 }
             }
             Entry::Learned { from, to } => {

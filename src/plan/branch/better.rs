@@ -72,10 +72,12 @@ impl Problem<'_> {
             let assignment = match solver.solve(work, &ended) {
                 Answer::Unknown => return Better::Unknown,
                 Answer::None(record) => {
-                    let sure = clauses.whole
-                        && replay::holds(&clauses.formula, &record, &ended)
-                        && self.stands(best, &known, &ended)
-                        && (!forbidden || place <= model.at.signs);
+                    let holds = clauses.whole
+                        && (!forbidden || place <= model.at.signs)
+                        && replay::holds(&clauses.formula, &record, &ended);
+                    // Not twice so much in memory.
+                    drop((clauses, record));
+                    let sure = holds && self.stands(best, &known, &ended);
                     let mut least = best;
                     least.set(place, most.saturating_add(1));
                     return match sure {

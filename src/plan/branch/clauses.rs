@@ -6,15 +6,15 @@
 //! choice of each system; whether these stand together is told elsewhere.
 
 mod capacity;
+mod choices;
 mod money;
 
 use super::Problem;
 use super::periods::Periods;
 use super::prices::{Priced, SCALE};
-use crate::plan::axis::Day;
-use crate::plan::levels::Levels;
 use crate::plan::options::{Choice, Chosen};
 use crate::solve::{Formula, Lit, Number, Solver, When};
+use choices::{Days, Few, Left};
 
 /// Choices of all systems that are asked about.
 const MOST: usize = 24_000;
@@ -24,14 +24,6 @@ const MOST_EACH: usize = 3;
 
 /// What is left to be had above the least is told in so many parts.
 const PARTS: i128 = 1 << 20;
-
-/// A choice of one system.
-struct Left {
-    chosen: Chosen,
-    value: Levels,
-    /// What it is worth at prices.
-    worth: i128,
-}
 
 /// One system.
 struct Decision {
@@ -84,12 +76,14 @@ impl Clauses {
             clauses.formula.clause([]);
             return Some(clauses);
         }
-        let (mut looked_at, mut all) = (0, Vec::with_capacity(leasts.len()));
+        let mut each = MOST_EACH * MOST / leasts.len();
+        let mut all: Vec<Few> = Vec::with_capacity(leasts.len());
+        let mut sum = 0;
         for (i, least) in leasts.iter().enumerate() {
-            let mut lefts = Vec::new();
+            let known = known.get(i).map(|choice| Days::of(problem, i, choice));
+            let mut few = Few::new(each, known);
             let mut add = |worth, value, chosen: &Chosen| {
-                looked_at += 1;
-                lefts.push(Left {
+                few.add(Left {
                     chosen: *chosen,
                     value,
                     worth,
@@ -97,22 +91,19 @@ impl Clauses {
             };
             let within = (i, least.saturating_add(more));
             problem.priced_choices(&priced.prices, asked, periods, within, &mut add);
-            let each = MOST_EACH * MOST / leasts.len();
-            clauses.whole &= lefts.len() <= each;
-            let is_known = |left: &Left| known.get(i).is_some_and(|k| left.is(problem, i, k));
-            all.push(some_of(lefts, each, is_known));
+            clauses.looked_at += few.added as u64;
+            sum += few.len();
+            let too_many = few.added > few.len() || sum > MOST;
+            all.push(few);
+            if clauses.whole && too_many {
+                clauses.whole = false;
+                each = MOST / leasts.len();
+                all.iter_mut().for_each(|few| few.no_more_than(each));
+            }
         }
-        clauses.whole &= all.iter().map(Vec::len).sum::<usize>() <= MOST;
-        for (i, lefts) in all.into_iter().enumerate() {
-            let most = if clauses.whole {
-                MOST
-            } else {
-                MOST / leasts.len()
-            };
-            let is_known = |left: &Left| known.get(i).is_some_and(|k| left.is(problem, i, k));
-            clauses.decide(some_of(lefts, most, is_known));
+        for few in all {
+            clauses.decide(few.into_lefts());
         }
-        clauses.looked_at = looked_at;
         clauses.sums(priced, (leasts, more))?;
         clauses.level_asked(problem, priced, most)?;
         clauses.order(problem);
@@ -184,11 +175,9 @@ impl Clauses {
     /// Lets a search try known choices first.
     pub(super) fn prefer(&self, problem: &Problem, known: &[Choice], solver: &mut Solver) {
         for (i, (decision, known)) in self.decisions.iter().zip(known).enumerate() {
-            let found = decision
-                .lefts
-                .iter()
-                .position(|left| left.is(problem, i, known));
-            let Some(found) = found else { continue };
+            let Some(found) = decision.of(Days::of(problem, i, known)) else {
+                continue;
+            };
             solver.prefer(decision.lits[found]);
             for (values, number) in &decision.numbers {
                 number
@@ -231,59 +220,16 @@ impl Clauses {
     pub(super) fn lits_of(&self, problem: &Problem, choices: &[Choice]) -> Option<Vec<Lit>> {
         let each = self.decisions.iter().zip(choices).enumerate();
         let find = |(i, (decision, choice)): (usize, (&Decision, &Choice))| {
-            let at = decision
-                .lefts
-                .iter()
-                .position(|left| left.is(problem, i, choice))?;
+            let at = decision.of(Days::of(problem, i, choice))?;
             decision.lits.get(at).copied()
         };
         each.map(find).collect()
     }
 }
 
-/// So many choices of one system: the known one, and those of each route and day that are worth least, in
-/// turns.
-fn some_of(mut lefts: Vec<Left>, most: usize, is_known: impl Fn(&Left) -> bool) -> Vec<Left> {
-    if lefts.len() <= most {
-        return lefts;
-    }
-    let day = |left: &Left| (left.chosen.route, left.chosen.standard.1);
-    lefts.sort_by_key(|left| (day(left), left.worth, left.value));
-    let (mut turn, mut last) = (0usize, None);
-    let mut turns = Vec::with_capacity(lefts.len());
-    for left in lefts {
-        turn = if last == Some(day(&left)) {
-            turn + 1
-        } else {
-            0
-        };
-        last = Some(day(&left));
-        turns.push((turn, left));
-    }
-    turns.sort_by_key(|(turn, left)| (!is_known(left), *turn, left.worth));
-    turns.truncate(most);
-    turns.into_iter().map(|(_, left)| left).collect()
-}
-
-impl Left {
-    fn is(&self, problem: &Problem, i: usize, choice: &Choice) -> bool {
-        let of = |c: &Choice| (c.route, c.bridge, c.standard);
-        self.choice(problem, i)
-            .is_some_and(|mine| of(&mine) == of(choice))
-    }
-
-    fn choice(&self, problem: &Problem, i: usize) -> Option<Choice> {
-        let candidates = &problem.model.systems[i].candidates;
-        let of = |day: Day| candidates.binary_search_by_key(&day, |c| c.day).ok();
-        Some(Choice {
-            value: self.value,
-            route: self.chosen.route,
-            bridge: match self.chosen.bridge {
-                Some((_, day)) => Some(of(day)?),
-                None => None,
-            },
-            standard: of(self.chosen.standard.1)?,
-            links: 0,
-        })
+impl Decision {
+    /// Which of its choices has these days.
+    fn of(&self, days: Days) -> Option<usize> {
+        self.lefts.iter().position(|left| left.days() == days)
     }
 }

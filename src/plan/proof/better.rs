@@ -49,12 +49,16 @@ impl Work<'_> {
         let mut left = self.effort.steps * WORK_A_STEP;
         if !self.effort.is_quick() {
             // What is proved is known soonest so, and whether all can be in time.
-            self.raise();
-            if self.open() == Some(self.model.at.yen) || self.may_be_in_time() {
+            let guides = self.raise();
+            if self.open() == Some(self.model.at.yen) {
                 let mut now = left / 8;
                 left -= now;
                 self.ask(&mut now);
                 left += now;
+            } else {
+                let most = self.steps + self.effort.steps / 4;
+                self.follow(guides, most);
+                self.raise_often(&mut left);
             }
         }
         for turn in 0..MOST_TURNS {
