@@ -9,6 +9,7 @@ mod better;
 mod clash;
 mod clauses;
 mod crowd;
+mod near;
 mod node;
 mod periods;
 mod prices;
@@ -242,6 +243,7 @@ impl<'m> Problem<'m> {
             root: self.root(),
             crews: Vec::new(),
             nodes: Vec::new(),
+            held: 0,
             heap: BinaryHeap::new(),
             left: None,
             looked_at: 0,
@@ -291,6 +293,9 @@ impl<'m> Problem<'m> {
     }
 }
 
+/// Choices and changes that all nodes may hold: some 30 MB.
+const MOST_HELD: usize = 300_000;
+
 /// Nodes looked at where systems queue and a plan is found sooner by other ways.
 const FEW_QUEUED: u64 = 20;
 
@@ -305,6 +310,8 @@ struct Run<'p, 'm> {
     /// How many crews each queue may have.
     crews: Vec<usize>,
     nodes: Vec<Node>,
+    /// Choices and changes that they hold.
+    held: usize,
     heap: BinaryHeap<Reverse<(Levels, Reverse<u32>, u32)>>,
     /// The least bound of what could not be split any more.
     left: Option<Levels>,
@@ -381,7 +388,7 @@ impl Run<'_, '_> {
                 return true;
             }
         }
-        self.steps >= self.limits.steps
+        self.steps >= self.limits.steps || self.held > MOST_HELD
     }
 
     fn push(&mut self, value: Levels, node: Node) {
@@ -394,6 +401,7 @@ impl Run<'_, '_> {
         }
         let at = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
         self.heap.push(Reverse((value, Reverse(node.depth), at)));
+        self.held += 1 + node.changes.len() + node.choices.len() + node.excess.len();
         self.nodes.push(node);
     }
 

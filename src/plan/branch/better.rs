@@ -12,8 +12,8 @@ use crate::solve::{Answer, Solver, replay};
 const MOST_WRONG: usize = 60;
 
 /// Work of looking at a choice, and of taking a literal of a formula in.
-const A_CHOICE: u64 = 2;
-const A_LITERAL: u64 = 4;
+pub(super) const A_CHOICE: u64 = 2;
+pub(super) const A_LITERAL: u64 = 4;
 
 /// Work in which an assignment whose choices are given is found.
 const FEW: u64 = 10_000_000;
@@ -121,7 +121,7 @@ impl Problem<'_> {
 }
 
 /// What systems chose; `None`: one has no ▲.
-fn choices_of(state: &State) -> Option<Vec<Choice>> {
+pub(super) fn choices_of(state: &State) -> Option<Vec<Choice>> {
     let each = state.standard.iter().enumerate().map(|(i, standard)| {
         Some(Choice {
             value: Levels::default(),

@@ -10,17 +10,15 @@ mod choices;
 mod money;
 
 use super::Problem;
-use super::periods::Periods;
-use super::prices::{Priced, SCALE};
-use crate::plan::options::{Choice, Chosen};
+use super::prices::Priced;
+use crate::plan::options::Choice;
 use crate::solve::{Formula, Lit, Number, Solver, When};
-use choices::{Days, Few, Left};
+use choices::Left;
+
+pub(super) use choices::{Days, Gathered};
 
 /// Choices of all systems that are asked about.
 const MOST: usize = 24_000;
-
-/// A system has no more than this many times its share of them.
-const MOST_EACH: usize = 3;
 
 /// What is left to be had above the least is told in so many parts.
 const PARTS: i128 = 1 << 20;
@@ -34,6 +32,7 @@ struct Decision {
 }
 
 /// The question.
+#[derive(Default)]
 pub(super) struct Clauses {
     pub(super) formula: Formula,
     decisions: Vec<Decision>,
@@ -61,50 +60,69 @@ impl Clauses {
         known: &[Choice],
         most: i64,
     ) -> Option<Clauses> {
-        let model = problem.model;
-        let asked = &priced.asked;
-        let periods = (&Periods::halves(model), &Periods::months(model));
-        let leasts = &priced.leasts;
-        let mut clauses = Clauses {
-            formula: Formula::default(),
-            decisions: Vec::new(),
-            whole: true,
-            looked_at: 0,
-        };
-        let more = i128::from(most) * i128::from(SCALE) - priced.rest - leasts.iter().sum::<i128>();
+        let more = priced.more(most);
         if more < 0 {
-            clauses.formula.clause([]);
-            return Some(clauses);
+            return Some(Clauses::never());
         }
-        let mut each = MOST_EACH * MOST / leasts.len();
-        let mut all: Vec<Few> = Vec::with_capacity(leasts.len());
-        let mut sum = 0;
-        for (i, least) in leasts.iter().enumerate() {
-            let known = known.get(i).map(|choice| Days::of(problem, i, choice));
-            let mut few = Few::new(each, known);
-            let mut add = |worth, value, chosen: &Chosen| {
-                few.add(Left {
-                    chosen: *chosen,
-                    value,
-                    worth,
-                });
-            };
-            let within = (i, least.saturating_add(more));
-            problem.priced_choices(&priced.prices, asked, periods, within, &mut add);
-            clauses.looked_at += few.added as u64;
-            sum += few.len();
-            let too_many = few.added > few.len() || sum > MOST;
-            all.push(few);
-            if clauses.whole && too_many {
-                clauses.whole = false;
-                each = MOST / leasts.len();
-                all.iter_mut().for_each(|few| few.no_more_than(each));
-            }
+        let gathered = Gathered::new(problem, priced, known, more, MOST);
+        let at = Some((priced.leasts.as_slice(), more));
+        let mut clauses = Clauses::of(problem, priced, gathered.each, at, most)?;
+        (clauses.whole, clauses.looked_at) = (gathered.whole, gathered.looked_at);
+        Some(clauses)
+    }
+
+    /// As [`Clauses::new`] with a few choices of each system, and all systems but some as they are known:
+    /// whether there is one such plan, not whether there is none. `None` too where one is known with what
+    /// was not gathered.
+    pub(super) fn near(
+        problem: &Problem,
+        priced: &Priced,
+        (gathered, known): (&Gathered, &[Days]),
+        free: &[bool],
+        most: i64,
+    ) -> Option<Clauses> {
+        let mut more = priced.more(most);
+        let mut each: Vec<Vec<Left>> = vec![Vec::new(); known.len()];
+        for i in (0..known.len()).filter(|i| !free[*i]) {
+            let left = gathered.find(i, known[i])?;
+            more -= left.worth - priced.leasts[i];
+            each[i].push(*left);
         }
-        for few in all {
-            clauses.decide(few.into_lefts());
+        if more < 0 {
+            return Some(Clauses::never());
         }
-        clauses.sums(priced, (leasts, more))?;
+        for i in (0..known.len()).filter(|i| free[*i]) {
+            let within = |left: &&Left| left.worth - priced.leasts[i] <= more;
+            each[i].extend(gathered.each[i].iter().filter(within));
+        }
+        Clauses::of(problem, priced, each, None, most)
+    }
+
+    /// What no assignment keeps.
+    fn never() -> Clauses {
+        let mut never = Clauses {
+            whole: true,
+            ..Clauses::default()
+        };
+        never.formula.clause([]);
+        never
+    }
+
+    /// One of these choices of each system. `at`: what each is worth at least, and how much all may be
+    /// worth above that, where this is to be told.
+    fn of(
+        problem: &Problem,
+        priced: &Priced,
+        each: Vec<Vec<Left>>,
+        at: Option<(&[i128], i128)>,
+        most: i64,
+    ) -> Option<Clauses> {
+        let mut clauses = Clauses::default();
+        each.into_iter().for_each(|lefts| clauses.decide(lefts));
+        if let Some(at) = at {
+            clauses.sums(at)?;
+        }
+        clauses.between(&priced.asked)?;
         clauses.level_asked(problem, priced, most)?;
         clauses.order(problem);
         clauses.capacities(problem);

@@ -62,6 +62,14 @@ pub(super) struct Priced {
     pub(super) leasts: Vec<i128>,
 }
 
+impl Priced {
+    /// What the choices of all systems may be worth above their least, where a plan has at most `most` on
+    /// the level.
+    pub(super) fn more(&self, most: i64) -> i128 {
+        i128::from(most) * i128::from(SCALE) - self.rest - self.leasts.iter().sum::<i128>()
+    }
+}
+
 /// What prices prove of all plans that are as good as the known one on the levels before the bounded one.
 #[derive(Debug)]
 struct Proved {

@@ -16,6 +16,9 @@ const FEW_STEPS: u64 = 2_000_000;
 /// A plan is near what is proved where it costs no more than this part of it more.
 const NEAR: i64 = 100;
 
+/// Plans close by are looked for where it costs more than this part of it more.
+const FAR: i64 = 400;
+
 /// How much of clauses may be looked at for one step of the effort.
 const WORK_A_STEP: u64 = 1;
 
@@ -24,6 +27,13 @@ const MOST_TURNS: u64 = 2;
 
 /// How often prices are looked for anew while clauses are asked.
 const MOST_AGAIN: u32 = 6;
+
+/// Choices of each system with which plans close by are looked for, at first and at most.
+const EACH: usize = 35;
+const MOST_EACH: usize = 140;
+
+/// Days a system late beyond which not all are asked to be in time.
+const FEW_DAYS: i64 = 8;
 
 /// The part of the effort that goes into looking for prices.
 const STEPS_FOR_PRICES: u64 = 16;
@@ -58,7 +68,7 @@ impl Work<'_> {
             } else {
                 let most = self.steps + self.effort.steps / 4;
                 self.follow(guides, most);
-                self.raise_often(&mut left);
+                self.sooner(&mut left);
             }
         }
         for turn in 0..MOST_TURNS {
@@ -68,7 +78,7 @@ impl Work<'_> {
             if self.effort.is_quick() {
                 break;
             }
-            self.raise_often(&mut work);
+            self.sooner(&mut work);
             let found = self.ask(&mut work);
             left += work;
             if !found || self.ended() {
@@ -91,6 +101,44 @@ impl Work<'_> {
         }
     }
 
+    /// Looks for better plans and a better bound by prices and, for levels before yen, close by in turns.
+    fn sooner(&mut self, work: &mut u64) {
+        self.raise_often(work);
+        let mut now = *work / 2;
+        *work -= now;
+        let a_turn = now / 4;
+        let mut each = EACH;
+        while now > 0 && each <= MOST_EACH && !self.ended() {
+            let late = self.open().is_some_and(|place| place < self.model.at.yen);
+            if !late && !self.far(FAR) {
+                break;
+            }
+            let before = self.worth();
+            let mut part = now.min(a_turn);
+            now -= part;
+            self.near(each, &mut part);
+            now += part;
+            if self.worth() == before {
+                each *= 2;
+            } else {
+                each = EACH;
+                self.raise();
+            }
+        }
+        *work += now;
+    }
+
+    /// Looks for better plans in which some systems stay as they are, with so many choices of each.
+    fn near(&mut self, each: usize, work: &mut u64) {
+        let Some((worth, state)) = self.best.clone() else {
+            return;
+        };
+        let all = *work;
+        let found = self.problem().near((worth, &state), each, work);
+        self.best = found.or(self.best.take());
+        self.steps += (all - *work) / WORK_A_STEP;
+    }
+
     /// The level that prices leave open.
     fn open(&self) -> Option<usize> {
         self.problem.as_ref().and_then(Problem::open)
@@ -102,7 +150,8 @@ impl Work<'_> {
         late.zip(self.bound).is_some_and(|(place, bound)| {
             let own = self.hints.iter().flatten();
             let own: i64 = own.map(|choice| choice.value.get(place)).sum();
-            bound.get(place) <= own
+            let now = self.worth().map_or(0, |worth| worth.get(place));
+            bound.get(place) <= own && now - own <= FEW_DAYS * self.hints.len() as i64
         })
     }
 
@@ -180,7 +229,7 @@ impl Work<'_> {
     fn share(&self, place: Option<usize>) -> Share {
         match place {
             Some(place) if place < self.model.at.yen => Share::close(),
-            _ if self.far(1) => Share::below(),
+            _ if self.far(NEAR) => Share::below(),
             _ => Share::above(),
         }
     }
@@ -197,7 +246,7 @@ impl Work<'_> {
                 // Whether all can be in time is told soonest so.
                 Some(_) if self.may_be_in_time() => Some(4),
                 // Little is left to be had.
-                _ if !self.far(2) => Some(8),
+                _ if !self.far(NEAR / 2) => Some(8),
                 _ => None,
             };
             if let Some(share) = part.map(|part| *work / part) {
@@ -260,8 +309,9 @@ impl Work<'_> {
         let (states, steps) = guided(self.model, self.effort, &self.alone, &guides);
         self.steps += steps;
         for (tried, state) in states.into_iter().enumerate() {
-            let more = self.steps < until && self.far(1);
-            if self.ended() || self.worth() != before || tried > 0 && !more {
+            let more = self.steps < until && self.far(NEAR);
+            let late = self.open().is_some_and(|place| place < self.model.at.yen);
+            if self.ended() || self.worth() != before || tried > 0 && (!more || late) {
                 break;
             }
             let (alone, own) = (&self.alone, &self.hints);
@@ -276,15 +326,15 @@ impl Work<'_> {
         }
     }
 
-    /// Whether the plan is far from what is proved, by more than so many times what is near: there is more
-    /// to be found.
-    fn far(&self, times: i64) -> bool {
+    /// Whether the plan is far from what is proved, by more than this part of it: there is more to be
+    /// found.
+    fn far(&self, part: i64) -> bool {
         let (Some(bound), Some(best)) = (self.bound, self.worth()) else {
             return false;
         };
         let yen = self.model.at.yen;
         let more = best.get(yen).saturating_sub(bound.get(yen));
-        let near = more <= best.get(yen) / NEAR * times;
+        let near = more <= best.get(yen) / part;
         best.first(yen) != bound.first(yen) || !near
     }
 }

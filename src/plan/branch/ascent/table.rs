@@ -8,6 +8,9 @@ use crate::plan::levels::Levels;
 use crate::plan::model::Model;
 use crate::plan::options::{Apart, Cutover};
 
+/// How often prices themselves are gone through for one set of them.
+const PASSES: usize = 4;
+
 /// Some ▲ of one round.
 pub(super) struct Days {
     /// Whose capacity it takes, and how many units.
@@ -87,10 +90,11 @@ impl Table {
         Some(table)
     }
 
-    /// How many choices there are.
+    /// What is looked at for one set of prices: all choices, and [`PASSES`] times all that has a price.
     pub(super) fn entries(&self) -> usize {
         let entries = |way: &Way| way.standard.base.len() + way.pairs.len();
-        self.ways.iter().flatten().map(entries).sum()
+        let choices: usize = self.ways.iter().flatten().map(entries).sum();
+        choices + PASSES * self.rooms.len() * (self.periods.len() + self.months.len())
     }
 
     fn way(&self, problem: &Problem, asked: &Asked, i: usize, apart: &Apart) -> Way {

@@ -57,6 +57,13 @@ fn no_better_plan_is_denied_and_none_is_made_up() {
                 if worth.first(place) != best.first(place) || worth.get(yen) <= best.get(yen) {
                     continue;
                 }
+                // Whatever is asked, a plan that is there keeps it.
+                let mut kept = Clauses::new(problem, priced, &choices, worth.get(yen)).unwrap();
+                for lit in kept.lits_of(problem, &choices).unwrap() {
+                    kept.formula.clause([lit]);
+                }
+                let answer = Solver::new(&kept.formula).solve(&mut WORK.clone(), &|| false);
+                assert!(matches!(answer, Answer::Holds(_)));
                 let more = worth.get(yen) - best.get(yen);
                 for most in [-1, 0, more / 3, more - 1] {
                     let most = best.get(yen) + most;

@@ -4,7 +4,7 @@ use super::{Clauses, NONE};
 use crate::plan::axis::Day;
 use crate::plan::branch::Problem;
 use crate::plan::branch::periods::{Periods, day_room, month_room, taken};
-use crate::solve::{Lit, Number, When};
+use crate::solve::{Number, When};
 use std::collections::BTreeMap;
 
 /// The work of one round for one of its systems.
@@ -106,23 +106,40 @@ impl Clauses {
         room: u32,
         counts: impl Fn(&Work) -> Vec<[When; 2]>,
     ) {
-        let mut rounds: BTreeMap<usize, Option<Lit>> = BTreeMap::new();
+        let mut rounds: BTreeMap<usize, Vec<[When; 2]>> = BTreeMap::new();
         for work in works {
-            for pair in counts(work) {
-                if pair.contains(&When::Never) {
-                    continue;
-                }
-                let lit = *rounds
-                    .entry(work.round)
-                    .or_default()
-                    .get_or_insert_with(|| self.formula.var());
-                self.formula.any([!pair[0], !pair[1], When::Is(lit)]);
+            let mine = counts(work).into_iter();
+            let mut mine = mine.filter(|pair| !pair.contains(&When::Never)).peekable();
+            if mine.peek().is_some() {
+                rounds.entry(work.round).or_default().extend(mine);
             }
         }
-        let units = |round: usize| i64::from(problem.model.rounds[round].units);
-        let terms = rounds.into_iter();
-        let terms = terms.filter_map(|(round, lit)| Some((lit?, units(round))));
-        self.formula.at_most(terms, i64::from(room));
+        let units = |round: &usize| i64::from(problem.model.rounds[*round].units);
+        let mut left = i64::from(room);
+        rounds.retain(|round, pairs| {
+            // What counts whatever is chosen.
+            let always = pairs.contains(&[When::Always; 2]);
+            left -= if always { units(round) } else { 0 };
+            !always
+        });
+        if left < 0 {
+            self.formula.clause([]);
+        }
+        if rounds.keys().map(units).sum::<i64>() <= left {
+            return;
+        }
+        let mut terms = Vec::with_capacity(rounds.len());
+        for (round, pairs) in &rounds {
+            let lit = match pairs.as_slice() {
+                [[When::Is(lit), When::Always] | [When::Always, When::Is(lit)]] => *lit,
+                _ => self.formula.var(),
+            };
+            for pair in pairs {
+                self.formula.any([!pair[0], !pair[1], When::Is(lit)]);
+            }
+            terms.push((lit, units(round)));
+        }
+        self.formula.at_most(terms, left.max(0));
     }
 }
 

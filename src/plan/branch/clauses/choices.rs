@@ -2,28 +2,34 @@
 
 use crate::plan::axis::Day;
 use crate::plan::branch::Problem;
+use crate::plan::branch::periods::Periods;
+use crate::plan::branch::prices::Priced;
 use crate::plan::levels::Levels;
 use crate::plan::options::{Choice, Chosen};
 
+/// A system has no more than this many times its share of them.
+const MOST_EACH: usize = 3;
+
 /// A choice of one system.
-pub(super) struct Left {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Left {
     pub(super) chosen: Chosen,
-    pub(super) value: Levels,
+    pub(crate) value: Levels,
     /// What it is worth at prices.
     pub(super) worth: i128,
 }
 
 /// The days that tell choices of one system apart: on which route, of the bridge, of the standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Days {
+pub(crate) struct Days {
     route: usize,
     bridge: Option<Day>,
-    standard: Day,
+    pub(crate) standard: Day,
 }
 
 impl Days {
     /// Those of a choice of system `i`.
-    pub(super) fn of(problem: &Problem, i: usize, choice: &Choice) -> Days {
+    pub(crate) fn of(problem: &Problem, i: usize, choice: &Choice) -> Days {
         let candidates = &problem.model.systems[i].candidates;
         Days {
             route: choice.route,
@@ -31,10 +37,17 @@ impl Days {
             standard: candidates[choice.standard].day,
         }
     }
+
+    /// Those of what each system chooses.
+    pub(crate) fn all(problem: &Problem, choices: &[Choice]) -> Vec<Days> {
+        let each = choices.iter().enumerate();
+        each.map(|(i, choice)| Days::of(problem, i, choice))
+            .collect()
+    }
 }
 
 impl Left {
-    pub(super) fn days(&self) -> Days {
+    pub(crate) fn days(&self) -> Days {
         let Chosen {
             route,
             bridge,
@@ -65,9 +78,69 @@ impl Left {
     }
 }
 
+/// The choices of all systems that prices leave, so many as are asked about.
+pub(crate) struct Gathered {
+    pub(crate) each: Vec<Vec<Left>>,
+    /// Whether none was left out because there were too many.
+    pub(super) whole: bool,
+    /// How many were looked at.
+    pub(crate) looked_at: u64,
+}
+
+impl Gathered {
+    /// Those that are worth no more than `more` above the least of their system, `most` of all systems
+    /// together; a known one is never left out because there are too many.
+    pub(crate) fn new(
+        problem: &Problem,
+        priced: &Priced,
+        known: &[Choice],
+        more: i128,
+        most: usize,
+    ) -> Gathered {
+        let model = problem.model;
+        let periods = (&Periods::halves(model), &Periods::months(model));
+        let leasts = &priced.leasts;
+        let mut each = MOST_EACH * most / leasts.len().max(1);
+        let mut all: Vec<Few> = Vec::with_capacity(leasts.len());
+        let (mut whole, mut looked_at, mut sum) = (true, 0, 0);
+        for (i, least) in leasts.iter().enumerate() {
+            let known = known.get(i).map(|choice| Days::of(problem, i, choice));
+            let mut few = Few::new(each, known);
+            let mut add = |worth, value, chosen: &Chosen| {
+                few.add(Left {
+                    chosen: *chosen,
+                    value,
+                    worth,
+                });
+            };
+            let within = (i, least.saturating_add(more));
+            problem.priced_choices(&priced.prices, &priced.asked, periods, within, &mut add);
+            looked_at += few.added as u64;
+            sum += few.len();
+            let too_many = few.added > few.len() || sum > most;
+            all.push(few);
+            if whole && too_many {
+                whole = false;
+                each = most / leasts.len();
+                all.iter_mut().for_each(|few| few.no_more_than(each));
+            }
+        }
+        Gathered {
+            each: all.into_iter().map(Few::into_lefts).collect(),
+            whole,
+            looked_at,
+        }
+    }
+
+    /// The choice of system `i` with these days; `None`: it was not gathered.
+    pub(crate) fn find(&self, i: usize, days: Days) -> Option<&Left> {
+        self.each[i].iter().find(|left| left.days() == days)
+    }
+}
+
 /// Choices of one system, so many at most: the known one, and those of each route and day that are worth
 /// least, in turns.
-pub(super) struct Few {
+pub(crate) struct Few {
     lefts: Vec<Left>,
     most: usize,
     known: Option<Days>,

@@ -3,7 +3,7 @@
 use super::{Clauses, PARTS};
 use crate::plan::axis::Day;
 use crate::plan::branch::Problem;
-use crate::plan::branch::prices::Priced;
+use crate::plan::branch::prices::{Asked, Priced};
 use crate::plan::branch::ties::Tie;
 use crate::solve::{Lit, Number, When};
 use std::collections::BTreeMap;
@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 const MOST_PAIRS: usize = 40_000;
 
 impl Clauses {
-    /// What is worth at prices is no more than is left; levels between are no worse. `None`: numbers too great.
-    pub(super) fn sums(&mut self, priced: &Priced, (leasts, more): (&[i128], i128)) -> Option<()> {
+    /// What is worth at prices is no more than is left above the least. `None`: the numbers are too great.
+    pub(super) fn sums(&mut self, (leasts, more): (&[i128], i128)) -> Option<()> {
         // Rounded down, so that it says less.
         let part = (more / PARTS).max(1);
         let mut terms: Vec<(Lit, i64)> = Vec::new();
@@ -24,7 +24,11 @@ impl Clauses {
         }
         self.formula
             .at_most(terms, i64::try_from(more / part).ok()?);
-        let asked = &priced.asked;
+        Some(())
+    }
+
+    /// Levels between those that are as each system by itself has them and the one asked about are no worse.
+    pub(super) fn between(&mut self, asked: &Asked) -> Option<()> {
         for place in asked.fixed..asked.place {
             self.level(place, asked.best.get(place), 0, Vec::new())?;
         }
