@@ -10,6 +10,11 @@ impl Lit {
         Lit(u32::try_from(var).unwrap_or(u32::MAX >> 1) << 1)
     }
 
+    /// The one with this place in tables; `None`: there is none.
+    pub(super) fn from_place(at: usize) -> Option<Lit> {
+        u32::try_from(at).ok().map(Lit)
+    }
+
     pub(super) fn var(self) -> usize {
         (self.0 >> 1) as usize
     }

@@ -51,26 +51,25 @@ pub(crate) fn holds(formula: &Formula, record: &Record, ended: &dyn Fn() -> bool
     let mut broken = replay.clauses.iter().any(|c| c.lits.is_empty())
         || rows.into_iter().any(|row| !replay.draw_row(row))
         || !replay.draw();
-    for (n, entry) in record.entries.iter().enumerate() {
-        if broken {
-            return true;
-        }
-        if n.is_multiple_of(64) && ended() {
+    let (mut reader, mut lits) = (record.read(), Vec::new());
+    let mut looked_at = 0u64;
+    while !broken && let Some(entry) = reader.next(&mut lits) {
+        if looked_at.is_multiple_of(64) && ended() {
             return false;
         }
-        match *entry {
+        looked_at += 1;
+        match entry {
             Entry::Forgotten(number) => {
                 if let Some(clause) = replay.clauses.get_mut(given + number as usize) {
                     clause.forgotten = true;
                     clause.lits = Vec::new();
                 }
             }
-            Entry::Learned { from, to } => {
-                let lits = &record.lits[from as usize..to as usize];
-                if !replay.follows(lits) {
+            Entry::Learned => {
+                if lits.iter().any(|lit| lit.var() >= vars) || !replay.follows(&lits) {
                     return false;
                 }
-                broken = lits.is_empty() || !replay.hold(lits) || !replay.draw();
+                broken = lits.is_empty() || !replay.hold(&lits) || !replay.draw();
             }
         }
     }

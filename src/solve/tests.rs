@@ -1,3 +1,4 @@
+use super::learned::{Entry, Record};
 use super::*;
 
 /// A stream of numbers that look random.
@@ -44,7 +45,7 @@ fn has_any(formula: &Formula) -> bool {
     })
 }
 
-fn shows(formula: &Formula, record: &super::learned::Record) -> bool {
+fn shows(formula: &Formula, record: &Record) -> bool {
     replay::holds(formula, record, &|| false)
 }
 
@@ -74,11 +75,17 @@ fn answers_are_those_of_trying_all_assignments() {
     assert!(with > 500 && without > 500, "{with}, {without}");
 }
 
+/// All entries of a record.
+fn entries(record: &Record) -> Vec<(Entry, Vec<Lit>)> {
+    let (mut reader, mut lits) = (record.read(), Vec::new());
+    std::iter::from_fn(|| reader.next(&mut lits).map(|entry| (entry, lits.clone()))).collect()
+}
+
 /// What was learned of one formula proves nothing of another that has an assignment.
 #[test]
 fn a_record_proves_nothing_that_is_not_so() {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    let mut records: Vec<super::learned::Record> = Vec::new();
+    let mut records: Vec<Record> = Vec::new();
     let mut refused = 0;
     for _ in 0..600 {
         let formula = random(&mut dice);
@@ -86,7 +93,9 @@ fn a_record_proves_nothing_that_is_not_so() {
             Answer::None(record) => records.push(record),
             _ => {
                 for record in records.iter().rev().take(20) {
-                    let within = record.lits.iter().all(|lit| lit.var() < formula.vars());
+                    let all = entries(record);
+                    let mut lits = all.iter().flat_map(|entry| &entry.1);
+                    let within = lits.all(|lit| lit.var() < formula.vars());
                     if within {
                         assert!(!shows(&formula, record));
                         refused += 1;
@@ -124,19 +133,23 @@ fn what_is_forgotten_on_the_way_does_not_spoil_the_record() {
     let Answer::None(record) = solver.solve(&mut 1_000_000_000, &|| false) else {
         panic!("nine pigeons sit in eight holes")
     };
-    let forgotten = |e: &&super::learned::Entry| matches!(e, super::learned::Entry::Forgotten(_));
-    assert!(record.entries.iter().filter(forgotten).count() > 20);
+    let all = entries(&record);
+    let forgotten = all.iter().filter(|e| matches!(e.0, Entry::Forgotten(_)));
+    assert!(forgotten.count() > 20);
     assert!(shows(&formula, &record));
     assert!(matches!(solved(&pigeons(8, 8)), Answer::Holds(_)));
     // The last clauses alone follow from nothing.
-    let mut end = record.clone();
-    end.entries.drain(..end.entries.len() - 2);
-    assert!(!shows(&formula, &end));
+    assert!(!shows(&formula, &Record::of(&all[all.len() - 2..])));
     // Nor does one that says more than was learned.
-    let mut spoilt = record;
-    spoilt.spoil(0);
-    spoilt.entries.truncate(1);
-    assert!(!shows(&formula, &spoilt));
+    let (entry, mut lits) = all[0].clone();
+    lits.pop();
+    assert!(!shows(&formula, &Record::of(&[(entry, lits)])));
+    // Nor one of variables that the formula does not have.
+    let other = Lit::positive(formula.vars());
+    assert!(!shows(
+        &formula,
+        &Record::of(&[(Entry::Learned, vec![other])])
+    ));
 }
 
 #[test]
