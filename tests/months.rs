@@ -224,33 +224,3 @@ fn a_missed_extension_is_told_with_the_gap_that_it_costs() {
         "{gates:#?}"
     );
 }
-
-/// Tax went live before the resident records, and its collection system a fortnight later: what was to
-/// come first or together did not, and the rest is planned all the same.
-#[test]
-fn links_of_what_has_gone_live_bind_nothing_any_more() {
-    let mut texts = Texts::of("tests/cases/links", "");
-    let (_, before) = texts.plan(date("2024-04-15"));
-    let acts = recordable(&before);
-    let done = [
-        ("zei/standard", "2025-05-07"),
-        ("shuno/standard", "2025-05-19"),
-    ];
-    let mut actuals = "schema = 1\n".to_owned();
-    for (round, live) in done {
-        let signed = acts
-            .iter()
-            .filter(|a| a.1.round == round && a.1.date < date(live));
-        let signed: Vec<(String, Milestone)> = signed.cloned().collect();
-        actuals += &records(&signed);
-        actuals += &format!("\n[[actual]]\nevent = \"done\"\nround = \"{round}\"\ndate = {live}\n");
-    }
-    texts.actuals = Some(actuals);
-    let (_, plan) = texts.plan(date("2025-06-02"));
-    for (round, live) in done {
-        let is = milestone(&plan, round, "cutover").unwrap();
-        assert_eq!((is.date, is.done), (date(live), true));
-    }
-    let records = milestone(&plan, "juki/standard", "cutover").unwrap();
-    assert!(records.date >= date("2025-06-02") && !records.done);
-}

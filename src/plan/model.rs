@@ -18,7 +18,6 @@ use crate::inventory::{
     Bounds, Capacity, Inventory, LinkKind, MoveRule, Order, Price, Round, RoundIx, SystemIx,
 };
 use crate::plan::wish::Asked;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A day on which ★ may be signed.
@@ -334,15 +333,10 @@ impl<'a> Model<'a> {
         let mut before = together.clone();
         let mut after = together.clone();
         let mut soft_of = together.clone();
-        // What has gone live keeps no link any more.
-        let standards = self.rounds.iter().filter(|round| round.standard);
-        let live: BTreeSet<usize> = standards.flat_map(|r| &r.done).map(|done| done.0).collect();
         for (i, system) in inventory.systems.iter().enumerate() {
             for link in &system.links {
                 let j = link.system.0;
                 match link.kind {
-                    LinkKind::Together if live.contains(&i) && live.contains(&j) => {}
-                    LinkKind::Hard if live.contains(&i) => {}
                     LinkKind::Together => {
                         together[i].push(j);
                         together[j].push(i);

@@ -36,7 +36,7 @@ impl Problem<'_> {
         if !same || best.get(place) > priced.asked.best.get(place) {
             return None;
         }
-        let known = choices_of(state)?;
+        let known = choices_of(state).filter(|known| !known.is_empty())?;
         let more = priced.more(best.get(place));
         let gathered = Gathered::new(self, priced, &known, more, each * known.len());
         *work = work.saturating_sub(gathered.looked_at * A_CHOICE);
@@ -72,7 +72,7 @@ struct Near<'p, 'm> {
 enum Around {
     /// One is better.
     Better,
-    /// None of those that were asked about.
+    /// None of those that were asked about, or it cannot be told here.
     Nothing,
     Unknown,
 }
@@ -99,7 +99,7 @@ impl Near<'_, '_> {
         }
     }
 
-    /// Asks about some systems until there is nothing better.
+    /// Asks about some systems until there is nothing better, each time for a plan better by twice as much.
     fn around(&mut self, free: &[bool], work: &mut u64, ended: &dyn Fn() -> bool) -> Around {
         let (mut found, mut stride) = (false, 1);
         loop {

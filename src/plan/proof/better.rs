@@ -32,7 +32,7 @@ const MOST_AGAIN: u32 = 6;
 const EACH: usize = 35;
 const MOST_EACH: usize = 140;
 
-/// Days a system late beyond which not all are asked to be in time.
+/// What a system has more than by itself, beyond which not all are asked to have their least.
 const FEW_DAYS: i64 = 8;
 
 /// The part of the effort that goes into looking for prices.
@@ -101,7 +101,8 @@ impl Work<'_> {
         }
     }
 
-    /// Looks for better plans and a better bound by prices and, for levels before yen, close by in turns.
+    /// Looks for better plans and a better bound by prices and, where the plan is far from what is proved,
+    /// close by in turns.
     fn sooner(&mut self, work: &mut u64) {
         self.raise_often(work);
         let mut now = *work / 2;
@@ -144,7 +145,8 @@ impl Work<'_> {
         self.problem.as_ref().and_then(Problem::open)
     }
 
-    /// Whether all systems may be as little late as each by itself, as far as is known, and are not yet.
+    /// Whether all systems may have as little of a level before yen as each by itself, as far as is known,
+    /// and are not far from it.
     fn may_be_in_time(&self) -> bool {
         let late = self.open().filter(|place| *place < self.model.at.yen);
         late.zip(self.bound).is_some_and(|(place, bound)| {

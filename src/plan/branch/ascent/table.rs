@@ -90,7 +90,8 @@ impl Table {
         Some(table)
     }
 
-    /// What is looked at for one set of prices: all choices, and [`PASSES`] times all that has a price.
+    /// What is looked at for one set of prices: all choices, and [`PASSES`] times all capacity that has a
+    /// price.
     pub(super) fn entries(&self) -> usize {
         let entries = |way: &Way| way.standard.base.len() + way.pairs.len();
         let choices: usize = self.ways.iter().flatten().map(entries).sum();
