@@ -39,9 +39,10 @@ const FEW_DAYS: i64 = 8;
 const STEPS_FOR_PRICES: u64 = 16;
 
 impl Work<'_> {
-    /// Whether nothing is left to be done, or the user has asked for the end.
+    /// Whether nothing is left to be done, or the user has asked for the end: then what is known now is all,
+    /// and the outcome tells so.
     fn ended(&self) -> bool {
-        self.settled() || self.model.watch.is_some_and(Watch::is_asked)
+        self.settled() || self.model.watch.is_some_and(Watch::heed)
     }
 
     /// Looks for something better and for a better bound: in few nodes, close by, by prices, in many
