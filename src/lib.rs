@@ -18,6 +18,7 @@
 )]
 
 mod parallel;
+mod dice;
 mod solve;
 pub mod project;
 pub mod progress;

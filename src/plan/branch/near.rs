@@ -4,6 +4,7 @@ use super::Problem;
 use super::better::{A_CHOICE, A_LITERAL, choices_of};
 use super::clauses::{Clauses, Days, Gathered};
 use super::prices::Priced;
+use crate::dice::Dice;
 use crate::plan::levels::Levels;
 use crate::plan::options::Choice;
 use crate::plan::state::State;
@@ -218,22 +219,10 @@ impl Near<'_, '_> {
     }
 }
 
-/// Numbers that look random, the same each time (xorshift).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % (most.max(1) as u64)).unwrap_or(0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::branch::sample::{each, inventories};
+    use crate::plan::branch::sample::{by_chance, each, inventories};
 
     /// From whatever plan it begins: what is found is a plan, worth less, and none is better than the best;
     /// where nothing may be looked at nothing is found.
@@ -244,33 +233,23 @@ mod tests {
         for inventory in inventories() {
             each(&inventory, |problem, alone, best| {
                 let yen = problem.model.at.yen;
-                let bound = problem.bound(alone).unwrap();
-                problem.raised(bound, alone, best.with(yen, 400_000_000), &mut 2_000_000);
-                let Some(place) = problem.open().filter(|place| *place == yen) else {
-                    return;
-                };
-                let priced = problem.priced.as_ref().unwrap();
-                let most = best.get(yen) + 400_000_000;
-                let clauses = Clauses::new(problem, priced, &[], most).unwrap();
-                for _ in 0..20 {
-                    let choices = clauses.some(problem, |most| dice.below(most)).unwrap();
-                    let Some(state) = problem.assigned(&choices) else {
-                        continue;
-                    };
-                    let worth = state.worth(problem.model);
-                    if worth.first(place) != best.first(place) || worth.get(yen) <= best.get(yen) {
-                        continue;
-                    }
-                    tried += 1;
-                    assert!(problem.near((worth, &state), 35, &mut 0).is_none());
-                    let near = problem.near((worth, &state), 35, &mut 20_000_000);
-                    let Some((better, plan)) = near else { continue };
-                    assert!(better < worth && best.first(yen + 1) <= better.first(yen + 1));
-                    assert_eq!(plan.worth(problem.model), better);
-                    assert!(problem.assigned(&choices_of(&plan).unwrap()).is_some());
-                    found += 1;
-                    best_found += usize::from(better.first(yen + 1) == best.first(yen + 1));
-                }
+                by_chance(
+                    problem,
+                    alone,
+                    best,
+                    (20, &mut dice),
+                    |problem, _, (worth, state)| {
+                        tried += 1;
+                        assert!(problem.near((worth, state), 35, &mut 0).is_none());
+                        let near = problem.near((worth, state), 35, &mut 20_000_000);
+                        let Some((better, plan)) = near else { return };
+                        assert!(better < worth && best.first(yen + 1) <= better.first(yen + 1));
+                        assert_eq!(plan.worth(problem.model), better);
+                        assert!(problem.assigned(&choices_of(&plan).unwrap()).is_some());
+                        found += 1;
+                        best_found += usize::from(better.first(yen + 1) == best.first(yen + 1));
+                    },
+                );
             });
         }
         assert!(tried > 20 && found * 10 > tried * 9, "{found} of {tried}");

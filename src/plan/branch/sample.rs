@@ -1,13 +1,15 @@
 //! What the tests of proofs begin with.
 
+use super::clauses::Clauses;
 use super::{Limits, Problem};
 use crate::calendar::Date;
 use crate::diag::Sink;
+use crate::dice::Dice;
 use crate::inventory::{Files, Inventory, load};
 use crate::plan::levels::Levels;
 use crate::plan::model::Model;
 use crate::plan::options::Choice;
-use crate::plan::state::FULL;
+use crate::plan::state::{FULL, State};
 use crate::source::Sources;
 
 /// Effort enough for what the tests prove.
@@ -138,5 +140,37 @@ pub(super) fn each(
         assert_eq!(bound, Some(best.first(signs)), "the tree does not end");
         let alone = problem.alone(&mut 0);
         test(&mut problem, &alone, best);
+    }
+}
+
+/// So many yen may a plan put together by chance cost more than the best one.
+pub(super) const DEARER: i64 = 400_000_000;
+
+/// So many tries to put a plan together by chance, of choices that prices of yen leave: those that are
+/// plans, dearer than the best one and as good on the levels before, with what they are worth.
+pub(super) fn by_chance(
+    problem: &mut Problem,
+    alone: &[Option<Choice>],
+    best: Levels,
+    (tries, dice): (usize, &mut Dice),
+    mut test: impl FnMut(&Problem, &[Choice], (Levels, &State)),
+) {
+    let yen = problem.model.at.yen;
+    let bound = problem.bound(alone).unwrap();
+    problem.raised(bound, alone, best.with(yen, DEARER), &mut 2_000_000);
+    if problem.open() != Some(yen) {
+        return;
+    }
+    let priced = problem.priced.as_ref().unwrap();
+    let clauses = Clauses::new(problem, priced, &[], best.get(yen) + DEARER).unwrap();
+    for _ in 0..tries {
+        let choices = clauses.some(problem, |most| dice.below(most)).unwrap();
+        let Some(state) = problem.assigned(&choices) else {
+            continue;
+        };
+        let worth = state.worth(problem.model);
+        if worth.first(yen) == best.first(yen) && worth.get(yen) > best.get(yen) {
+            test(problem, &choices, (worth, &state));
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! reach where a vendor or team is full.
 
 use super::{Placement, Search, whole};
+use crate::dice::Dice;
 use crate::plan::axis::Day;
 use crate::plan::levels::Levels;
 use crate::plan::place::Pick;
@@ -16,18 +17,6 @@ const PATIENCE: usize = 120;
 
 /// One of so many tries begins with any system that is dearer than by itself, not with one in trouble.
 const YEN_TOO: usize = 4;
-
-/// Numbers that look random and are the same in every run (xorshift).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % (n.max(1) as u64)).unwrap_or(0)
-    }
-}
 
 impl Search<'_> {
     /// Goes on as long as something is in trouble, or dearer than it would be by itself, and orders are

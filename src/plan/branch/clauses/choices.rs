@@ -7,8 +7,8 @@ use crate::plan::branch::prices::Priced;
 use crate::plan::levels::Levels;
 use crate::plan::options::{Choice, Chosen};
 
-/// A system has no more than this many times its share of them.
-const MOST_EACH: usize = 3;
+/// A system has no more than so many times its share of them.
+const MOST_SHARES: usize = 3;
 
 /// A choice of one system.
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +100,7 @@ impl Gathered {
         let model = problem.model;
         let periods = (&Periods::halves(model), &Periods::months(model));
         let leasts = &priced.leasts;
-        let mut each = MOST_EACH * most / leasts.len().max(1);
+        let mut each = MOST_SHARES * most / leasts.len().max(1);
         let mut all: Vec<Few> = Vec::with_capacity(leasts.len());
         let (mut whole, mut looked_at, mut sum) = (true, 0, 0);
         for (i, least) in leasts.iter().enumerate() {

@@ -1,14 +1,7 @@
 use super::*;
+use crate::dice::Dice;
 use crate::inventory::Order;
 use crate::plan::branch::sample::{LIMITS, TIED, each, inventories, read};
-
-/// A stream of numbers that look random.
-fn dice(seed: &mut u64) -> u64 {
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 7;
-    *seed ^= *seed << 17;
-    *seed
-}
 
 /// What prices are asked about yen where the levels before are at each system's own least.
 fn about_yen(problem: &Problem, alone: &[Option<Choice>], best: Levels) -> Option<Asked> {
@@ -20,7 +13,7 @@ fn about_yen(problem: &Problem, alone: &[Option<Choice>], best: Levels) -> Optio
 
 #[test]
 fn no_prices_prove_more_than_is_true() {
-    let (mut seed, mut proved) = (0x2545_f491_4f6c_dd1d, 0);
+    let (mut dice, mut proved) = (Dice(0x2545_f491_4f6c_dd1d), 0);
     for inventory in inventories() {
         each(&inventory, |problem, alone, best| {
             let Some(asked) = about_yen(problem, alone, best) else {
@@ -30,8 +23,8 @@ fn no_prices_prove_more_than_is_true() {
             let model = problem.model;
             let (periods, months) = (Periods::halves(model), Periods::months(model));
             for round in 0..30u64 {
-                let mut any = |most: u64| match dice(&mut seed) % 3 {
-                    0 => i64::try_from(dice(&mut seed) % most).unwrap(),
+                let mut any = |most: u64| match dice.below(3) {
+                    0 => i64::try_from(dice.below(usize::try_from(most).unwrap())).unwrap(),
                     _ => 0,
                 };
                 let most = SCALE as u64 * 40_000 * round;
@@ -69,7 +62,7 @@ fn no_prices_prove_more_than_is_true() {
 /// Close to good prices the bound lies close to the best plan: what is counted once too often shows.
 #[test]
 fn nor_do_prices_close_to_good_ones() {
-    let (mut seed, mut close) = (0x9e37_79b9_7f4a_7c15, 0);
+    let (mut dice, mut close) = (Dice(0x9e37_79b9_7f4a_7c15), 0);
     for inventory in inventories() {
         each(&inventory, |problem, alone, best| {
             let Some(asked) = about_yen(problem, alone, best) else {
@@ -82,11 +75,11 @@ fn nor_do_prices_close_to_good_ones() {
                 let work = prices.builds.iter_mut().chain(&mut prices.cutovers);
                 // Lower, as it is, or half as much again.
                 for price in work.flatten() {
-                    *price = *price / 2 * [0, 1, 2, 2, 2, 3][(dice(&mut seed) % 6) as usize];
+                    *price = *price / 2 * [0, 1, 2, 2, 2, 3][dice.below(6)];
                 }
                 for (price, tie) in prices.ties.iter_mut().zip(&asked.ties) {
                     let most = if tie.is_yen() { 2 } else { 3 };
-                    *price = *price / 2 * [0, 1, 2, 2, 2, most][(dice(&mut seed) % 6) as usize];
+                    *price = *price / 2 * [0, 1, 2, 2, 2, most][dice.below(6)];
                 }
                 let least = problem.proved_by(&prices, &asked).unwrap().least;
                 assert!(least <= best, "{least} of {best}");
