@@ -6,6 +6,8 @@
 //! way, and [`replay`](replay::holds) goes through that again by itself, with nothing but the formula. An
 //! answer counts only so: an assignment that keeps the formula, or a record that was gone through.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 mod formula;
 mod learned;
 mod number;
@@ -16,6 +18,12 @@ mod search;
 pub(crate) use formula::{Formula, Lit};
 pub(crate) use number::{Number, When};
 pub(crate) use search::{Answer, Solver};
+
+/// What is asked here; `None` too where that falls over: a question that is not answered must not cost the
+/// plan that is known.
+pub(crate) fn guarded<T>(ask: impl FnOnce() -> Option<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(ask)).ok().flatten()
+}
 
 #[cfg(test)]
 mod tests;

@@ -1,27 +1,16 @@
 use super::learned::{Entry, Record};
 use super::*;
-
-/// A stream of numbers that look random.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, most: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % most
-    }
-}
+use crate::dice::Dice;
 
 /// Clauses of two or three and sums over some variables.
 fn random(dice: &mut Dice) -> Formula {
     let mut formula = Formula::default();
     let vars: Vec<Lit> = (0..4 + dice.below(8)).map(|_| formula.var()).collect();
     let any = |dice: &mut Dice| {
-        let lit = vars[dice.below(vars.len() as u64) as usize];
+        let lit = vars[dice.below(vars.len())];
         if dice.below(2) == 0 { lit } else { !lit }
     };
-    for _ in 0..dice.below(3 * vars.len() as u64) {
+    for _ in 0..dice.below(3 * vars.len()) {
         let lits: Vec<Lit> = (0..2 + dice.below(2)).map(|_| any(dice)).collect();
         formula.clause(lits);
     }
@@ -32,7 +21,7 @@ fn random(dice: &mut Dice) -> Formula {
             .map(|lit| (if sign { *lit } else { !*lit }, dice.below(9) as i64))
             .collect();
         let all: i64 = terms.iter().map(|t| t.1).sum();
-        formula.at_most(terms, dice.below(all.max(1) as u64) as i64);
+        formula.at_most(terms, dice.below(all.max(1) as usize) as i64);
     }
     formula
 }
@@ -172,6 +161,20 @@ fn the_work_is_no_more_than_was_allowed_by_much_and_the_same_each_time() {
         Solver::new(&formula).solve(&mut u64::MAX.clone(), &|| true),
         Answer::Unknown
     ));
+}
+
+/// Whatever is asked falls over: that is no answer, and what was there before stays.
+#[test]
+fn a_question_that_falls_over_is_not_answered() {
+    let (mut kept, formula) = (7, pigeons(9, 8));
+    let fell_over = guarded(|| {
+        let answer = Solver::new(&formula).solve(&mut 1_000_000_000, &|| panic!("on purpose"));
+        kept = 0;
+        Some(answer)
+    });
+    assert!(fell_over.is_none() && kept == 7);
+    assert!(guarded(|| Some(solved(&formula))).is_some());
+    assert_eq!(guarded(|| None::<u8>), None);
 }
 
 #[test]

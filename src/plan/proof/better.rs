@@ -8,6 +8,7 @@ use crate::plan::branch::{Better, Guide, Limits, Problem};
 use crate::plan::levels::Levels;
 use crate::plan::search::{guided, improve, rearranged, search};
 use crate::plan::watch::Watch;
+use crate::solve::guarded;
 use share::Share;
 
 /// Steps in which branch and bound is tried before anything else.
@@ -28,7 +29,7 @@ const MOST_TURNS: u64 = 2;
 /// How often prices are looked for anew while clauses are asked.
 const MOST_AGAIN: u32 = 6;
 
-/// Choices of each system with which plans close by are looked for, at first and at most.
+/// Choices of a system, in the mean, with which plans close by are looked for, at first and at most.
 const EACH: usize = 35;
 const MOST_EACH: usize = 140;
 
@@ -136,7 +137,8 @@ impl Work<'_> {
             return;
         };
         let all = *work;
-        let found = self.problem().near((worth, &state), each, work);
+        let problem = self.problem();
+        let found = guarded(|| problem.near((worth, &state), each, work));
         self.best = found.or(self.best.take());
         self.steps += (all - *work) / WORK_A_STEP;
     }
@@ -205,7 +207,9 @@ impl Work<'_> {
             let most = bound.get(place) + share.of(gap - 1);
             let all = (*work / 3).max(self.effort.steps / 16).min(*work);
             let mut now = all;
-            let better = self.problem().better((worth, &state), most, &mut now);
+            let problem = self.problem();
+            let better = guarded(|| Some(problem.better((worth, &state), most, &mut now)));
+            let better = better.unwrap_or(Better::Unknown);
             *work -= all - now;
             self.steps += (all - now) / WORK_A_STEP;
             match better {
